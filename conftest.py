@@ -1,0 +1,39 @@
+"""Both databases for every test: SQLite, or the PostgreSQL of DATABASE_URL, there as the application's role under RLS."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+from driehoek.access.wall import APP_ROLE, within
+from tests.cast import BOARDS, Cast, build
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Tests hash with a fast hasher and keep tasks in the process."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:  # noqa: PT004
+    """After the owner made the tables, tests connect as the role that row-level security binds."""
+    if connection.vendor == "postgresql":
+        owner = connection.settings_dict["USER"]
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}")
+            cursor.execute(f"GRANT UPDATE, DELETE ON journal_line TO {APP_ROLE}")
+        connection.close()
+        connection.settings_dict["USER"] = APP_ROLE
+        yield
+        with django_db_blocker.unblock():
+            connection.close()
+        connection.settings_dict["USER"] = owner
+    else:
+        yield
+
+
+@pytest.fixture
+def cast(db: None) -> Iterator[Cast]:
+    """The fixed cast of every story: De Lindeboom in Flanders, De Beuk in the Netherlands, and Het Andere Bestuur."""
+    with within(*BOARDS):
+        yield build()

@@ -1,0 +1,133 @@
+"""Who is asking, as plain values: the functions a person holds at this moment, and what a right reaches with them.
+
+`decide` is the one decision point (ACC-1); `reach` says the same for a whole list, so that lists are filtered by the
+table and not by hand. Neither asks the database.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from .policy import CLOSED, TABLE, Decision, Function, Grant, Scope
+
+
+class Role(NamedTuple):
+    """One appointment that counts at this moment."""
+
+    function: Function
+    board: UUID
+    school: UUID | None
+    group: UUID | None
+    pupil: UUID | None
+
+
+class Subject(Protocol):
+    """What a question can be about: a pupil, or anything that knows the pupil, groups, school and board it belongs to."""
+
+    @property
+    def board_id(self) -> UUID: ...
+    @property
+    def school_id(self) -> UUID | None: ...
+    @property
+    def pupil_id(self) -> UUID | None: ...
+    @property
+    def group_ids(self) -> Collection[UUID]: ...
+
+
+class Reach(NamedTuple):
+    """The rows a right reaches: whole boards, whole schools, groups, single children, and schools where one must be named."""
+
+    boards: frozenset[UUID]
+    schools: frozenset[UUID]
+    groups: frozenset[UUID]
+    pupils: frozenset[UUID]
+    named: frozenset[UUID]
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+
+class Actor:
+    """A person at one moment. Built once per request; every question about rights is answered from here."""
+
+    __slots__ = ("_reaches", "at", "name", "on", "roles", "user_id")
+
+    def __init__(self, user_id: UUID | None, name: str, roles: Collection[Role], at: datetime, on: date) -> None:
+        self.user_id, self.name, self.roles, self.at, self.on = user_id, name, tuple(roles), at, on
+        self._reaches: dict[str, Reach] = {}
+
+    @property
+    def functions(self) -> frozenset[Function]:
+        return frozenset(role.function for role in self.roles)
+
+    @property
+    def boards(self) -> frozenset[UUID]:
+        return frozenset(role.board for role in self.roles)
+
+    @property
+    def schools(self) -> frozenset[UUID]:
+        return frozenset(role.school for role in self.roles if role.school)
+
+    def may(self, right: str) -> bool:
+        """Whether any function held gives this right over anything at all."""
+        return any((role.function, right) in TABLE for role in self.roles)
+
+    def reach(self, right: str) -> Reach:
+        if right not in self._reaches:
+            self._reaches[right] = self._reach(right)
+        return self._reaches[right]
+
+    def _reach(self, right: str) -> Reach:
+        found: dict[Scope, set[UUID]] = {scope: set() for scope in Scope}
+        for role in self.roles:
+            grant = TABLE.get((role.function, right))
+            over = grant and _extent(role, grant)
+            if grant and over:
+                found[grant.scope].add(over)
+        return Reach(*(frozenset(found[scope]) for scope in REACH_ORDER))
+
+
+REACH_ORDER = (Scope.OWN_BOARD, Scope.OWN_SCHOOL, Scope.OWN_GROUP, Scope.OWN_CHILD, Scope.NAMED)
+
+
+def _extent(role: Role, grant: Grant) -> UUID | None:
+    """The one id a role's grant extends to; a role that does not name it (a teacher without a group) reaches nothing."""
+    if grant.scope is Scope.OWN_SCHOOL or grant.scope is Scope.NAMED:
+        return role.school
+    if grant.scope is Scope.OWN_GROUP:
+        return role.group
+    return role.pupil if grant.scope is Scope.OWN_CHILD else role.board
+
+
+ALLOWED: dict[tuple[Function, str], Decision] = {
+    (function, right): Decision(True, f"{function.value}.{grant.scope.value}", grant.ground)
+    for (function, right), grant in TABLE.items()
+}
+NO_FUNCTION = Decision(False, "no_function", CLOSED)
+OUT_OF_REACH = Decision(False, "out_of_reach", CLOSED)
+
+
+def decide(actor: Actor, right: str, subject: Subject, *, named: bool = False) -> Decision:
+    """May this person do this with this, now, and why (ACC-1)? `named`: the entry names the actor and the parents consented."""
+    answer = NO_FUNCTION
+    for role in actor.roles:
+        grant = TABLE.get((role.function, right))
+        if grant is None:
+            continue
+        if _covers(grant.scope, role, subject, named):
+            return ALLOWED[role.function, right]
+        answer = OUT_OF_REACH
+    return answer
+
+
+def _covers(scope: Scope, role: Role, subject: Subject, named: bool) -> bool:
+    if scope is Scope.OWN_SCHOOL:
+        return role.school is not None and role.school == subject.school_id
+    if scope is Scope.OWN_GROUP:
+        return role.group is not None and role.group in subject.group_ids
+    if scope is Scope.OWN_CHILD:
+        return role.pupil is not None and role.pupil == subject.pupil_id
+    if scope is Scope.NAMED:
+        return named and role.school is not None and role.school == subject.school_id
+    return role.board == subject.board_id

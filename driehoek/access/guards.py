@@ -1,0 +1,69 @@
+"""The one door. A view names the right it needs; an object is opened here or not at all.
+
+"Not there" and "not yours" give the same 404, and both the opening and the refusal are journalled (ACC-11).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from driehoek.journal import actions as journal
+
+from .actors import Actor
+
+View = Callable[..., HttpResponse]
+M = TypeVar("M", bound=Model)
+
+
+def actor_in(request: HttpRequest) -> Actor:
+    """Who is asking: set by the middleware for every request, also for nobody."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # the middleware's attribute; Django has no typed place for it
+    return actor
+
+
+def guarded(right: str) -> Callable[[View], View]:
+    """A view for whoever holds this right over something; what exactly, `open_one` and `visible_to` say."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = actor_in(request)
+            if not actor.may(right):
+                journal.refused(actor, right)
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        inner.right = right  # type: ignore[attr-defined]  # read by the house test that walks all URLs
+        return inner
+
+    return decorate
+
+
+def public(reason: str) -> Callable[[View], View]:
+    """A view anybody may see, and why that is right. Nothing about a person is on it."""
+
+    def decorate(view: View) -> View:
+        view.public = reason  # type: ignore[attr-defined]  # read by the house test that walks all URLs
+        return login_not_required(view)
+
+    return decorate
+
+
+def open_one(request: HttpRequest, rows: QuerySet[M], pk: UUID, right: str, *, log: bool = True, **facts: str) -> M:
+    """Open one object of `Model.objects.visible_to(actor, right)`, or answer 404 and journal the refusal.
+
+    `log`: whether the opening itself is a read of somebody's data. `facts`: purpose, category and the like.
+    """
+    actor = actor_in(request)
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        journal.refused(actor, right, kind=rows.model._meta.label_lower, pk=pk, **facts)
+        raise Http404
+    if log:
+        journal.opened(actor, right, found, **facts)
+    return found

@@ -1,0 +1,118 @@
+"""Who people are to the system: accounts, the functions they hold between two dates, and tokens for machines."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
+
+from .policy import Function
+
+
+class BoardOwned(models.Model):
+    """A row of one school board. On PostgreSQL `access.wall` adds the board to its keys and hides it from other boards."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    board = models.ForeignKey(
+        "schools.Board", models.PROTECT, related_name="+", db_index=False, verbose_name=_("school board")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str | None, password: str | None = None, **fields: object) -> "User":
+        user = self.model(email=self.normalize_email(email) if email else None, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person who holds or held a function. Without an address nobody can log in with it (an imported teacher, a contact)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
+    given_name = models.CharField(_("given name"), max_length=100)
+    family_name = models.CharField(_("family name"), max_length=100)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, default="nl", choices=[("nl", "Nederlands"), ("en", "English")]
+    )
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["given_name", "family_name"]
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class Appointment(BoardOwned):
+    """One function of one person between two dates (ORG-2): at a school, for a group, or for one child.
+
+    It is all that opens a file. A teacher's names a school and perhaps a group, a CLB worker's a school and the days of
+    the week of the assignment (ACC-3), a parent's the child, emergency access (ACC-12) the child and the minute it ends.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="appointments", verbose_name=_("person"))
+    function = models.CharField(_("function"), max_length=30, choices=Function.choices)
+    school = models.ForeignKey("schools.School", models.PROTECT, null=True, blank=True, related_name="appointments")
+    group = models.ForeignKey("schools.Group", models.PROTECT, null=True, blank=True, related_name="appointments")
+    pupil = models.ForeignKey("pupils.Pupil", models.PROTECT, null=True, blank=True, related_name="appointments")
+    deputy_for = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="deputies")
+    organisation = models.CharField(
+        _("organisation"), max_length=200, blank=True
+    )  # the CLB, the police zone, the inspectorate
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    weekdays = models.PositiveSmallIntegerField(default=0b1111111)  # bit 0 is Monday
+    until = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    external_key = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__isnull=True) | models.Q(last_day__gte=models.F("first_day")),
+                name="appointment_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(function__in=["parent", "emergency"]) | models.Q(pupil__isnull=False),
+                name="appointment_for_one_child_names_the_child",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(function="emergency") | models.Q(until__isnull=False),
+                name="emergency_access_has_an_end",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["user", "first_day"])]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_function_display()}"
+
+
+class ApiToken(models.Model):
+    """A personal token for the REST API: its holder's rights, narrowed to a scope, until a date. Only its hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
+    name = models.CharField(_("name"), max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    scope = models.CharField(_("scope"), max_length=200)  # space separated: roster attendance duties
+    created_at = models.DateTimeField(auto_now_add=True)
+    ends_on = models.DateField(_("last day"))
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

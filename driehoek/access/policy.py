@@ -1,0 +1,201 @@
+"""The whole table of who may do what: function × act → scope. One place, printable for a data protection officer (ACC-9).
+
+An act on a pupil's file is asked per category of data ("file.read:health"). What does not stand here is refused.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Function(models.TextChoices):
+    """The functions of ORG-2. Words that differ per country are shown through `web`'s filter `function_name`."""
+
+    DIRECTOR = "director", _("director")
+    SECRETARIAT = "secretariat", _("secretariat")
+    CARE_COORDINATOR = "care_coordinator", _("care coordinator")
+    CLASS_TEACHER = "class_teacher", _("class teacher")
+    SUPPORT_TEACHER = "support_teacher", _("support teacher")
+    PREVENTION_OFFICER = "prevention_officer", _("prevention officer")
+    EMERGENCY_RESPONDER = "emergency_responder", _("emergency responder")
+    FIRST_AIDER = "first_aider", _("first-aider")
+    CONTACT_PERSON = "contact_person", _("internal contact person")
+    COUNSELLOR = "counsellor", _("confidential counsellor")
+    ANTI_BULLYING = "anti_bullying", _("anti-bullying contact")
+    MEDIA_CONTACT = "media_contact", _("media contact")
+    PARTICIPATION_CHAIR = "participation_chair", _("chair of the participation council")
+    PARENTS_COUNCIL_CHAIR = "parents_council_chair", _("chair of the parents' council")
+    SCHOOL_COUNCIL_CHAIR = "school_council_chair", _("chair of the school council")
+    POLICE_CONTACT = "police_contact", _("police contact")
+    ATTENDANCE_OFFICER = "attendance_officer", _("attendance officer")
+    INSPECTORATE_CONTACT = "inspectorate_contact", _("inspectorate contact")
+    CLB_ANCHOR = "clb_anchor", _("CLB anchor person")
+    CLB_WORKER = "clb_worker", _("CLB worker")
+    CLB_DOCTOR = "clb_doctor", _("CLB doctor")
+    BOARD_MEMBER = "board_member", pgettext_lazy("function", "board member")
+    DATA_PROTECTION_OFFICER = "dpo", _("data protection officer")
+    PARENT = "parent", _("parent")
+    EMERGENCY = "emergency", _("emergency access")
+
+
+CLB_FUNCTIONS = frozenset({Function.CLB_ANCHOR, Function.CLB_WORKER, Function.CLB_DOCTOR})
+
+
+class Category(models.TextChoices):
+    """The kinds of data in a pupil's file (DOS-1), each opened on its own."""
+
+    IDENTITY = "identity", _("personal data")
+    CONTACTS = "contacts", _("people around the child")
+    ATTENDANCE = "attendance", _("attendance")
+    RESULTS = "results", _("results")
+    TESTS = "tests", _("pupil-tracking tests")
+    CARE = "care", _("measures and action plans")
+    MEETING = "meeting", _("meetings")
+    PARENT_CONTACT = "parent_contact", _("parent contacts")
+    TIMELINE = "timeline", _("observations")
+    REMEDIATION = "remediation", _("remediation")
+    SANCTION = "sanction", _("sanctions")
+    REPORT = "report", _("reports of the CLB")
+    LANGUAGE = "language", _("language screening")
+    HEALTH = "health", _("health")
+
+
+class Scope(StrEnum):
+    """How far a right reaches. Each app's `visible_to` says what it means for its own rows."""
+
+    OWN_CHILD = "own_child"
+    OWN_GROUP = "own_group"
+    OWN_SCHOOL = "own_school"  # for CLB functions: on the days of the assignment, because only those appointments count
+    OWN_BOARD = "own_board"
+    NAMED = "named"  # the school as far as a reader is named on the entry and the parents consented in writing
+
+
+SCOPE_NAMES: dict[Scope, Promise] = {
+    Scope.OWN_CHILD: _("own child"),
+    Scope.OWN_GROUP: _("own group"),
+    Scope.OWN_SCHOOL: _("own school, on the days of the appointment"),
+    Scope.OWN_BOARD: _("all schools of the board"),
+    Scope.NAMED: _("only who is named, with the parents' consent"),
+}
+
+
+class Ground(NamedTuple):
+    """Why a function may do what it may: the act and the article the answer quotes."""
+
+    act: str
+    article: str
+
+
+class Grant(NamedTuple):
+    scope: Scope
+    ground: Ground
+
+
+class Decision(NamedTuple):
+    """The answer of the one decision point (ACC-1)."""
+
+    allowed: bool
+    reason: str  # a code; `access.queries.reason_text` gives the sentence
+    source: Ground
+
+
+REGULATIONS_PRIVACY = Ground("Schoolreglement (MLER_063)", "18.1")
+PRIVACY_CODE_NL = Ground("Schoolveiligheidsplan", "bijlage 12, art. 7-8")
+CLB_AGREEMENT = Ground("Afspraken toegang CLB tot het leerlingvolgsysteem", "2020-09-01")
+EMERGENCY_GROUND = Ground("Verordening (EU) 2016/679", "6(1)(d)")
+PARENT_GROUND = Ground("Schoolreglement (MLER_063)", "18.4")
+BOARD_GROUND = Ground("Schoolveiligheidsplan", "bijlage 12, art. 7")
+OFFICER_GROUND = Ground("Verordening (EU) 2016/679", "39(1)(b)")
+CLOSED = Ground("Driehoek", "closed unless opened")
+
+EVERY_BUT_HEALTH = [
+    f"{act}:{category}" for act in ("file.read", "file.write") for category in Category if category != "health"
+]
+READ_BUT_HEALTH = [right for right in EVERY_BUT_HEALTH if right.startswith("file.read")]
+HEALTH = ["file.read:health", "file.write:health"]
+TEACHING = [
+    f"{act}:{category}"
+    for act in ("file.read", "file.write")
+    for category in ("results", "tests", "care", "parent_contact", "timeline", "remediation")
+] + [f"file.read:{category}" for category in ("identity", "contacts", "attendance", "meeting", "report", "language")]
+DAILY = ["pupil.find", "attendance.record", "duty.see", "duty.discharge", "school.read", "emergency.open"]
+LEADING = [
+    "attendance.office", "attendance.figures", "enrolment.manage", "file.print", "report.answer", "roster.export",
+]  # fmt: skip
+DIRECTING = [
+    "school.manage", "people.manage", "register.read", "journal.read", "roster.import", "agreement.manage", "policy.read",
+]  # fmt: skip
+
+POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
+    Function.DIRECTOR: (
+        REGULATIONS_PRIVACY,
+        {Scope.OWN_SCHOOL: [*DAILY, *EVERY_BUT_HEALTH, *LEADING, *DIRECTING], Scope.NAMED: HEALTH},
+    ),
+    Function.CARE_COORDINATOR: (
+        REGULATIONS_PRIVACY,
+        {Scope.OWN_SCHOOL: [*DAILY, *EVERY_BUT_HEALTH, *LEADING], Scope.NAMED: HEALTH},
+    ),
+    Function.SECRETARIAT: (
+        REGULATIONS_PRIVACY,
+        {
+            Scope.OWN_SCHOOL: [
+                *DAILY,
+                "attendance.office",
+                "attendance.figures",
+                "enrolment.manage",
+                "roster.import",
+                "roster.export",
+                "file.read:identity",
+                "file.write:identity",
+                "file.read:contacts",
+                "file.write:contacts",
+                "file.read:attendance",
+                "file.write:attendance",
+            ]
+        },
+    ),  # fmt: skip
+    Function.CLASS_TEACHER: (
+        REGULATIONS_PRIVACY,
+        {Scope.OWN_GROUP: [*DAILY, *TEACHING, "attendance.figures"], Scope.NAMED: ["file.read:health"]},
+    ),
+    Function.SUPPORT_TEACHER: (
+        REGULATIONS_PRIVACY,
+        {Scope.OWN_GROUP: [*DAILY, *TEACHING], Scope.NAMED: ["file.read:health"]},
+    ),
+    Function.CLB_ANCHOR: (
+        CLB_AGREEMENT,
+        {Scope.OWN_SCHOOL: ["pupil.find", "duty.see", "report.ask", *READ_BUT_HEALTH]},
+    ),
+    Function.CLB_WORKER: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: ["pupil.find", "report.ask", *READ_BUT_HEALTH]}),
+    Function.CLB_DOCTOR: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: ["pupil.find", "report.ask", *READ_BUT_HEALTH]}),
+    Function.BOARD_MEMBER: (BOARD_GROUND, {Scope.OWN_BOARD: ["figures.read", "policy.read", "school.read"]}),
+    Function.DATA_PROTECTION_OFFICER: (
+        OFFICER_GROUND,
+        {Scope.OWN_BOARD: ["policy.read", "register.read", "school.read"]},
+    ),
+    Function.PARENT: (
+        PARENT_GROUND,
+        {Scope.OWN_CHILD: ["pupil.find", "child.read", "file.read:identity", "file.read:attendance"]},
+    ),
+    Function.EMERGENCY: (
+        EMERGENCY_GROUND,
+        {Scope.OWN_CHILD: ["pupil.find", *READ_BUT_HEALTH, "file.read:health"]},
+    ),
+}
+
+TABLE: dict[tuple[Function, str], Grant] = {
+    (function, right): Grant(scope, ground)
+    for function, (ground, scopes) in POLICY.items()
+    for scope, rights in scopes.items()
+    for right in rights
+}
+RIGHTS: tuple[str, ...] = tuple(dict.fromkeys(right for _function, right in TABLE))
+
+
+def right(act: str, category: str | None = None) -> str:
+    """The name of a right: an act, or an act on one category of a file."""
+    return f"{act}:{category}" if category else act

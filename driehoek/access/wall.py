@@ -1,0 +1,114 @@
+"""The second wall, on PostgreSQL: row-level security per board, and keys that carry the board.
+
+Filtering by `visible_to` is the first wall. This one holds when a query forgets it: a transaction names the boards its
+person works for, rows of other boards are not there, and no row can point into another board. It is written from the
+models, so a new board-owned model is walled by being one.
+"""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection, models
+
+from .models import Appointment, BoardOwned
+
+APP_ROLE = "driehoek_app"
+
+# STABLE and in SQL, so that the planner evaluates it once per statement: a volatile function cost 3,000 times as much.
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION app_boards() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
+  $$ SELECT string_to_array(nullif(current_setting('app.boards', true), ''), ',')::uuid[] $$;
+CREATE OR REPLACE FUNCTION app_person() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS
+  $$ SELECT nullif(current_setting('app.person', true), '')::uuid $$;
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN
+    CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+  END IF;
+END $$;
+GRANT USAGE ON SCHEMA public TO {role};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
+REVOKE UPDATE, DELETE ON journal_line FROM {role};
+"""
+
+
+def board_owned() -> list[type[BoardOwned]]:
+    return [model for model in apps.get_models() if issubclass(model, BoardOwned)]
+
+
+def raise_wall() -> None:
+    """Bring policies, grants and composite keys to what the models say. Idempotent; for the owner of the tables."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(FUNCTIONS.format(role=APP_ROLE))
+        for model in board_owned():
+            for statement in (*_policy(model), *_keys(model)):
+                cursor.execute(statement)
+
+
+def _policy(model: type[BoardOwned]) -> Iterator[str]:
+    table = model._meta.db_table
+    mine = "board_id = ANY (app_boards())"
+    # Which boards a person works for is read from this table, so one's own appointments are readable before that is known.
+    reading = f"{mine} OR user_id = app_person()" if model is Appointment else mine
+    yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
+    yield f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'
+    yield f'DROP POLICY IF EXISTS board ON "{table}"'
+    yield f'CREATE POLICY board ON "{table}" USING ({reading}) WITH CHECK ({mine})'
+
+
+def _keys(model: type[BoardOwned]) -> Iterator[str]:
+    table = model._meta.db_table
+    yield _constraint(table, f"{table}_of_board", "UNIQUE (board_id, id)")
+    for field in model._meta.concrete_fields:
+        target = field.related_model
+        if isinstance(field, models.ForeignKey) and isinstance(target, type) and issubclass(target, BoardOwned):
+            other = target._meta.db_table
+            yield _constraint(other, f"{other}_of_board", "UNIQUE (board_id, id)")
+            yield _constraint(
+                table,
+                f"{table}_{field.column}_same_board"[:63],
+                f'FOREIGN KEY (board_id, "{field.column}") REFERENCES "{other}" (board_id, id) DEFERRABLE INITIALLY DEFERRED',
+            )
+
+
+def _constraint(table: str, name: str, definition: str) -> str:
+    return (
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = '{name}') THEN "
+        f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {definition}; END IF; END $$'
+    )
+
+
+def enter(person: UUID | None, boards: Collection[UUID]) -> tuple[str, str]:
+    """Name the person and the boards for the rest of the transaction; returns what was named before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(current_setting('app.person', true), ''), coalesce(current_setting('app.boards', true), '')"
+        )
+        before: tuple[str, str] = cursor.fetchone()
+        _name(cursor, str(person or ""), ",".join(str(board) for board in boards))
+    return before
+
+
+def _name(cursor: object, person: str, boards: str) -> None:
+    cursor.execute(  # type: ignore[attr-defined]  # Django's cursor wrapper has no public type
+        "SELECT set_config('app.person', %s, true), set_config('app.boards', %s, true)", [person, boards]
+    )
+
+
+@contextmanager
+def within(*boards: UUID, person: UUID | None = None) -> Iterator[None]:
+    """Work for these boards inside a transaction: commands, the nightly sweep, tests. On SQLite there is no second wall."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    before = enter(person, boards)
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                _name(cursor, *before)

@@ -1,0 +1,69 @@
+"""Half days: only what differs from present is stored, and that a class was taken (ATT-1)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from driehoek.access.models import BoardOwned, User
+from driehoek.pupils.models import Pupil
+from driehoek.schools.models import Group
+
+
+class Part(models.TextChoices):
+    AM = "am", _("morning")
+    PM = "pm", _("afternoon")
+
+
+class Absence(BoardOwned):
+    """One half day on which a pupil was not simply present: absent, or late.
+
+    `reason` is the school's own (lawbook `absence_codes`); the official code is looked up by date when it is needed.
+    `version` grows with each change, so that two teachers do not overwrite each other silently.
+    """
+
+    class State(models.TextChoices):
+        ABSENT = "absent", _("absent")
+        LATE = "late", _("late")
+        PRESENT = "present", _("present")  # set back to present: kept, because somebody may have reported otherwise
+
+    # The wall's composite key checks the pupil; Django's own key beside it would double the cost of a large import.
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="absences")
+    day = models.DateField()
+    part = models.CharField(max_length=2, choices=Part.choices)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ABSENT)
+    reason = models.CharField(_("reason"), max_length=40, default="not_yet_known")
+    arrived_at = models.TimeField(_("arrived at"), null=True, blank=True)
+    reported_by = models.CharField(_("reported by"), max_length=200, blank=True)
+    reported_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+    recorded_at = models.DateTimeField(auto_now=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["board", "pupil", "day", "part"], name="one_absence_a_half_day"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["day", "pupil"])]
+
+    def __str__(self) -> str:
+        return f"{self.day}/{self.part} {self.state}"
+
+
+class Register(BoardOwned):
+    """That a group's attendance was taken for one half day, by whom and when."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="registers")
+    day = models.DateField()
+    part = models.CharField(max_length=2, choices=Part.choices)
+    taken_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["board", "group", "day", "part"], name="one_register_a_half_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} {self.day}/{self.part}"

@@ -1,0 +1,32 @@
+"""The command `driehoek`: law, manage, demo. `law` never starts Django."""
+
+import os
+import sys
+
+from lawbook.cli import main as law
+
+
+def manage(arguments: list[str]) -> None:
+    """Django's commands. What changes tables runs as their owner, everything else as the application's role."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "driehoek.settings")
+    if arguments[:1] == ["migrate"] and "DATABASE_OWNER_URL" in os.environ:
+        os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"]
+    from django.core.management import execute_from_command_line  # noqa: PLC0415  # `law` must not load Django
+
+    execute_from_command_line(["driehoek", *arguments])
+
+
+def main() -> None:
+    command, *arguments = sys.argv[1:] or ["help"]
+    if command == "law":
+        sys.exit(law(arguments))
+    if command == "demo":
+        os.environ["DRIEHOEK_DEMO"] = "True"
+        return manage(["demo", *arguments])
+    if command == "manage":
+        return manage(arguments)
+    sys.exit("driehoek law|manage|demo …")
+
+
+if __name__ == "__main__":
+    main()

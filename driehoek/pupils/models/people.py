@@ -1,0 +1,193 @@
+"""Pupils, their enrolments and groups, and the adults around them."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from driehoek.access.actors import Actor
+from driehoek.access.models import BoardOwned
+from driehoek.schools.models import Group, School, Site
+
+
+class PupilQuerySet(models.QuerySet["Pupil"]):
+    def visible_to(self, actor: Actor, right: str) -> "PupilQuerySet":
+        """Pupils a right reaches: of the own school, in the own group today, the own child, or all of the board.
+
+        Where the right is for named readers alone the school's pupils stay visible; the entries decide (ACC-9).
+        """
+        reach = actor.reach(right)
+        where = models.Q(school__in=reach.schools | reach.named)
+        if reach.groups:
+            where |= models.Q(pk__in=Membership.objects.on(actor.on).filter(group__in=reach.groups).values("pupil"))
+        if reach.pupils:
+            where |= models.Q(pk__in=reach.pupils)
+        if reach.boards:
+            where |= models.Q(board__in=reach.boards)
+        return self.filter(where)
+
+
+class Pupil(BoardOwned):
+    """A child as one school knows it: the file belongs to the school (DOS-1). Names as the roster gives them."""
+
+    class Sex(models.TextChoices):
+        UNKNOWN = "", _("unknown")
+        MALE = "m", _("boy")
+        FEMALE = "f", _("girl")
+        OTHER = "x", "x"
+
+    school = models.ForeignKey(School, models.PROTECT, related_name="pupils")
+    site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="pupils")
+    key = models.CharField(_("administration number"), max_length=100)  # the school's own; never the personal number
+    eckid = models.CharField(max_length=200, blank=True)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)  # what the child is called
+    first_names = models.CharField(_("first names"), max_length=200, blank=True)
+    prefix = models.CharField(_("prefix"), max_length=30, blank=True)
+    family_name = models.CharField(_("family name"), max_length=200, blank=True)
+    search_name = models.CharField(max_length=400, editable=False, default="")  # folded: no capitals, no accents
+    birth_date = models.DateField(_("date of birth"), null=True, blank=True)
+    sex = models.CharField(_("sex"), max_length=1, choices=Sex.choices, blank=True, default="")
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    newcomer = models.BooleanField(_("newcomer who does not speak Dutch yet"), default=False)  # DOS-6
+    personal_number = models.BinaryField(null=True, blank=True)  # sealed; see pupils.personal_number (ACC-13)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    objects = PupilQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["board", "school", "key"], name="pupil_key_once_a_school"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["school", "search_name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return " ".join(filter(None, (self.given_name or self.first_names, self.prefix, self.family_name)))
+
+    @property
+    def pupil_id(self) -> UUID:
+        return self.pk
+
+    @property
+    def group_ids(self) -> set[UUID]:
+        """The groups the child is in today, as far as they were loaded with `with_groups`; see `queries`."""
+        return getattr(self, "todays_groups", set())
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def on(self, day: date) -> "MembershipQuerySet":
+        return self.filter(models.Q(last_day__isnull=True) | models.Q(last_day__gte=day), first_day__lte=day)
+
+
+class Membership(BoardOwned):
+    """A pupil in a group between two dates."""
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="memberships")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="memberships")
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["board", "pupil", "group", "first_day"], name="membership_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pupil_id} {self.group_id}"
+
+
+class Enrolment(BoardOwned):
+    """An enrolment with the parents' dated agreement (ORG-5); it lasts until one of the listed ends."""
+
+    class End(models.TextChoices):
+        CHANGE_OF_SCHOOL = "change_of_school", _("change of school")
+        DEFINITIVE_EXCLUSION = "definitive_exclusion", _("definitive exclusion")
+        NO_AGREEMENT = "no_agreement", _("no agreement with a change of the school regulations")
+        DISSOLVED_AFTER_REPORT = "dissolved_after_report", _("dissolution after a report")
+        COMPLETED = "completed", _("primary education completed")
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="enrolments")
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    end = models.CharField(_("end"), max_length=30, choices=End.choices, blank=True)
+    agreed_on = models.DateField(_("parents agreed in writing on"), null=True, blank=True)
+    agreed_by = models.CharField(_("agreed by"), max_length=200, blank=True)
+    regulations_version = models.CharField(
+        _("version of the school regulations, parts II and III"), max_length=40, blank=True
+    )
+
+    def __str__(self) -> str:
+        return f"{self.pupil_id} {self.first_day}"
+
+
+class Guardian(BoardOwned):
+    """A parent or another adult around a child. `secret_address`: never on a paper that another recipient sees."""
+
+    external_key = models.CharField(max_length=100, blank=True)
+    given_name = models.CharField(_("given name"), max_length=100, blank=True)
+    family_name = models.CharField(_("family name"), max_length=200)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    secret_address = models.BooleanField(_("address is secret"), default=False)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class Guardianship(BoardOwned):
+    """What an adult is to a child. Parents living apart are both informed equally, unless a judgment says otherwise."""
+
+    class Relation(models.TextChoices):
+        MOTHER = "mother", _("mother")
+        FATHER = "father", _("father")
+        PARENT = "parent", _("parent")
+        GUARDIAN = "guardian", _("guardian")
+        STEPPARENT = "stepparent", _("stepparent")
+        RELATIVE = "relative", _("relative")
+        CONTACT = "contact", _("person to call")
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="guardianships")
+    guardian = models.ForeignKey(Guardian, models.CASCADE, related_name="guardianships")
+    relation = models.CharField(_("relation"), max_length=20, choices=Relation.choices, default=Relation.PARENT)
+    has_authority = models.BooleanField(_("has parental authority"), default=True)
+    is_informed = models.BooleanField(_("receives information"), default=True)
+    lives_with = models.BooleanField(_("the child lives here"), default=True)
+    call_order = models.PositiveSmallIntegerField(_("call order"), default=1)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["call_order"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["board", "pupil", "guardian"], name="guardian_once_a_pupil"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guardian_id} {self.relation}"
+
+
+class InformationAgreement(BoardOwned):
+    """How information flows to parents who live apart: what was agreed, or what a judge ruled (ORG-11)."""
+
+    class Kind(models.TextChoices):
+        AGREEMENT = "agreement", _("agreement between the parents and the school")
+        JUDGMENT = "judgment", _("judgment")
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="information_agreements")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    dated = models.DateField(_("dated"))
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    text = models.TextField(_("what was agreed or ruled"))
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.dated}"

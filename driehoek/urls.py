@@ -1,0 +1,15 @@
+"""Every address of the product. Each app lists its own; a house test walks them all for a guard."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("driehoek.web.urls")),
+    path("account/", include("allauth.urls")),
+    path("", include("driehoek.access.urls")),
+    path("", include("driehoek.journal.urls")),
+    path("", include("driehoek.duties.urls")),
+    path("", include("driehoek.schools.urls")),
+    path("", include("driehoek.pupils.urls")),
+    path("", include("driehoek.attendance.urls")),
+    path("", include("driehoek.exchange.urls")),
+]
