@@ -1,0 +1,313 @@
+"""The kinds of day and the only counting of legal terms in the whole house (DAY-1, DAY-2).
+
+The day of the event is day 0. Every kind of day has one table over 1990-2100: whether a day counts, how many counted
+days there were up to it, and the n-th counted day, so that a term is one look-up. The days between are listed only
+when somebody asks why.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from itertools import accumulate, compress
+from typing import NamedTuple
+
+from lawbook import calendars
+from lawbook.errors import NotInForce
+from lawbook.kinds import Closed, HalfDay, Range, SchoolYear
+
+__all__ = [
+    "Calendar",
+    "Closed",
+    "Count",
+    "HalfDay",
+    "Range",
+    "SchoolYear",
+    "after",
+    "before",
+    "calendar_days",
+    "count_between",
+    "lasting",
+    "months_after",
+    "months_without_holidays",
+    "next_working_day",
+    "procedure_days",
+    "public_days",
+    "school_days",
+    "table",
+    "weeks_after",
+    "working_days",
+]
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+BASE = date(FIRST_YEAR, 1, 1).toordinal()
+SIZE = date(LAST_YEAR, 12, 31).toordinal() - BASE + 1
+DATES = [date.fromordinal(BASE + i) for i in range(SIZE)]
+WEEKEND = ("saturday", "sunday")
+
+
+class Calendar:
+    """A kind of day: which days count, and why the others do not.
+
+    `counted[i]` is 1 when day BASE + i counts, `rank[i]` how many counted up to and including it, `nth[k]` the k-th
+    counted day (from 0). `first` and `last` bound what is known: outside them every count raises NotInForce.
+    """
+
+    __slots__ = ("counted", "first", "last", "name", "nth", "rank", "reasons")
+
+    def __init__(
+        self, name: str, skipped: Mapping[date, str], *, weekends: bool, first: date = DATES[0], last: date = DATES[-1]
+    ) -> None:
+        """`skipped` are the days that do not count, each with the code of its reason; `weekends` count or not."""
+        self.name, self.first, self.last = name, first, last
+        self.reasons = skipped
+        week = bytes([1, 1, 1, 1, 1, weekends, weekends])
+        days = bytearray(week * (SIZE // 7 + 2))[DATES[0].weekday() :][:SIZE]
+        for day in skipped:
+            position = day.toordinal() - BASE
+            if 0 <= position < SIZE:
+                days[position] = 0
+        self.counted = array("b", bytes(days))
+        self.rank = array("i", accumulate(days))
+        self.nth = list(compress(DATES, days))
+
+    def counts(self, day: date) -> bool:
+        """Whether a day counts."""
+        self.check(day)
+        return bool(self.counted[day.toordinal() - BASE])
+
+    def why_not(self, day: date) -> str | None:
+        """The code of the reason why a day does not count; None when it does."""
+        if self.counted[day.toordinal() - BASE]:
+            return None
+        return self.reasons.get(day) or WEEKEND[day.weekday() - 5]
+
+    def check(self, day: date) -> None:
+        """Raise NotInForce for a day outside what is known of this calendar."""
+        if not self.first <= day <= self.last:
+            raise NotInForce(f"days.{self.name}", day, self.first if day < self.first else None)
+
+    def __repr__(self) -> str:
+        return f"<Calendar {self.name} {self.first}..{self.last}>"
+
+
+class Count(NamedTuple):
+    """A counted term: its first and last day looked at, how many days counted; `days` tells each of them."""
+
+    start: date
+    end: date
+    n: int
+    calendar: Calendar
+    includes_start: bool = False
+
+    @property
+    def days(self) -> list[dict[str, object]]:
+        """Every day from the one after `start` to `end` (in order of time), counted or why not."""
+        first, last = min(self.start, self.end), max(self.start, self.end)
+        begin = first.toordinal() - BASE + (self.end >= self.start and not self.includes_start)
+        end = last.toordinal() - BASE + (self.end >= self.start)
+        why_not = self.calendar.why_not
+        rows = ((day, why_not(day)) for day in DATES[begin:end])
+        return [{"date": day, "counted": why is None, "why": why} for day, why in rows]
+
+
+def after(start: date, n: int, calendar: Calendar) -> Count:
+    """The n-th day that counts after the day of the event (day 0); n = 0 is the day itself. Raises NotInForce."""
+    if start < calendar.first:
+        calendar.check(start)
+    try:
+        end = calendar.nth[calendar.rank[start.toordinal() - BASE] + n - 1] if n else start
+    except IndexError:
+        raise NotInForce(f"days.{calendar.name}", start) from None
+    if end > calendar.last:
+        calendar.check(end)
+    return Count(start, end, n, calendar)
+
+
+def before(end: date, n: int, calendar: Calendar) -> Count:
+    """The n-th day that counts before a day, counted backwards: `end` of the count is the earlier day."""
+    calendar.check(end)
+    position = calendar.rank[end.toordinal() - BASE] - calendar.counted[end.toordinal() - BASE] - n
+    if position < 0:
+        raise NotInForce(f"days.{calendar.name}", end, calendar.first)
+    found = calendar.nth[position] if n else end
+    calendar.check(found)
+    return Count(end, found, n, calendar)
+
+
+def lasting(first: date, n: int, calendar: Calendar) -> Count:
+    """A measure of n days that count, from `first` on and `first` included when it counts."""
+    calendar.check(first)
+    position = first.toordinal() - BASE
+    index = calendar.rank[position] - calendar.counted[position] + n - 1
+    if index >= len(calendar.nth):
+        raise NotInForce(f"days.{calendar.name}", first)
+    calendar.check(calendar.nth[index])
+    return Count(first, calendar.nth[index], n, calendar, includes_start=True)
+
+
+def count_between(first: date, last: date, calendar: Calendar) -> int:
+    """How many days count from `first` to `last`, both included; 0 when `last` is before `first`."""
+    if last < first:
+        return 0
+    calendar.check(first)
+    calendar.check(last)
+    position = first.toordinal() - BASE
+    return calendar.rank[last.toordinal() - BASE] - calendar.rank[position] + calendar.counted[position]
+
+
+def next_working_day(day: date, calendar: Calendar) -> date:
+    """The day itself when it counts, else the first one after it that does (Regulation 1182/71 art. 3(4))."""
+    calendar.check(day)
+    position = day.toordinal() - BASE
+    return day if calendar.counted[position] else calendar.nth[calendar.rank[position]]
+
+
+def weeks_after(start: date, n: int) -> Count:
+    """n weeks of seven days: the same weekday."""
+    return after(start, 7 * n, calendar_days())
+
+
+def months_after(start: date, n: int) -> Count:
+    """n months: the same day number, or the last day of a shorter month."""
+    years, month = divmod(start.month - 1 + n, 12)
+    year, month = start.year + years, month + 1
+    end = date(year, month, min(start.day, monthrange(year, month)[1]))
+    return Count(start, end, (end - start).days, calendar_days())
+
+
+def months_without_holidays(start: date, n: int, without: Calendar) -> Count:
+    """n months of calendar days, of which the days that do not count in `without` are not included.
+
+    The month has as many days as the calendar month that starts on the day of the event.
+    """
+    return after(start, months_after(start, n).n, without)
+
+
+@cache
+def calendar_days() -> Calendar:
+    """Every day counts."""
+    return Calendar("calendar", {}, weekends=True)
+
+
+def _yearly(holidays: Callable[[int], Mapping[date, str]]) -> dict[date, str]:
+    return {day: why for year in range(FIRST_YEAR, LAST_YEAR + 1) for day, why in holidays(year).items()}
+
+
+@cache
+def procedure_days() -> Calendar:
+    """be: not Saturdays, Sundays, the ten public holidays and 11 July. Bridge days and school holidays count."""
+    skipped = _yearly(calendars.belgian_holidays)
+    skipped |= {calendars.flemish_day(year): "flemish_community_day" for year in range(FIRST_YEAR, LAST_YEAR + 1)}
+    return Calendar("procedure", skipped, weekends=False)
+
+
+@cache
+def working_days() -> Calendar:
+    """nl: not Saturdays, Sundays and the generally recognised holidays. Good Friday counts."""
+    return Calendar("working", _yearly(calendars.dutch_holidays), weekends=False)
+
+
+@cache
+def public_days(jurisdiction: str) -> Calendar:
+    """Not Saturdays, Sundays and public holidays: on what a term of Regulation 1182/71 or a statute may end.
+
+    nl: with Good Friday, which the Algemene termijnenwet (art. 3(2)) puts on a par.
+    """
+    if jurisdiction == "be":
+        return Calendar("public_be", _yearly(calendars.belgian_holidays), weekends=False)
+    skipped = _yearly(calendars.dutch_holidays)
+    skipped |= {calendars.good_friday(year): "good_friday" for year in range(FIRST_YEAR, LAST_YEAR + 1)}
+    return Calendar("public_nl", skipped, weekends=False)
+
+
+def _spread(holidays: Iterable[tuple[str, date, date]]) -> dict[date, str]:
+    return {
+        first + timedelta(days=step): name for name, first, last in holidays for step in range((last - first).days + 1)
+    }
+
+
+@cache
+def _school_holidays(jurisdiction: str, region: str | None) -> tuple[dict[date, str], date, date]:
+    """The days off of all known school years, and the first and last day of them."""
+    if jurisdiction == "be":
+        years = [SchoolYear(year) for year in range(1991, LAST_YEAR)]
+        rows = [row for year in years for row in calendars.flemish_school_holidays(year)]
+        public = _yearly(calendars.belgian_holidays)
+    else:
+        years = list(calendars.dutch_years())
+        rows = [row for year in years for row in calendars.dutch_school_holidays(year, region or "")]
+        public = _yearly(calendars.dutch_holidays)
+    skipped = _spread((f"school_holiday_{row.name}", row.first, row.last) for row in rows) | public
+    known_from = years[0].first("be") if jurisdiction == "be" else calendars.dutch_school_days_known_from()
+    return skipped, known_from, years[-1].last(jurisdiction)
+
+
+@lru_cache(maxsize=4096)
+def school_days(jurisdiction: str, region: str | None = None, closed: Closed = ()) -> Calendar:
+    """The days a school is open: no weekend, public holiday, school holiday, nor a day it is `closed` besides.
+
+    `jurisdiction` be, or nl with a `region`. Known are be from 1991-1992 on, nl the years with published holidays.
+    """
+    skipped, first, last = _school_holidays(jurisdiction, region)
+    own = _spread(("closed", one.first, one.last) for one in closed)
+    return Calendar("school", own | skipped, weekends=False, first=first, last=last)
+
+
+@lru_cache(maxsize=16)
+def outside_school_holidays(holiday_start: str = "monday") -> Calendar:
+    """be: calendar days, without the holiday periods between 1 September and 30 June (decreet basisonderwijs art. 32).
+
+    `holiday_start`: the periods begin on the Monday of the decree, or on the Saturday of the school's own calendar.
+    July and August count, and so do single days off.
+    """
+    lead = timedelta(days=2 if holiday_start == "saturday" else 0)
+    periods = [
+        (f"school_holiday_{row.name}", row.first - lead, row.last)
+        for year in range(1991, LAST_YEAR)
+        for row in calendars.flemish_school_holidays(SchoolYear(year))
+        if row.name in calendars.FLEMISH_PERIODS and row.name != "summer"
+    ]
+    return Calendar("outside_school_holidays", _spread(periods), weekends=True, first=SchoolYear(1991).first("be"))
+
+
+def outside_holidays_procedure_days() -> Calendar:
+    """be: procedure days outside the school holidays, where a regulation lets school holidays suspend a term."""
+    return _suspended()
+
+
+@cache
+def _suspended() -> Calendar:
+    periods = [
+        (f"school_holiday_{row.name}", row.first, row.last)
+        for year in range(1991, LAST_YEAR)
+        for row in calendars.flemish_school_holidays(SchoolYear(year))
+        if row.name in calendars.FLEMISH_PERIODS
+    ]
+    skipped = _spread(periods) | dict(procedure_days().reasons)
+    return Calendar("procedure_outside_holidays", skipped, weekends=False, first=SchoolYear(1991).first("be"))
+
+
+class Table(NamedTuple):
+    """A kind's raw arrays for counting many dates at once; positions are days since 1 January 1990."""
+
+    counted: array[int]
+    rank: array[int]
+    nth: array[int]
+    base: int
+
+
+@cache
+def table(kind: str) -> Table:
+    """The arrays of `calendar`, `procedure` or `working`: the n-th day after i is nth[rank[i] + n - 1]."""
+    found = {"calendar": calendar_days, "procedure": procedure_days, "working": working_days}[kind]()
+    return Table(found.counted, found.rank, array("i", [day.toordinal() - BASE for day in found.nth]), BASE)
+
+
+def half_days_between(first: HalfDay, last: HalfDay, half_days: list[HalfDay]) -> list[HalfDay]:
+    """Those of sorted `half_days` that lie from `first` to `last`, both included."""
+    return half_days[bisect_left(half_days, first) : bisect_left(half_days, HalfDay(last.date, last.part + "~"))]

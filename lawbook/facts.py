@@ -1,0 +1,166 @@
+"""One reader for facts, whether typed on a command line or sent as JSON. It refuses rather than guesses."""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal, Union, get_args, get_origin
+
+from lawbook.errors import Malformed
+from lawbook.kinds import HalfDay, Range, SchoolYear
+
+YES_NO = {"yes": True, "no": False, "true": True, "false": False}
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})")
+
+
+def _text(raw: object) -> str:
+    if not isinstance(raw, str):
+        raise Malformed(f"{raw!r} should be a text")
+    return raw.strip()
+
+
+def _date(raw: object) -> date:
+    text = _text(raw)
+    if not ISO_DATE.fullmatch(text):
+        raise Malformed(f"{text!r} is not a date such as 2021-05-06")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Malformed(f"{text} does not exist in the calendar") from None
+
+
+def _moment(raw: object) -> datetime:
+    text = _text(raw)
+    if not ISO_MOMENT.fullmatch(text):
+        raise Malformed(f"{text!r} is not a moment with its time zone such as 2021-05-06T09:10+02:00")
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise Malformed(f"{text} does not exist in the calendar") from None
+
+
+def _int(raw: object) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, (int, str)):
+        raise Malformed(f"{raw!r} is not a whole number")
+    text = str(raw).strip()
+    if not re.fullmatch(r"-?[0-9]{1,15}", text):
+        raise Malformed(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def _decimal(raw: object) -> Decimal:
+    if isinstance(raw, bool) or not isinstance(raw, (int, float, str, Decimal)):
+        raise Malformed(f"{raw!r} is not a number")
+    try:
+        found = Decimal(str(raw).strip())
+    except InvalidOperation:
+        raise Malformed(f"{raw!r} is not a number such as 2.5") from None
+    if not found.is_finite():
+        raise Malformed(f"{raw!r} is not a number such as 2.5")
+    return found
+
+
+def _bool(raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    found = YES_NO.get(_text(raw))
+    if found is None:
+        raise Malformed(f"{raw!r} is neither yes nor no")
+    return found
+
+
+def _object(raw: object) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise Malformed(f"{raw!r} is not an object; give it in a JSON file")
+    return raw
+
+
+def _half_day(raw: object) -> HalfDay:
+    text = _text(raw)
+    _date(text.partition("/")[0])
+    return HalfDay.parse(text)
+
+
+def _range(raw: object) -> Range:
+    text = _text(raw)
+    for end in text.split(".."):
+        _date(end)
+    return Range.parse(text)
+
+
+SCALARS: dict[Any, tuple[str, Callable[[object], Any]]] = {
+    date: ("date", _date),
+    datetime: ("moment", _moment),
+    int: ("number", _int),
+    Decimal: ("decimal", _decimal),
+    bool: ("yes_no", _bool),
+    str: ("text", _text),
+    HalfDay: ("half_day", _half_day),
+    SchoolYear: ("school_year", lambda raw: SchoolYear.parse(_text(raw))),
+    Range: ("days", _range),
+}
+
+
+def _bare(kind: Any) -> Any:
+    """The type itself where it may also be None."""
+    if get_origin(kind) in (Union, types.UnionType):
+        return next(one for one in get_args(kind) if one is not type(None))
+    return kind
+
+
+def choices(kind: Any) -> tuple[str, ...]:
+    """The words of a Literal type; none for any other."""
+    bare = _bare(kind)
+    return tuple(get_args(bare)) if get_origin(bare) is Literal else ()
+
+
+def shape(kind: Any) -> str:
+    """The type in one word: date, moment, number, decimal, yes_no, text, half_day, school_year, days, choice,
+    object, `list of …`, or the parts of a pair joined by a colon."""
+    bare = _bare(kind)
+    if bare in SCALARS:
+        return SCALARS[bare][0]
+    if get_origin(bare) is Literal:
+        return "choice"
+    if get_origin(bare) is tuple:
+        parts = get_args(bare)
+        return f"list of {shape(parts[0])}" if parts[-1] is Ellipsis else ":".join(shape(one) for one in parts)
+    return "object"
+
+
+def parse(raw: object, kind: Any) -> Any:
+    """The typed value of a fact. Raises Malformed with what is wrong; the caller names the fact."""
+    bare = _bare(kind)
+    if bare in SCALARS:
+        return SCALARS[bare][1](raw)
+    words = choices(bare)
+    if words:
+        if raw not in words:
+            raise Malformed(f"{raw!r} is none of {', '.join(words)}")
+        return raw
+    if get_origin(bare) is tuple:
+        parts = get_args(bare)
+        return _list(raw, parts[0]) if parts[-1] is Ellipsis else _pair(raw, parts)
+    return _object(raw)
+
+
+def _list(raw: object, kind: Any) -> tuple[Any, ...]:
+    if isinstance(raw, str):
+        raw = [one for one in raw.split(",") if one.strip()]
+    if not isinstance(raw, (list, tuple)):
+        raise Malformed(f"{raw!r} is not a list")
+    return tuple(parse(one, kind) for one in raw)
+
+
+def _pair(raw: object, kinds: tuple[Any, ...]) -> tuple[Any, ...]:
+    if isinstance(raw, str):
+        raw = raw.strip().split(":")
+    if isinstance(raw, dict):
+        raw = list(raw.values())
+    if not isinstance(raw, (list, tuple)) or len(raw) != len(kinds):
+        raise Malformed(f"{raw!r} should have {len(kinds)} parts joined by colons")
+    return tuple(parse(one, kind) for one, kind in zip(raw, kinds, strict=True))

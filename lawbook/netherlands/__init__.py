@@ -1,0 +1,1 @@
+"""Rules for Dutch primary schools (nl)."""

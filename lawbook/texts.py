@@ -1,0 +1,60 @@
+"""The sentences of the lawbook in Dutch and English, read from `texts/<lang>.toml` when first asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lawbook import values
+from lawbook.kinds import HalfDay
+
+LANGUAGES = ("nl", "en")
+WORDS = {"nl": {True: "ja", False: "nee", None: "–"}, "en": {True: "yes", False: "no", None: "–"}}
+
+
+@cache
+def book(lang: str) -> dict[str, dict[str, Any]]:
+    """The tables of a language: `sentences`, `rules`, `facts`, `days`, `words`."""
+    with (Path(__file__).parent / "texts" / f"{lang}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def sentence(code: str, facts: Mapping[str, object], lang: str) -> str:
+    """The sentence of a code with its facts filled in. Raises KeyError for a code without a sentence."""
+    template: str = book(lang)["sentences"][code]
+    return template.format_map({key: spoken(value, lang) for key, value in facts.items()})
+
+
+def word(code: str, lang: str) -> str:
+    """The plain word for a code that is shown by itself (a kind of day, a unit, an answer), or the code itself."""
+    found: str = book(lang)["words"].get(code, code)
+    return found
+
+
+def spoken(value: object, lang: str) -> str:
+    """A fact as it stands in a sentence: a date with its month written out, yes and no, a list with commas."""
+    if isinstance(value, values.Title):
+        return values.parameter(value).title[lang]
+    if isinstance(value, str):
+        return word(value, lang)
+    if isinstance(value, HalfDay):
+        return f"{spoken(value.date, lang)} ({word(value.part, lang)})"
+    if isinstance(value, (tuple, list)):
+        return ", ".join(spoken(one, lang) for one in value)
+    return _scalar(value, lang)
+
+
+def _scalar(value: object, lang: str) -> str:
+    if value is None or isinstance(value, bool):
+        return WORDS[lang][value]
+    if isinstance(value, date):
+        return f"{value.day} {book(lang)['months']['names'][value.month - 1]} {value.year}"
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.replace(".", ",") if lang == "nl" else text
+    return str(value)
