@@ -1,4 +1,4 @@
-"""Both databases for every test: SQLite, or the PostgreSQL of DATABASE_URL, there as the application's role under RLS."""
+"""Both databases for every test: SQLite, or the PostgreSQL of DATABASE_URL, there as the role that RLS binds."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,7 @@ from tests.cast import BOARDS, Cast, build
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """Tests hash with a fast hasher and keep tasks in the process."""
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:  # noqa: PT004
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     """After the owner made the tables, tests connect as the role that row-level security binds."""
     if connection.vendor == "postgresql":
         owner = connection.settings_dict["USER"]

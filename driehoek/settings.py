@@ -1,4 +1,4 @@
-"""One file; the environment decides. What is not set is closed, and the demo switch is the only one that opens anything."""
+"""One file; the environment decides. What is not set is closed; the demo switch is the only one that opens anything."""
 
 import os
 from pathlib import Path
@@ -144,6 +144,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = envbool("DRIEHOEK_INSECURE_PASSKEYS")  # passkeys on plain http://localhost
 # One provider per line: id|name|server_url|client_id|client_secret
+OIDC_PROVIDERS = [line.split("|") for line in os.environ.get("OIDC_PROVIDERS", "").splitlines() if line.strip()]
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
@@ -155,17 +156,13 @@ SOCIALACCOUNT_PROVIDERS = {
                 "secret": client_secret,
                 "settings": {"server_url": server_url},
             }
-            for provider_id, name, server_url, client_id, client_secret in (
-                line.split("|") for line in os.environ.get("OIDC_PROVIDERS", "").splitlines() if line.strip()
-            )
+            for provider_id, name, server_url, client_id, client_secret in OIDC_PROVIDERS
         ],
     }
 }
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # a known provider's verified address opens the account of that address
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-OIDC_ORIGINS = [
-    "/".join(app["settings"]["server_url"].split("/")[:3]) for app in SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
-]
+OIDC_ORIGINS = ["/".join(server_url.split("/")[:3]) for _id, _name, server_url, *_rest in OIDC_PROVIDERS]
 
 SECURE = envbool("DRIEHOEK_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

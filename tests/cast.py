@@ -1,8 +1,8 @@
 """The fixed cast. Whoever reads one test knows the people of the next.
 
-De Lindeboom (Flanders, board Scholen aan de Leie): director Rita, secretary Sam, care coordinator Zoë, teacher Kathleen of
-class 3A with Adam and Noor, teacher Tom of class 4B with Ilias. Clara works for the CLB, Dirk is Adam's father, Oona sits
-on the board. De Beuk (the Netherlands, board Stichting De Meierij): director Bas, teacher Fenna of groep 5 with Daan.
+De Lindeboom (Flanders, board Scholen aan de Leie): director Rita, secretary Sam, care coordinator Zoë, teacher Kathleen
+of class 3A with Adam and Noor, teacher Tom of class 4B with Ilias. Clara works for the CLB, Dirk is Adam's father, Oona
+sits on the board. De Beuk (the Netherlands, board Stichting De Meierij): director Bas, teacher Fenna of groep 5 with Daan.
 Mallory teaches at a school of another board and should see nothing of all this.
 """
 
@@ -103,7 +103,8 @@ def build() -> Cast:
     cast = Cast(
         lindeboom=lindeboom, beuk=beuk, elsewhere=elsewhere, class_3a=class_3a, class_4b=class_4b, groep_5=groep_5,
         adam=adam, noor=child(class_3a, "Noor", "Véral", date(2018, 7, 2)),
-        ilias=child(class_4b, "Ilias", "Tahiri", date(2017, 2, 11)), daan=child(groep_5, "Daan", "de Wit", date(2018, 1, 5)),
+        ilias=child(class_4b, "Ilias", "Tahiri", date(2017, 2, 11)),
+        daan=child(groep_5, "Daan", "de Wit", date(2018, 1, 5)),
         eve=child(class_e, "Eve", "Elders", date(2020, 3, 3)), rita=person("Rita", "Maes"), sam=person("Sam", "Claes"),
         zoe=person("Zoe", "Peeters"), kathleen=person("Kathleen", "Houben"), tom=person("Tom", "Aerts"),
         clara=person("Clara", "Baeten"), dirk=dirk, oona=person("Oona", "Deckers"), bas=person("Bas", "Jansen"),

@@ -1,4 +1,4 @@
-"""`./run test`: every check of the house in one run, cheapest first. Arguments go to pytest and then only pytest runs."""
+"""`./run test`: every check of the house in one run, cheapest first. With arguments: pytest alone, with these."""
 
 import os
 import shutil

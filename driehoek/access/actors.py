@@ -23,7 +23,7 @@ class Role(NamedTuple):
 
 
 class Subject(Protocol):
-    """What a question can be about: a pupil, or anything that knows the pupil, groups, school and board it belongs to."""
+    """What a question can be about: anything that knows the pupil, groups, school and board it belongs to."""
 
     @property
     def board_id(self) -> UUID: ...
@@ -36,7 +36,7 @@ class Subject(Protocol):
 
 
 class Reach(NamedTuple):
-    """The rows a right reaches: whole boards, whole schools, groups, single children, and schools where one must be named."""
+    """The rows a right reaches: boards, schools, groups, single children, and schools where one must be named."""
 
     boards: frozenset[UUID]
     schools: frozenset[UUID]
@@ -92,7 +92,7 @@ REACH_ORDER = (Scope.OWN_BOARD, Scope.OWN_SCHOOL, Scope.OWN_GROUP, Scope.OWN_CHI
 
 
 def _extent(role: Role, grant: Grant) -> UUID | None:
-    """The one id a role's grant extends to; a role that does not name it (a teacher without a group) reaches nothing."""
+    """The one id a role's grant extends to; a role that does not name it reaches nothing (a teacher without group)."""
     if grant.scope is Scope.OWN_SCHOOL or grant.scope is Scope.NAMED:
         return role.school
     if grant.scope is Scope.OWN_GROUP:
@@ -109,7 +109,7 @@ OUT_OF_REACH = Decision(False, "out_of_reach", CLOSED)
 
 
 def decide(actor: Actor, right: str, subject: Subject, *, named: bool = False) -> Decision:
-    """May this person do this with this, now, and why (ACC-1)? `named`: the entry names the actor and the parents consented."""
+    """May this person do this with this, now, and why (ACC-1)? `named`: on the entry, with the parents' consent."""
     answer = NO_FUNCTION
     for role in actor.roles:
         grant = TABLE.get((role.function, right))

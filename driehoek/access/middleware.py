@@ -26,7 +26,7 @@ def language(get_response: Handler) -> Handler:
         user = request.user
         chosen = user.language if isinstance(user, User) else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "nl")
         with translation.override(chosen if chosen in dict(settings.LANGUAGES) else "nl"):
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]  # as LocaleMiddleware does
+            request.LANGUAGE_CODE = translation.get_language()
             return get_response(request)
 
     return middleware
@@ -67,7 +67,7 @@ def wall_and_actor(get_response: Handler) -> Handler:
 
 
 def second_factor(get_response: Handler) -> Handler:
-    """Whoever may read another person's child must have a second factor; until then only the page to set it up opens."""
+    """Whoever may read another person's child needs a second factor; until then only the page to set it up opens."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         user = request.user

@@ -11,7 +11,7 @@ from .policy import Function
 
 
 class BoardOwned(models.Model):
-    """A row of one school board. On PostgreSQL `access.wall` adds the board to its keys and hides it from other boards."""
+    """A row of one school board. On PostgreSQL `access.wall` adds the board to its keys and hides it from others."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     board = models.ForeignKey(
@@ -31,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person who holds or held a function. Without an address nobody can log in with it (an imported teacher, a contact)."""
+    """A person who holds or held a function. Without an address nobody can log in with it (imported, a contact)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
@@ -59,8 +59,8 @@ class User(AbstractBaseUser):
 class Appointment(BoardOwned):
     """One function of one person between two dates (ORG-2): at a school, for a group, or for one child.
 
-    It is all that opens a file. A teacher's names a school and perhaps a group, a CLB worker's a school and the days of
-    the week of the assignment (ACC-3), a parent's the child, emergency access (ACC-12) the child and the minute it ends.
+    It is all that opens a file. A teacher's names a school and perhaps a group, a CLB worker's a school and the days
+    of the week of the assignment (ACC-3), a parent's the child, emergency access (ACC-12) the child and its end.
     """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="appointments", verbose_name=_("person"))
@@ -102,7 +102,7 @@ class Appointment(BoardOwned):
 
 
 class ApiToken(models.Model):
-    """A personal token for the REST API: its holder's rights, narrowed to a scope, until a date. Only its hash is kept."""
+    """A personal token for the REST API: its holder's rights within a scope, until a date. Only its hash is kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")

@@ -1,4 +1,4 @@
-"""The whole table of who may do what: function × act → scope. One place, printable for a data protection officer (ACC-9).
+"""The whole table of who may do what: function × act → scope. One place, printable for a DPO (ACC-9).
 
 An act on a pupil's file is asked per category of data ("file.read:health"). What does not stand here is refused.
 """
@@ -124,11 +124,22 @@ TEACHING = [
 ] + [f"file.read:{category}" for category in ("identity", "contacts", "attendance", "meeting", "report", "language")]
 DAILY = ["pupil.find", "attendance.record", "duty.see", "duty.discharge", "school.read", "emergency.open"]
 LEADING = [
-    "attendance.office", "attendance.figures", "enrolment.manage", "file.print", "report.answer", "roster.export",
-]  # fmt: skip
+    "attendance.office",
+    "attendance.figures",
+    "enrolment.manage",
+    "file.print",
+    "report.answer",
+    "roster.export",
+]
 DIRECTING = [
-    "school.manage", "people.manage", "register.read", "journal.read", "roster.import", "agreement.manage", "policy.read",
-]  # fmt: skip
+    "school.manage",
+    "people.manage",
+    "register.read",
+    "journal.read",
+    "roster.import",
+    "agreement.manage",
+    "policy.read",
+]
 
 POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     Function.DIRECTOR: (
@@ -157,7 +168,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 "file.write:attendance",
             ]
         },
-    ),  # fmt: skip
+    ),
     Function.CLASS_TEACHER: (
         REGULATIONS_PRIVACY,
         {Scope.OWN_GROUP: [*DAILY, *TEACHING, "attendance.figures"], Scope.NAMED: ["file.read:health"]},

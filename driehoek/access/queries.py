@@ -38,7 +38,7 @@ def anonymous(at: datetime | None = None) -> Actor:
     return Actor(None, "", (), at, timezone.localdate(at))
 
 
-def register(school_ids: set[UUID] | frozenset[UUID], on: date) -> QuerySet[Appointment]:
+def register(school_ids: frozenset[UUID]) -> QuerySet[Appointment]:
     """The register of users with access, per function (ACC-10): who holds or held what, still open first."""
     return (
         Appointment.objects.filter(school__in=school_ids)

@@ -52,7 +52,7 @@ def raise_wall() -> None:
 def _policy(model: type[BoardOwned]) -> Iterator[str]:
     table = model._meta.db_table
     mine = "board_id = ANY (app_boards())"
-    # Which boards a person works for is read from this table, so one's own appointments are readable before that is known.
+    # Which boards a person works for is read from this table, so one's own rows are readable before that is known.
     reading = f"{mine} OR user_id = app_person()" if model is Appointment else mine
     yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
     yield f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY'
@@ -68,11 +68,9 @@ def _keys(model: type[BoardOwned]) -> Iterator[str]:
         if isinstance(field, models.ForeignKey) and isinstance(target, type) and issubclass(target, BoardOwned):
             other = target._meta.db_table
             yield _constraint(other, f"{other}_of_board", "UNIQUE (board_id, id)")
-            yield _constraint(
-                table,
-                f"{table}_{field.column}_same_board"[:63],
-                f'FOREIGN KEY (board_id, "{field.column}") REFERENCES "{other}" (board_id, id) DEFERRABLE INITIALLY DEFERRED',
-            )
+            key = f'FOREIGN KEY (board_id, "{field.column}") REFERENCES "{other}" (board_id, id)'
+            name = f"{table}_{field.column}_same_board"[:63]
+            yield _constraint(table, name, f"{key} DEFERRABLE INITIALLY DEFERRED")
 
 
 def _constraint(table: str, name: str, definition: str) -> str:
@@ -86,7 +84,8 @@ def enter(person: UUID | None, boards: Collection[UUID]) -> tuple[str, str]:
     """Name the person and the boards for the rest of the transaction; returns what was named before."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce(current_setting('app.person', true), ''), coalesce(current_setting('app.boards', true), '')"
+            "SELECT coalesce(current_setting('app.person', true), ''),"
+            " coalesce(current_setting('app.boards', true), '')"
         )
         before: tuple[str, str] = cursor.fetchone()
         _name(cursor, str(person or ""), ",".join(str(board) for board in boards))
@@ -101,7 +100,7 @@ def _name(cursor: object, person: str, boards: str) -> None:
 
 @contextmanager
 def within(*boards: UUID, person: UUID | None = None) -> Iterator[None]:
-    """Work for these boards inside a transaction: commands, the nightly sweep, tests. On SQLite there is no second wall."""
+    """Work for these boards inside a transaction: commands, sweeps, tests. On SQLite there is no second wall."""
     if connection.vendor != "postgresql":
         yield
         return

@@ -1,4 +1,4 @@
-"""The list of what is due (ALL-1). A duty carries no confidential text: it points to the page where rights are asked again."""
+"""The list of what is due (ALL-1). A duty carries no confidential text: its page asks the reader's rights again."""
 
 from typing import ClassVar
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import models, transaction
@@ -15,15 +15,28 @@ from .models import Head, Line
 
 # What concerns no school and no board (an anonymous refusal, a login) stands in this chain.
 HOUSE = UUID(int=0)
-COVERED = ("stream", "number", "at", "actor_id", "act", "allowed", "kind", "subject_id", "pupil_id", "category", "purpose",
-           "ground", "facts")  # fmt: skip
+COVERED = (
+    "stream",
+    "number",
+    "at",
+    "actor_id",
+    "act",
+    "allowed",
+    "kind",
+    "subject_id",
+    "pupil_id",
+    "category",
+    "purpose",
+    "ground",
+    "facts",
+)
 
 
 class Writer(Protocol):
     """As much of `access.actors.Actor` as a line needs; the journal stands below access."""
 
-    user_id: UUID | None
-
+    @property
+    def user_id(self) -> UUID | None: ...
     @property
     def schools(self) -> frozenset[UUID]: ...
 
@@ -41,8 +54,11 @@ def _plain(value: object) -> object:
 
 
 @transaction.atomic
-def write(actor: Writer | None, act: str, *, stream: UUID | None = None, **values: object) -> Line:
-    """Add one line to the chain of a school or board. One lock on the head; the lines of other schools do not wait."""
+def write(actor: Writer | None, act: str, *, stream: UUID | None = None, **values: Any) -> Line:
+    """Add one line to the chain of a school or board. One lock on the head; other schools do not wait.
+
+    `values` are columns of `Line`: kind, subject_id, pupil_id, category, purpose, ground, allowed, facts.
+    """
     stream = stream or (next(iter(sorted(actor.schools)), HOUSE) if actor else HOUSE)
     head = Head.objects.select_for_update().filter(pk=stream).first() or _new_head(stream)
     line = Line(
@@ -71,8 +87,8 @@ def refused(actor: Writer, act: str, kind: str = "", pk: UUID | None = None, **f
     return write(actor, act, allowed=False, kind=kind, subject_id=pk, **_columns(facts))
 
 
-def _columns(facts: dict[str, str]) -> dict[str, object]:
-    named = {name: facts.pop(name) for name in ("category", "purpose", "ground") if name in facts}
+def _columns(facts: dict[str, str]) -> dict[str, Any]:
+    named: dict[str, Any] = {name: facts.pop(name) for name in ("category", "purpose", "ground") if name in facts}
     return {**named, "facts": facts}
 
 
