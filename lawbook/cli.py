@@ -39,9 +39,20 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments; facts may stand before and after the options."""
+    top = parser()
+    given, rest = top.parse_known_args(arguments)
+    if rest and (given.command != "apply" or any(one.startswith("-") for one in rest)):
+        top.error(f"not understood: {' '.join(rest)}")
+    if rest:
+        given.facts += rest
+    return given
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run a command; the exit code. Refusals are one sentence on the error stream."""
-    given = parser().parse_intermixed_args(arguments) if "apply" not in arguments else parser().parse_args(arguments)
+    given = read(arguments)
     try:
         print(COMMANDS[given.command](given))
     except BadFact as wrong:

@@ -8,7 +8,6 @@ when somebody asks why.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -275,13 +274,9 @@ def outside_school_holidays(holiday_start: str = "monday") -> Calendar:
     return Calendar("outside_school_holidays", _spread(periods), weekends=True, first=SchoolYear(1991).first("be"))
 
 
-def outside_holidays_procedure_days() -> Calendar:
-    """be: procedure days outside the school holidays, where a regulation lets school holidays suspend a term."""
-    return _suspended()
-
-
 @cache
-def _suspended() -> Calendar:
+def procedure_days_outside_holidays() -> Calendar:
+    """be: procedure days outside the school holidays, where they suspend a term (DAY-4)."""
     periods = [
         (f"school_holiday_{row.name}", row.first, row.last)
         for year in range(1991, LAST_YEAR)
@@ -306,8 +301,3 @@ def table(kind: str) -> Table:
     """The arrays of `calendar`, `procedure` or `working`: the n-th day after i is nth[rank[i] + n - 1]."""
     found = {"calendar": calendar_days, "procedure": procedure_days, "working": working_days}[kind]()
     return Table(found.counted, found.rank, array("i", [day.toordinal() - BASE for day in found.nth]), BASE)
-
-
-def half_days_between(first: HalfDay, last: HalfDay, half_days: list[HalfDay]) -> list[HalfDay]:
-    """Those of sorted `half_days` that lie from `first` to `last`, both included."""
-    return half_days[bisect_left(half_days, first) : bisect_left(half_days, HalfDay(last.date, last.part + "~"))]
