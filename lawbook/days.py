@@ -257,7 +257,14 @@ def school_days(jurisdiction: str, region: str | None = None, closed: Closed = (
     return Calendar("school", own | skipped, weekends=False, first=first, last=last)
 
 
-@lru_cache(maxsize=16)
+def _flemish_periods(lead: timedelta, *, summer: bool) -> dict[date, str]:
+    """The days of the holiday periods (no single days off) of all years, each period starting `lead` earlier."""
+    rows = (row for year in range(1991, LAST_YEAR) for row in calendars.flemish_school_holidays(SchoolYear(year)))
+    names = calendars.FLEMISH_PERIODS if summer else calendars.FLEMISH_PERIODS - {"summer"}
+    return _spread((f"school_holiday_{row.name}", row.first - lead, row.last) for row in rows if row.name in names)
+
+
+@cache
 def outside_school_holidays(holiday_start: str = "monday") -> Calendar:
     """be: calendar days, without the holiday periods between 1 September and 30 June (decreet basisonderwijs art. 32).
 
@@ -265,25 +272,14 @@ def outside_school_holidays(holiday_start: str = "monday") -> Calendar:
     July and August count, and so do single days off.
     """
     lead = timedelta(days=2 if holiday_start == "saturday" else 0)
-    periods = [
-        (f"school_holiday_{row.name}", row.first - lead, row.last)
-        for year in range(1991, LAST_YEAR)
-        for row in calendars.flemish_school_holidays(SchoolYear(year))
-        if row.name in calendars.FLEMISH_PERIODS and row.name != "summer"
-    ]
-    return Calendar("outside_school_holidays", _spread(periods), weekends=True, first=SchoolYear(1991).first("be"))
+    skipped = _flemish_periods(lead, summer=False)
+    return Calendar("outside_school_holidays", skipped, weekends=True, first=SchoolYear(1991).first("be"))
 
 
 @cache
 def procedure_days_outside_holidays() -> Calendar:
     """be: procedure days outside the school holidays, where they suspend a term (DAY-4)."""
-    periods = [
-        (f"school_holiday_{row.name}", row.first, row.last)
-        for year in range(1991, LAST_YEAR)
-        for row in calendars.flemish_school_holidays(SchoolYear(year))
-        if row.name in calendars.FLEMISH_PERIODS
-    ]
-    skipped = _spread(periods) | dict(procedure_days().reasons)
+    skipped = _flemish_periods(timedelta(0), summer=True) | dict(procedure_days().reasons)
     return Calendar("procedure_outside_holidays", skipped, weekends=False, first=SchoolYear(1991).first("be"))
 
 
