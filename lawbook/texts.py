@@ -19,9 +19,13 @@ WORDS = {"nl": {True: "ja", False: "nee", None: "–"}, "en": {True: "yes", Fals
 
 @cache
 def book(lang: str) -> dict[str, dict[str, Any]]:
-    """The tables of a language: `sentences`, `rules`, `facts`, `days`, `words`."""
-    with (Path(__file__).parent / "texts" / f"{lang}.toml").open("rb") as file:
-        return tomllib.load(file)
+    """The tables of a language: months, sentences, rules, facts, words; a subject may have its own file."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted((Path(__file__).parent / "texts").glob(f"*{lang}.toml")):
+        with path.open("rb") as file:
+            for table, rows in tomllib.load(file).items():
+                found.setdefault(table, {}).update(rows)
+    return found
 
 
 def sentence(code: str, facts: Mapping[str, object], lang: str) -> str:

@@ -1,0 +1,56 @@
+"""A Dutch school's own reasons for an absence and the kind each is registered under (ATT-8)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from lawbook.core import Law, Value
+
+
+class AbsenceReason(NamedTuple):
+    """A reason that a class or office screen offers for a half day.
+
+    `absent`: the pupil is not there. `unauthorised`: its hours count in `nl.absence.notification_duty`. `document`:
+    what must be in the file, None where nothing is.
+    """
+
+    code: str
+    group: str
+    absent: bool = True
+    unauthorised: bool = False
+    document: str | None = None
+
+
+REASONS: dict[str, AbsenceReason] = {
+    one.code: one
+    for one in (
+        AbsenceReason("present", "present", absent=False),
+        AbsenceReason("late", "present", absent=False),
+        AbsenceReason("not_yet_known", "open"),
+        AbsenceReason("ill", "ill"),
+        AbsenceReason("medical_visit", "authorised", document="parents_statement"),
+        AbsenceReason("religious", "authorised", document="parents_statement"),
+        AbsenceReason("holiday_leave", "authorised", document="leave_decision"),
+        AbsenceReason("weighty", "authorised", document="leave_decision"),
+        AbsenceReason("suspended", "suspended", document="discipline_decision"),
+        AbsenceReason("unauthorised", "unauthorised", unauthorised=True),
+    )
+}
+
+
+def official_kind(law: Law, reason: str, on: date) -> Value | None:
+    """The kind a reason is registered under on a day (ill, authorised, unauthorised, suspended, late), with its source.
+
+    None for a pupil who is present on time and for a reason not yet known. Raises KeyError for an unknown reason.
+    """
+    if REASONS[reason].code in {"present", "not_yet_known"}:
+        return None
+    return law.value(f"nl.absence_code.{reason}", on)
+
+
+def reasons_on(law: Law, on: date) -> tuple[AbsenceReason, ...]:
+    """The reasons a school may choose from, in the order of the screens. Raises NotInForce before the first day."""
+    for reason in REASONS:
+        official_kind(law, reason, on)
+    return tuple(REASONS.values())

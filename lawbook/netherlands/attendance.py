@@ -1,0 +1,146 @@
+"""Unauthorised absence in Dutch primary schools: when the school must report it (ATT-9)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from lawbook import days
+from lawbook.catalogue import rule
+from lawbook.core import BadFact, Duty, Law, Outcome, Reason, Value
+from lawbook.days import Closed
+
+Region = Literal["noord", "midden", "zuid"]
+DayHours = tuple[date, Decimal]
+DAY_HOURS = 24
+
+
+class SchoolWeeks(NamedTuple):
+    """The weeks (by their Monday) in which school is open on at least one day, in order; `number` counts them."""
+
+    calendar: days.Calendar
+    mondays: tuple[int, ...]
+    number: dict[int, int]
+
+
+@lru_cache(maxsize=64)
+def school_weeks(region: Region, closed: Closed = ()) -> SchoolWeeks:
+    """The school weeks of a region, as far as its school holidays are known; `closed` are a school's own days off.
+
+    Keys are proleptic ordinals of Mondays. A week without any school day is no school week.
+    """
+    calendar = days.school_days("nl", region, closed)
+    first = calendar.first.toordinal() - calendar.first.weekday()
+    found = tuple(
+        monday
+        for monday in range(first, calendar.last.toordinal() + 1, 7)
+        if any(_open(calendar, monday + day) for day in range(7))
+    )
+    return SchoolWeeks(calendar, found, {monday: place for place, monday in enumerate(found)})
+
+
+def _open(calendar: days.Calendar, ordinal: int) -> bool:
+    day = date.fromordinal(ordinal)
+    return calendar.first <= day <= calendar.last and calendar.counts(day)
+
+
+class Reached(NamedTuple):
+    """The hours of unauthorised absence in the school weeks that end with the week of `day`.
+
+    `week` is the place of that week in `SchoolWeeks.mondays`.
+    """
+
+    day: date
+    hours: Decimal
+    week: int
+
+
+class HoursCount(NamedTuple):
+    """Every time the threshold was reached, in order, and the hours that stand after it at the last absence."""
+
+    reached: tuple[Reached, ...]
+    now: Reached | None
+
+
+def count_unauthorised(
+    hours: Iterable[DayHours], weeks: SchoolWeeks, threshold: Decimal | int, window: int
+) -> HoursCount:
+    """Add unauthorised hours over `window` consecutive school weeks, whichever they are (Leerplichtwet art. 21a).
+
+    The part of `nl.absence.notification_duty` that every write of attendance needs. Days may come in any order; hours
+    of one day are added. Once the threshold is reached the count starts again on the day after. Raises BadFact for a
+    day on which school is not open.
+    """
+    per_day: dict[date, Decimal] = {}
+    for day, amount in hours:
+        per_day[day] = per_day[day] + amount if day in per_day else amount
+    number, counts = weeks.number, weeks.calendar.counts
+    recent: deque[tuple[int, Decimal]] = deque()
+    total, reached, now = Decimal(0), [], None
+    for day in sorted(per_day):
+        if not counts(day):
+            raise BadFact("hours", f"{day} is no school day ({weeks.calendar.why_not(day)})")
+        week, amount = number[day.toordinal() - day.weekday()], per_day[day]
+        while recent and recent[0][0] <= week - window:
+            total -= recent.popleft()[1]
+        recent.append((week, amount))
+        total += amount
+        now = Reached(day, total, week)
+        if total >= threshold:
+            reached.append(now)
+            recent.clear()
+            total = Decimal(0)
+    return HoursCount(tuple(reached), now)
+
+
+@rule("nl.absence.notification_duty", requirement="ATT-9")
+def notification_duty(law: Law, hours: tuple[DayHours, ...], region: Region, closed: Closed = ()) -> Outcome:
+    """Whether the head must report unauthorised absence: 16 hours in four consecutive school weeks.
+
+    A school week is a week from Monday with at least one school day; holiday weeks drop out and the four weeks stretch
+    across them. `reached_on` is the first day on which the hours were reached, `hours` those of the four `weeks` that
+    end with it. Where they were not reached, `hours` and `weeks` are those up to the last absence. Afterwards the count
+    starts again on the next day; each further time is a duty of its own.
+    """
+    for day, amount in hours:
+        if not 0 < amount <= DAY_HOURS:
+            raise BadFact("hours", f"{amount} hours on {day} is not possible")
+    lawful_on = max((day for day, _ in hours), default=date.max)
+    threshold = law.value("nl.absence.notification_hours", lawful_on)
+    window = law.value("nl.absence.notification_weeks", lawful_on)
+    weeks = school_weeks(region, closed)
+    count = count_unauthorised(hours, weeks, threshold.amount, window.amount)
+    shown = count.reached[0] if count.reached else count.now
+    return Outcome(
+        value={
+            "reached_on": count.reached[0].day if count.reached else None,
+            "hours": shown.hours if shown else 0,
+            "weeks": _weeks(weeks, shown.week, window.amount) if shown else (),
+        },
+        duties=tuple(
+            Duty("notification_report", "head", one.day, facts={"hours": one.hours, "day": one.day})
+            for one in count.reached
+        ),
+        reasons=_reasons(count, shown, threshold, window),
+        not_covered=("notification_term_not_read", "notification_weeks_from_monday"),
+    )
+
+
+def _weeks(weeks: SchoolWeeks, last: int, window: int) -> tuple[dict[str, date], ...]:
+    mondays = (date.fromordinal(one) for one in weeks.mondays[max(0, last - window + 1) : last + 1])
+    return tuple({"first": monday, "last": monday + timedelta(days=6)} for monday in mondays)
+
+
+def _reasons(count: HoursCount, shown: Reached | None, threshold: Value, window: Value) -> tuple[Reason, ...]:
+    facts = {"threshold": threshold.amount, "weeks": window.amount, "hours": shown.hours if shown else 0}
+    if not count.reached:
+        return (Reason("notification_not_reached", facts, threshold.source),)
+    reached = (
+        Reason("notification_reached", {**facts, "hours": one.hours, "day": one.day}, threshold.source)
+        for one in count.reached
+    )
+    return (*reached, Reason("notification_starts_again", facts, threshold.source))
