@@ -9,11 +9,12 @@ from typing import Literal, NamedTuple
 
 from lawbook import days
 from lawbook.catalogue import rule
-from lawbook.core import BadFact, Law, Outcome, Reason
+from lawbook.core import BadFact, Law, Outcome, Reason, Value
 
 Illness = Literal["chronic", "other"]
 Certificate = Literal["none", "general", "specialist"]
 Education = Literal["ordinary", "special"]
+NOT_COVERED = ("home_education_hospital_school", "home_education_internet", "home_education_half_time_return")
 
 
 class Right(NamedTuple):
@@ -57,36 +58,34 @@ def entitlement(
     """
     _check(absent_from, absent_to, previous_until, half_days_absent, distance_km)
     chronic = illness == "chronic"
-    right = (
-        _chronic(law, absent_from, half_days_absent or 0)
-        if chronic
-        else _waiting(law, absent_from, absent_to, previous_until)
-    )
+    if chronic:
+        right = _chronic(law, absent_from, half_days_absent or 0)
+    else:
+        right = _waiting(law, absent_from, absent_to, previous_until)
     missing = tuple(_missing(chronic=chronic, certificate=certificate, half_days_absent=half_days_absent))
-    entitled = right.begins is not None and not missing
     limit = law.value(f"be.home_education.distance_{education}", absent_from)
-    near = distance_km <= limit.amount
+    value = {
+        "entitled": right.begins is not None and not missing,
+        "from": right.begins,
+        "lesson_hours": right.lesson_hours,
+        "school_obliged": right.begins is not None and not missing and distance_km <= limit.amount,
+        "missing": missing,
+    }
     nursery = law.value("be.home_education.nursery", absent_from)
+    reasons = (*right.reasons, *_other_reasons(right, missing, distance_km, limit, nursery))
+    return Outcome(value, reasons=reasons, days=right.days, not_covered=NOT_COVERED)
+
+
+def _other_reasons(
+    right: Right, missing: tuple[str, ...], distance_km: Decimal, limit: Value, nursery: Value
+) -> Iterator[Reason]:
+    for one in missing:
+        yield Reason(f"home_education_missing_{one}", source=right.reasons[0].source)
+    near = distance_km <= limit.amount
     facts = {"distance": distance_km, "limit": limit.amount}
-    reasons = [
-        *right.reasons,
-        *(Reason(f"home_education_missing_{one}", source=right.reasons[0].source) for one in missing),
-        Reason("home_education_near" if near else "home_education_far", facts, limit.source),
-        Reason(f"home_education_nursery_{nursery.amount}", source=nursery.source),
-        Reason("home_education_ask_in_writing", source=nursery.source),
-    ]
-    return Outcome(
-        value={
-            "entitled": entitled,
-            "from": right.begins,
-            "lesson_hours": right.lesson_hours,
-            "school_obliged": entitled and near,
-            "missing": missing,
-        },
-        reasons=tuple(reasons),
-        days=right.days,
-        not_covered=("home_education_hospital_school", "home_education_internet", "home_education_half_time_return"),
-    )
+    yield Reason("home_education_near" if near else "home_education_far", facts, limit.source)
+    yield Reason(f"home_education_nursery_{nursery.amount}", source=nursery.source)
+    yield Reason("home_education_ask_in_writing", source=nursery.source)
 
 
 def _check(

@@ -11,7 +11,8 @@ from lawbook.core import BadFact, Law, Outcome, Reason, Value
 from lawbook.days import SchoolYear
 
 Situation = Literal["illness_or_accident", "learning_need"]
-
+NURSERY = "rehabilitation_minutes_compulsory_nursery"
+NOT_COVERED = ("rehabilitation_director_decides", "rehabilitation_special_school")
 DOCUMENTS = (
     "parents_statement",
     "medical_certificate",
@@ -52,30 +53,27 @@ def permission(
     """
     _check(documents, minutes_per_week)
     required = law.value(f"be.rehabilitation.documents_{situation}", on)
-    maximum, why = _maximum(
-        law, situation, documents, minutes_per_week, on, compulsory=compulsory_nursery, adapted=adapted_curriculum
-    )
-    needs_advice = why.code == "rehabilitation_minutes_compulsory_nursery" and minutes_per_week > _basic(law, on).amount
-    asked = (*required.amount, "clb_advice") if needs_advice else tuple(required.amount)
-    missing = tuple(one for one in dict.fromkeys(asked) if one not in documents)
-    fits = maximum is None or minutes_per_week <= maximum
+    basic = law.value("be.rehabilitation.minutes", on)
+    limit, code = _limit(law, situation, on, basic, compulsory=compulsory_nursery, adapted=adapted_curriculum)
+    needs_advice = code == NURSERY and minutes_per_week > basic.amount
+    asked = dict.fromkeys((*required.amount, *(("clb_advice",) if needs_advice else ())))
+    missing = tuple(one for one in asked if one not in documents)
+    over = minutes_per_week > limit.amount
+    lifted = over and situation == "illness_or_accident" and "clb_doctor_advice" in documents
     ended = treatment_until is not None and treatment_until < on
     until = _until(situation, treatment_until, on)
-    return Outcome(
-        value={
-            "grantable": fits and not missing and not ended,
-            "missing": missing,
-            "maximum_minutes": maximum,
-            "until": until,
-        },
-        reasons=(
-            *(Reason("rehabilitation_document_missing", {"document": one}, required.source) for one in missing),
-            why,
-            *(() if fits else (_too_many(minutes_per_week, maximum, why),)),
-            *_about_the_end(situation, required, until, ended=ended),
-        ),
-        not_covered=("rehabilitation_director_decides", "rehabilitation_special_school"),
+    value = {
+        "grantable": (lifted or not over) and not missing and not ended,
+        "missing": missing,
+        "maximum_minutes": None if lifted else limit.amount,
+        "until": until,
+    }
+    reasons = (
+        *(Reason("rehabilitation_document_missing", {"document": one}, required.source) for one in missing),
+        *_about_minutes(limit, "rehabilitation_minutes_by_doctor" if lifted else code, minutes_per_week),
+        *_about_the_end(situation, required, until, ended=ended),
     )
+    return Outcome(value, reasons=reasons, not_covered=NOT_COVERED)
 
 
 def _check(documents: tuple[str, ...], minutes_per_week: int) -> None:
@@ -86,31 +84,15 @@ def _check(documents: tuple[str, ...], minutes_per_week: int) -> None:
         raise BadFact("minutes_per_week", f"{minutes_per_week} is not a number of minutes")
 
 
-def _basic(law: Law, on: date) -> Value:
-    return law.value("be.rehabilitation.minutes", on)
-
-
-def _maximum(
-    law: Law,
-    situation: Situation,
-    documents: tuple[str, ...],
-    minutes: int,
-    on: date,
-    *,
-    compulsory: bool,
-    adapted: bool,
-) -> tuple[int | None, Reason]:
-    """The most minutes a week, and why."""
-    found = _basic(law, on)
-    code = "rehabilitation_minutes"
+def _limit(
+    law: Law, situation: Situation, on: date, basic: Value, *, compulsory: bool, adapted: bool
+) -> tuple[Value, str]:
+    """The most minutes a week, and the code of the reason."""
     if situation == "learning_need" and adapted:
-        found, code = law.value("be.rehabilitation.minutes_adapted_curriculum", on), "rehabilitation_minutes_adapted"
-    elif situation == "learning_need" and compulsory:
-        found = law.value("be.rehabilitation.minutes_compulsory_nursery", on)
-        code = "rehabilitation_minutes_compulsory_nursery"
-    elif situation == "illness_or_accident" and minutes > found.amount and "clb_doctor_advice" in documents:
-        return None, Reason("rehabilitation_minutes_by_doctor", {"maximum": found.amount}, found.source)
-    return found.amount, Reason(code, {"maximum": found.amount}, found.source)
+        return law.value("be.rehabilitation.minutes_adapted_curriculum", on), "rehabilitation_minutes_adapted"
+    if situation == "learning_need" and compulsory:
+        return law.value("be.rehabilitation.minutes_compulsory_nursery", on), NURSERY
+    return basic, "rehabilitation_minutes"
 
 
 def _until(situation: Situation, treatment_until: date | None, on: date) -> date | None:
@@ -121,8 +103,11 @@ def _until(situation: Situation, treatment_until: date | None, on: date) -> date
     return min(treatment_until, year_ends) if treatment_until else year_ends
 
 
-def _too_many(minutes: int, maximum: int | None, why: Reason) -> Reason:
-    return Reason("rehabilitation_too_many_minutes", {"minutes": minutes, "maximum": maximum}, why.source)
+def _about_minutes(limit: Value, code: str, minutes: int) -> Iterator[Reason]:
+    facts = {"minutes": minutes, "maximum": limit.amount}
+    yield Reason(code, facts, limit.source)
+    if minutes > limit.amount and code != "rehabilitation_minutes_by_doctor":
+        yield Reason("rehabilitation_too_many_minutes", facts, limit.source)
 
 
 def _about_the_end(situation: Situation, required: Value, until: date | None, *, ended: bool) -> Iterator[Reason]:

@@ -17,38 +17,33 @@ from lawbook.days import Closed
 Region = Literal["noord", "midden", "zuid"]
 DayHours = tuple[date, Decimal]
 DAY_HOURS = 24
+NO_HOURS = Decimal(0)
 
 
 class SchoolWeeks(NamedTuple):
-    """The weeks (by their Monday) in which school is open on at least one day, in order; `number` counts them."""
+    """The weeks (by their Monday) with at least one school day, in order, and the place in it of each school day."""
 
     calendar: days.Calendar
-    mondays: tuple[int, ...]
-    number: dict[int, int]
+    mondays: tuple[date, ...]
+    place: dict[date, int]
 
 
 @lru_cache(maxsize=64)
 def school_weeks(region: Region, closed: Closed = ()) -> SchoolWeeks:
-    """The school weeks of a region, as far as its school holidays are known; `closed` are a school's own days off.
-
-    Keys are proleptic ordinals of Mondays. A week without any school day is no school week.
-    """
+    """The school weeks of a region, as far as its school holidays are known; `closed` are a school's own days off."""
     calendar = days.school_days("nl", region, closed)
-    first = calendar.first.toordinal() - calendar.first.weekday()
-    found = tuple(
-        monday
-        for monday in range(first, calendar.last.toordinal() + 1, 7)
-        if any(_open(calendar, monday + day) for day in range(7))
-    )
-    return SchoolWeeks(calendar, found, {monday: place for place, monday in enumerate(found)})
+    ordinals = range(calendar.first.toordinal(), calendar.last.toordinal() + 1)
+    open_days = [day for day in map(date.fromordinal, ordinals) if calendar.counts(day)]
+    mondays = tuple(dict.fromkeys(map(_monday, open_days)))
+    number = {monday: place for place, monday in enumerate(mondays)}
+    return SchoolWeeks(calendar, mondays, {day: number[_monday(day)] for day in open_days})
 
 
-def _open(calendar: days.Calendar, ordinal: int) -> bool:
-    day = date.fromordinal(ordinal)
-    return calendar.first <= day <= calendar.last and calendar.counts(day)
+def _monday(day: date) -> date:
+    return date.fromordinal(day.toordinal() - day.weekday())
 
 
-class Reached(NamedTuple):
+class Standing(NamedTuple):
     """The hours of unauthorised absence in the school weeks that end with the week of `day`.
 
     `week` is the place of that week in `SchoolWeeks.mondays`.
@@ -60,10 +55,13 @@ class Reached(NamedTuple):
 
 
 class HoursCount(NamedTuple):
-    """Every time the threshold was reached, in order, and the hours that stand after it at the last absence."""
+    """Every time the threshold was reached, in order; `now` is what stands at the last absence (None without any).
 
-    reached: tuple[Reached, ...]
-    now: Reached | None
+    After a day on which the threshold was reached nothing stands.
+    """
+
+    reached: tuple[Standing, ...]
+    now: Standing | None
 
 
 def count_unauthorised(
@@ -73,28 +71,28 @@ def count_unauthorised(
 
     The part of `nl.absence.notification_duty` that every write of attendance needs. Days may come in any order; hours
     of one day are added. Once the threshold is reached the count starts again on the day after. Raises BadFact for a
-    day on which school is not open.
+    day on which school is not open, NotInForce for one of which that is not known.
     """
     per_day: dict[date, Decimal] = {}
     for day, amount in hours:
         per_day[day] = per_day[day] + amount if day in per_day else amount
-    number, counts = weeks.number, weeks.calendar.counts
     recent: deque[tuple[int, Decimal]] = deque()
-    total, reached, now = Decimal(0), [], None
+    total, reached, last, place = NO_HOURS, [], None, weeks.place
     for day in sorted(per_day):
-        if not counts(day):
+        if day not in place:
+            weeks.calendar.check(day)
             raise BadFact("hours", f"{day} is no school day ({weeks.calendar.why_not(day)})")
-        week, amount = number[day.toordinal() - day.weekday()], per_day[day]
+        week, amount = place[day], per_day[day]
         while recent and recent[0][0] <= week - window:
             total -= recent.popleft()[1]
         recent.append((week, amount))
         total += amount
-        now = Reached(day, total, week)
+        last = (day, week)
         if total >= threshold:
-            reached.append(now)
+            reached.append(Standing(day, total, week))
             recent.clear()
-            total = Decimal(0)
-    return HoursCount(tuple(reached), now)
+            total = NO_HOURS
+    return HoursCount(tuple(reached), Standing(last[0], total, last[1]) if last else None)
 
 
 @rule("nl.absence.notification_duty", requirement="ATT-9")
@@ -118,7 +116,7 @@ def notification_duty(law: Law, hours: tuple[DayHours, ...], region: Region, clo
     return Outcome(
         value={
             "reached_on": count.reached[0].day if count.reached else None,
-            "hours": shown.hours if shown else 0,
+            "hours": shown.hours if shown else NO_HOURS,
             "weeks": _weeks(weeks, shown.week, window.amount) if shown else (),
         },
         duties=tuple(
@@ -131,12 +129,12 @@ def notification_duty(law: Law, hours: tuple[DayHours, ...], region: Region, clo
 
 
 def _weeks(weeks: SchoolWeeks, last: int, window: int) -> tuple[dict[str, date], ...]:
-    mondays = (date.fromordinal(one) for one in weeks.mondays[max(0, last - window + 1) : last + 1])
+    mondays = weeks.mondays[max(0, last - window + 1) : last + 1]
     return tuple({"first": monday, "last": monday + timedelta(days=6)} for monday in mondays)
 
 
-def _reasons(count: HoursCount, shown: Reached | None, threshold: Value, window: Value) -> tuple[Reason, ...]:
-    facts = {"threshold": threshold.amount, "weeks": window.amount, "hours": shown.hours if shown else 0}
+def _reasons(count: HoursCount, shown: Standing | None, threshold: Value, window: Value) -> tuple[Reason, ...]:
+    facts = {"threshold": threshold.amount, "weeks": window.amount, "hours": shown.hours if shown else NO_HOURS}
     if not count.reached:
         return (Reason("notification_not_reached", facts, threshold.source),)
     reached = (

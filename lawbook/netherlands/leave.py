@@ -13,6 +13,19 @@ from lawbook.days import SchoolYear
 
 Kind = Literal["religious", "holiday", "weighty"]
 WEEK = 7
+JUDGED: dict[Kind, tuple[str, ...]] = {
+    "religious": (),
+    "holiday": ("leave_weight_is_judged",),
+    "weighty": ("leave_weight_is_judged", "leave_days_add_up"),
+}
+
+
+class Work(NamedTuple):
+    """What a request for holiday leave rests on."""
+
+    employer_statement: bool
+    nature_of_work: bool
+    granted_this_year: bool
 
 
 class Request(NamedTuple):
@@ -22,10 +35,8 @@ class Request(NamedTuple):
     first_day: date
     last_day: date
     school_days: int
-    employer_statement: bool
-    nature_of_work: bool
-    granted_this_year: bool
     first_school_day: date
+    work: Work
 
 
 @rule(
@@ -59,27 +70,16 @@ def decide(
     employer's statement) count from their own date and say that they are the board's. Whether circumstances are
     weighty, or work really leaves no other time, is for the one who decides.
     """
-    request = Request(
-        asked_on,
-        first_day,
-        last_day,
-        school_days,
-        employer_statement,
-        nature_of_work,
-        granted_this_year,
-        first_school_day,
-    )
+    work = Work(employer_statement, nature_of_work, granted_this_year)
+    request = Request(asked_on, first_day, last_day, school_days, first_school_day, work)
     _check(request)
     decider, who = _decider(law, kind, request)
     obstacles = tuple({"religious": _religious, "holiday": _holiday, "weighty": _weighty}[kind](law, request))
+    codes = tuple(reason.code for reason in obstacles)
     return Outcome(
-        value={
-            "decider": decider,
-            "admissible": not obstacles,
-            "reasons": tuple(reason.code for reason in obstacles),
-        },
+        value={"decider": decider, "admissible": not obstacles, "reasons": codes},
         reasons=(who, *obstacles),
-        not_covered=() if kind == "religious" else ("leave_weight_is_judged", "leave_days_add_up"),
+        not_covered=JUDGED[kind],
     )
 
 
@@ -117,9 +117,9 @@ def _religious(law: Law, request: Request) -> Iterator[Reason]:
 
 def _holiday(law: Law, request: Request) -> Iterator[Reason]:
     longest = law.value("nl.leave.holiday_days", request.first_day)
-    if not request.nature_of_work:
+    if not request.work.nature_of_work:
         yield Reason("leave_holiday_not_for_work", source=longest.source)
-    if request.granted_this_year:
+    if request.work.granted_this_year:
         yield Reason("leave_holiday_once_a_year", source=longest.source)
     if request.school_days > longest.amount:
         facts = {"days": request.school_days, "limit": longest.amount}
@@ -139,7 +139,7 @@ def _last_of_first_weeks(first_school_day: date, weeks: int) -> date:
 
 def _terms_of_the_board(law: Law, request: Request) -> Iterator[Reason]:
     statement = _of_the_board(law, "nl.leave.holiday_employer_statement", request.asked_on)
-    if statement and statement.amount and not request.employer_statement:
+    if statement and statement.amount and not request.work.employer_statement:
         yield Reason("leave_holiday_no_employer_statement", source=statement.source)
     months = _of_the_board(law, "nl.leave.holiday_notice_months", request.asked_on)
     if months:

@@ -15,9 +15,9 @@ HERE = Path(__file__).parents[1]
 SOURCES = [path for path in HERE.rglob("*.py") if "tests" not in path.parts]
 FILES = sorted(HERE.glob("*/parameters/*.toml"))
 UNITS = {
-    "amount", "calendar_day", "date", "definition", "euro", "half_day", "holidays", "hour", "kilometre", "lesson_hour",
-    "lux", "minute", "month", "page", "parent", "people", "per_cent", "point", "procedure_day", "school_day",
-    "school_year", "table", "week", "weight", "working_day", "year", "yes_no",
+    "amount", "calendar_day", "code", "date", "definition", "euro", "half_day", "holidays", "hour", "kilometre",
+    "lesson_hour", "list", "lux", "minute", "month", "note", "page", "parent", "people", "per_cent", "point",
+    "procedure_day", "school_day", "school_year", "table", "week", "weight", "working_day", "year", "yes_no",
 }  # fmt: skip
 CODES = {"Reason", "Duty"}
 
