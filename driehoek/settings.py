@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "django_htmx",
     "lucide",
     "allauth",
@@ -108,6 +109,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "driehoek.web.renderer.HouseRenderer"
 
 # SQLite takes the write lock at the start of a transaction (IMMEDIATE): with DEFERRED more than half of the concurrent
 # read-modify-write transactions failed when tried.

@@ -1,8 +1,23 @@
-"""What every template knows."""
+"""What every page knows: who is looking, what that person's menu holds, and in which function for which school."""
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from driehoek.access.actors import Actor
+
+from .nav import menu
+from .queries import posts
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    return {"actor": getattr(request, "actor", None), "demo": settings.DEMO}
+    """Lazy, so that a fragment for htmx, which has no menu, pays for none."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return {"actor": None, "demo": settings.DEMO}
+    return {
+        "actor": actor,
+        "demo": settings.DEMO,
+        "navigation": SimpleLazyObject(lambda: menu(actor, request.path)),
+        "posts": SimpleLazyObject(lambda: posts(actor)),
+    }

@@ -1,7 +1,9 @@
 from django.urls import path
 
-from . import views
+from . import law, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("language/", views.language, name="language"),
+    path("rules/", law.rules, name="rules"),
 ]

@@ -1,11 +1,32 @@
 """The first page of each person, and the pages that belong to no app."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
 
-from driehoek.access.guards import public
+from driehoek.access.guards import actor_in, public
+
+from . import actions
+from .nav import first_page
 
 
 @public("only sends people on; shows nothing of anybody")
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/home.html")
+    actor = actor_in(request)
+    return redirect(first_page(actor) if actor.user_id else settings.LOGIN_URL)
+
+
+@public("chooses the language of one's own screens")
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Dutch or English: kept with the account, and in a cookie for the pages before login."""
+    chosen = request.POST.get("language", "")
+    back = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    response = redirect(back if safe else "/")
+    if chosen in dict(settings.LANGUAGES):
+        actions.choose_language(actor_in(request), chosen)
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 86400, samesite="Lax", httponly=True)
+    return response

@@ -1,0 +1,85 @@
+"""The menu: an item for what a person may, and nothing else. And the first page of each function."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from driehoek.access.actors import Actor
+from driehoek.access.policy import CLB_FUNCTIONS
+
+
+class Wish(NamedTuple):
+    """A page that a person may open: the name of its address, its word in the menu, and the object it is about."""
+
+    name: str
+    label: Promise
+    pk: UUID | None = None
+
+
+class Item(NamedTuple):
+    url: str
+    label: str | Promise
+    current: bool
+
+
+class Menu(NamedTuple):
+    daily: list[Item]
+    more: list[Item]
+
+
+def address(name: str, *args: object) -> str | None:
+    """The address of a page, or None while no app has a page of that name."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return None
+
+
+def menu(actor: Actor, path: str) -> Menu:
+    """The items of this person, with the one of the page at hand marked."""
+    return Menu(_items(_daily(actor), path), _items(_more(actor), path))
+
+
+def first_page(actor: Actor) -> str:
+    """Where a person starts: a teacher at the class, the CLB and a parent at their own page, staff at the duties."""
+    wishes = _daily(actor)
+    if actor.reach("attendance.record").groups:
+        wishes.sort(key=lambda wish: wish.name != "class_today")
+    found = [item.url for item in _items(wishes, "")]
+    return found[0] if found else reverse("rules")
+
+
+def _daily(actor: Actor) -> list[Wish]:
+    clb = bool(actor.functions & CLB_FUNCTIONS)
+    pupils = actor.reach("pupil.find")
+    wishes = [
+        (clb, Wish("clb", _("CLB"))),
+        (actor.may("duty.see") and not clb, Wish("today", _("Today"))),
+        (bool(actor.reach("attendance.record").groups), Wish("class_today", _("My class"))),
+        (actor.may("attendance.office"), Wish("office", _("Office"))),
+        (bool(pupils.schools or pupils.groups) and not clb, Wish("pupils", _("Pupils"))),
+        (actor.may("child.read"), Wish("my_child", _("My child"))),
+        (actor.may("figures.read"), Wish("figures", _("Figures"))),
+        (True, Wish("rules", _("Rules"))),
+    ]
+    return [wish for opened, wish in wishes if opened]
+
+
+def _more(actor: Actor) -> list[Wish]:
+    managed = sorted(actor.reach("school.manage").schools)
+    wishes = [
+        (actor.may("roster.import"), Wish("roster", _("Pupil list and import"))),
+        (actor.may("register.read"), Wish("register", _("Register of users"))),
+        (bool(managed), Wish("school", _("School"), managed[0] if managed else None)),
+        (actor.may("journal.read"), Wish("journal", _("Journal"))),
+        (actor.may("policy.read"), Wish("policy", _("Who may do what"))),
+    ]
+    return [wish for opened, wish in wishes if opened]
+
+
+def _items(wishes: list[Wish], path: str) -> list[Item]:
+    found = [(address(wish.name, *([wish.pk] if wish.pk else [])), wish.label) for wish in wishes]
+    return [Item(url, label, path.startswith(url)) for url, label in found if url]

@@ -1,0 +1,34 @@
+// What the pages do beyond plain HTML. Everything works without it.
+"use strict";
+
+// A menu closes with Escape, or when the focus or the pointer goes elsewhere.
+const closeMenus = (except) => {
+  for (const open of document.querySelectorAll("header.top details[open]")) {
+    if (!open.contains(except)) open.open = false;
+  }
+};
+document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("focusin", (event) => closeMenus(event.target));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest?.("header.top details[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// A page that comes back with errors starts at their summary.
+document.querySelector(".errors")?.focus();
+
+// A request of htmx that fails says so where people look, instead of doing nothing.
+const tell = (event) => {
+  const place = document.getElementById("trouble");
+  if (place) place.hidden = false;
+  event.target.closest?.("form")?.classList.add("failed");
+};
+document.addEventListener("htmx:sendError", tell);
+document.addEventListener("htmx:responseError", tell);
+document.addEventListener("htmx:beforeRequest", () => {
+  const place = document.getElementById("trouble");
+  if (place) place.hidden = true;
+});
