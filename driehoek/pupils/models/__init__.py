@@ -1,5 +1,10 @@
-"""The pupil's file and the people around a child. `people`: who; `file`: what is kept about them."""
+"""The file and the people around a child. `people`: who; `file`: what is kept; `sight`: who sees it."""
 
+from .file import Attachment, ClbMoment, Entry, EntryVersion, Step
 from .people import Enrolment, Guardian, Guardianship, InformationAgreement, Membership, Pupil
+from .sight import Consent, EntryReader, ObjectionToKeeping
 
-__all__ = ["Enrolment", "Guardian", "Guardianship", "InformationAgreement", "Membership", "Pupil"]
+__all__ = [
+    "Attachment", "ClbMoment", "Consent", "Enrolment", "Entry", "EntryReader", "EntryVersion", "Guardian",
+    "Guardianship", "InformationAgreement", "Membership", "ObjectionToKeeping", "Pupil", "Step",
+]  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned
+from driehoek.pupils.names import fold
 from driehoek.schools.models import Group, School, Site
 
 
@@ -67,6 +68,14 @@ class Pupil(BoardOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, **options: object) -> None:
+        self.search_name = self.folded()
+        super().save(**options)  # type: ignore[arg-type]  # Django's own keyword arguments, passed through
+
+    def folded(self) -> str:
+        """What `search_name` must hold; whoever writes in bulk sets it with this."""
+        return fold(" ".join((self.given_name, self.first_names, self.prefix, self.family_name)))[:400]
 
     @property
     def name(self) -> str:

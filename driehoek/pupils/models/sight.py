@@ -1,0 +1,151 @@
+"""Which entries somebody sees: the policy per category, then what each entry itself asks (DOS-2, ACC-9)."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from driehoek.access.actors import Actor, Reach
+from driehoek.access.models import BoardOwned, User
+from driehoek.access.policy import CLB_FUNCTIONS, Category, Function, right
+from driehoek.pupils.kinds import Kind
+
+from .people import Membership, Pupil
+
+OUTSIDERS = CLB_FUNCTIONS | {Function.PARENT}
+
+
+class EntryReader(BoardOwned):
+    """A colleague named on an entry: for what was told in strict confidence (DOS-2) and for health (ACC-9)."""
+
+    entry = models.ForeignKey("Entry", models.CASCADE, related_name="readers")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["board", "entry", "user"], name="reader_once_an_entry"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.user_id}"
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def in_force(self, on: date) -> "ConsentQuerySet":
+        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on), given_on__lte=on)
+
+
+class Consent(BoardOwned):
+    """The parents' consent for one purpose, with its dates; it can be withdrawn at any time (DOS-3, ACC-9)."""
+
+    class Purpose(models.TextChoices):
+        HEALTH = "health", _("keeping data on health")
+        THIRD_PARTY_RESULTS = "third_party_results", _("showing tests by third parties to others")
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="consents")
+    purpose = models.CharField(_("purpose"), max_length=30, choices=Purpose.choices)
+    scope = models.CharField(_("what it covers"), max_length=300, blank=True)
+    given_on = models.DateField(_("given in writing on"))
+    given_by = models.CharField(_("given by"), max_length=200)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["purpose", "-given_on"]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.given_on}"
+
+
+class ObjectionToKeeping(BoardOwned):
+    """The parents' written objection to keeping what they told of their own accord (DOS-2; plan 3.6)."""
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="objections")
+    dated = models.DateField(_("dated"))
+    lodged_by = models.CharField(_("lodged by"), max_length=200)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-dated"]
+
+    def __str__(self) -> str:
+        return str(self.dated)
+
+
+class EntryQuerySet(models.QuerySet):  # type: ignore[type-arg]  # Entry stands in `file`, which imports this module
+    def visible_to(self, actor: Actor, act: str = "file.read") -> "EntryQuerySet":
+        """Entries of the categories a person may read (or write), for the pupils that right reaches.
+
+        Strictly confidential ones are for the author, the direction and who is named; health ones for who is named,
+        with the parents' consent in force (emergency access reads them without); a third party's test goes outside
+        the school's staff with the parents' consent only.
+        """
+        reached: dict[Reach, list[str]] = defaultdict(list)
+        for category in Category:
+            if category != Category.HEALTH:
+                reached[actor.reach(right(act, category))].append(category)
+        where = Q(pk__in=())
+        for reach, categories in reached.items():
+            if reach:
+                where |= Q(category__in=categories) & _within(reach, actor.on)
+        where = (where | _health(actor, act)) & _told_in_confidence(actor) & _kept_inside(actor)
+        return self.filter(where, withdrawn_at=None)
+
+
+def _within(reach: Reach, on: date) -> Q:
+    where = Q(pupil__school__in=reach.schools) if reach.schools else Q(pk__in=())
+    if reach.groups:
+        where |= Q(pupil__in=Membership.objects.on(on).filter(group__in=reach.groups).values("pupil"))
+    if reach.pupils:
+        where |= Q(pupil__in=reach.pupils)
+    return where
+
+
+def _health(actor: Actor, act: str) -> Q:
+    reach = actor.reach(right(act, Category.HEALTH))
+    where = Q(pk__in=())
+    if reach.named:
+        where |= Q(pupil__school__in=reach.named) & _named(actor) & consented("health", actor.on)
+    if reach.pupils:
+        where |= Q(pupil__in=reach.pupils)
+    return Q(category=Category.HEALTH) & where
+
+
+def _named(actor: Actor) -> Q:
+    return Q(Exists(EntryReader.objects.filter(entry=OuterRef("pk"), user=actor.user_id)))
+
+
+def consented(purpose: str, on: date) -> Q:
+    """Entries whose pupil's parents gave this consent, not withdrawn, on that day."""
+    return Q(Exists(Consent.objects.in_force(on).filter(pupil=OuterRef("pupil"), purpose=purpose)))
+
+
+def _told_in_confidence(actor: Actor) -> Q:
+    directs = _schools(actor, {Function.DIRECTOR})
+    return ~Q(visibility="named") | Q(author=actor.user_id) | Q(pupil__school__in=directs) | _named(actor)
+
+
+def _kept_inside(actor: Actor) -> Q:
+    """What stays with the school's own staff: entries marked so, and third parties' tests without consent."""
+    staff = _schools(actor, set(Function) - OUTSIDERS)
+    inside = Q(pupil__school__in=staff)
+    emergency = [role.pupil for role in actor.roles if role.function is Function.EMERGENCY and role.pupil]
+    if emergency:
+        inside |= Q(pupil__in=emergency)
+    if not any(role.function in OUTSIDERS for role in actor.roles):
+        return inside
+    return inside | (
+        ~Q(visibility="staff") & (~Q(kind=Kind.EXTERNAL_TEST) | consented("third_party_results", actor.on))
+    )
+
+
+def _schools(actor: Actor, functions: Collection[Function]) -> set[UUID]:
+    return {role.school for role in actor.roles if role.school and role.function in functions}
