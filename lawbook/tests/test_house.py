@@ -28,7 +28,7 @@ def codes_used() -> dict[str, str]:
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                if node.func.id in CODES and node.args and isinstance(node.args[0], ast.Constant):
+                if node.func.id in CODES and node.args and is_text(node.args[0]):
                     found[node.args[0].value] = path.name
                 for keyword in node.keywords:
                     if keyword.arg == "not_covered":
