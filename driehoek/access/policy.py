@@ -122,12 +122,22 @@ TEACHING = [
     for act in ("file.read", "file.write")
     for category in ("results", "tests", "care", "parent_contact", "timeline", "remediation")
 ] + [f"file.read:{category}" for category in ("identity", "contacts", "attendance", "meeting", "report", "language")]
-DAILY = ["pupil.find", "attendance.record", "duty.see", "duty.discharge", "school.read", "emergency.open"]
+DAILY = [
+    "pupil.find",
+    "attendance.record",
+    "duty.see",
+    "duty.discharge",
+    "school.read",
+    "emergency.open",
+    "file.open",
+    "file.download",
+]
 LEADING = [
     "attendance.office",
     "attendance.figures",
     "enrolment.manage",
     "file.print",
+    "consent.manage",
     "report.answer",
     "roster.export",
 ]
@@ -139,6 +149,7 @@ DIRECTING = [
     "roster.import",
     "agreement.manage",
     "policy.read",
+    "number.reveal",
 ]
 
 POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
@@ -158,6 +169,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 "attendance.office",
                 "attendance.figures",
                 "enrolment.manage",
+                "number.reveal",
                 "roster.import",
                 "roster.export",
                 "file.read:identity",
@@ -179,10 +191,16 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     ),
     Function.CLB_ANCHOR: (
         CLB_AGREEMENT,
-        {Scope.OWN_SCHOOL: ["pupil.find", "duty.see", "report.ask", *READ_BUT_HEALTH]},
+        {Scope.OWN_SCHOOL: ["pupil.find", "file.open", "duty.see", "report.ask", *READ_BUT_HEALTH]},
     ),
-    Function.CLB_WORKER: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: ["pupil.find", "report.ask", *READ_BUT_HEALTH]}),
-    Function.CLB_DOCTOR: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: ["pupil.find", "report.ask", *READ_BUT_HEALTH]}),
+    Function.CLB_WORKER: (
+        CLB_AGREEMENT,
+        {Scope.OWN_SCHOOL: ["pupil.find", "file.open", "report.ask", *READ_BUT_HEALTH]},
+    ),
+    Function.CLB_DOCTOR: (
+        CLB_AGREEMENT,
+        {Scope.OWN_SCHOOL: ["pupil.find", "file.open", "report.ask", *READ_BUT_HEALTH]},
+    ),
     Function.BOARD_MEMBER: (BOARD_GROUND, {Scope.OWN_BOARD: ["figures.read", "policy.read", "school.read"]}),
     Function.DATA_PROTECTION_OFFICER: (
         OFFICER_GROUND,
@@ -194,7 +212,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     ),
     Function.EMERGENCY: (
         EMERGENCY_GROUND,
-        {Scope.OWN_CHILD: ["pupil.find", *READ_BUT_HEALTH, "file.read:health"]},
+        {Scope.OWN_CHILD: ["pupil.find", "file.open", *READ_BUT_HEALTH, "file.read:health"]},
     ),
 }
 
