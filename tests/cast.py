@@ -2,8 +2,8 @@
 
 De Lindeboom (Flanders, board Scholen aan de Leie): director Rita, secretary Sam, care coordinator Zoë, teacher Kathleen
 of class 3A with Adam and Noor, teacher Tom of class 4B with Ilias. Clara works for the CLB, Dirk is Adam's father, Oona
-sits on the board. De Beuk (the Netherlands, board Stichting De Meierij): director Bas, teacher Fenna of groep 5 with Daan.
-Mallory teaches at a school of another board and should see nothing of all this.
+sits on the board. De Beuk (the Netherlands, board Stichting De Meierij): director Bas, teacher Fenna of groep 5 with
+Daan. Mallory teaches at a school of another board and should see nothing of all this.
 """
 
 from dataclasses import dataclass
