@@ -124,7 +124,7 @@ class Law:
 
     def value(self, param_id: str, on: date) -> Value:
         """The value in force on a day. Raises NotInForce before the first value and after a repeal."""
-        found = parameter(param_id)
+        found = values.known.get(param_id) or parameter(param_id)
         position = bisect_right(found.starts, on)
         if not position:
             raise NotInForce(param_id, on, found.starts[0])
@@ -166,7 +166,7 @@ def _own_values(overrides: Iterable[Override]) -> dict[str, tuple[list[date], li
 
 def sealed(outcome: Outcome, asked: Sequence[Value]) -> Outcome:
     """The outcome with the values it rests on, and a reason for each of them that is not certain."""
-    outcome.parameters = tuple(dict.fromkeys((*outcome.parameters, *asked)))
+    outcome.parameters = tuple(dict.fromkeys(asked))
     for value in outcome.parameters:
         if value.certainty in DOUBTFUL:
             doubt = Reason(f"rests_on_{value.certainty}", {"title": values.Title(value.id)}, value.source)

@@ -106,17 +106,17 @@ def _folder(folder: str) -> dict[str, Parameter]:
     return _read(folder)
 
 
-_known: dict[str, Parameter] = {}
+known: dict[str, Parameter] = {}
 
 
 def parameter(param_id: str) -> Parameter:
     """The parameter with that id; only its country's files are read. Raises UnknownParameter."""
-    found = _known.get(param_id)
+    found = known.get(param_id)
     if found is None:
         found = _folder(FOLDERS.get(param_id.partition(".")[0], "europe")).get(param_id)
         if found is None:
             raise UnknownParameter(param_id)
-        _known[param_id] = found
+        known[param_id] = found
     return found
 
 

@@ -27,12 +27,12 @@ def invented(monkeypatch):
 
     rows = (row("2010-09-01", 10), row("2016-09-01", 5), row("2024-09-01", None, repealed=True))
     monkeypatch.setitem(
-        values._known, "be.test", values.Parameter("be.test", {"nl": "proef", "en": "trial"}, "half_day", rows)
+        values.known, "be.test", values.Parameter("be.test", {"nl": "proef", "en": "trial"}, "half_day", rows)
     )
     guess = row("2010-09-01", 1, certainty="inferred", level="board")
     guess.id = "be.guess"
     monkeypatch.setitem(
-        values._known, "be.guess", values.Parameter("be.guess", {"nl": "gok", "en": "guess"}, "x", (guess,))
+        values.known, "be.guess", values.Parameter("be.guess", {"nl": "gok", "en": "guess"}, "x", (guess,))
     )
 
 
