@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from lawbook.core import Law, NotInForce, Value
+from lawbook.core import Law, NotInForce, Source, Value
 
-CLB, DIRECTOR, BY_RIGHT = "clb", "director", "by_right"
+MODEL = "Model schoolreglement gewoon basisonderwijs MLER_063 (Katholiek Onderwijs Vlaanderen)"
 
 
 class AbsenceReason(NamedTuple):
     """A reason that a class or office screen offers for a half day.
 
-    `group`: present, illness, by_right, permission, problematic or open. `absent`: the pupil is not there.
-    `problematic`: counts in `be.absence.problematic`. `accepted`: the director may accept it for a five-year-old's
-    half days (decreet basisonderwijs art. 26). `document`: what must be in the file, None where nothing is.
+    `group`: present, open, illness, by_right, permission, problematic, nursery (not compulsory full time) or corona.
+    `absent`: the pupil is not there. `problematic`: counts in `be.absence.problematic`. `accepted`: the director may
+    accept it for a five-year-old's half days (decreet basisonderwijs art. 26). `document`: what must be in the file,
+    None where nothing is. `section`: where the model school regulation speaks of it. The label is
+    `texts.word(code, lang)`.
     """
 
     code: str
@@ -24,33 +26,40 @@ class AbsenceReason(NamedTuple):
     problematic: bool = False
     accepted: bool = False
     document: str | None = None
+    section: str = "5"
+
+    @property
+    def source(self) -> Source:
+        """Where the reason itself stands; the official code has its own source."""
+        return Source(MODEL, self.section, "https://pro.katholiekonderwijs.vlaanderen/", "network_model")
 
 
 REASONS: dict[str, AbsenceReason] = {
     one.code: one
     for one in (
         AbsenceReason("present", "present", absent=False),
-        AbsenceReason("late", "present", absent=False),
+        AbsenceReason("late", "present", absent=False, section="engagementsverklaring"),
         AbsenceReason("not_yet_known", "open"),
-        AbsenceReason("ill_note", "illness", accepted=True, document="parents_note"),
-        AbsenceReason("ill_certificate", "illness", accepted=True, document="medical_certificate"),
-        AbsenceReason("home_education", "illness", accepted=True, document="medical_certificate"),
-        AbsenceReason("funeral", "by_right", accepted=True, document="official_document"),
-        AbsenceReason("court", "by_right", accepted=True, document="official_document"),
-        AbsenceReason("religious", "by_right", accepted=True, document="parents_statement"),
-        AbsenceReason("force_majeure", "by_right", accepted=True, document="parents_statement"),
-        AbsenceReason("top_sport_competition", "by_right", accepted=True, document="official_document"),
-        AbsenceReason("suspended", "by_right", document="discipline_decision"),
-        AbsenceReason("excluded_temporarily", "by_right", document="discipline_decision"),
-        AbsenceReason("excluded", "by_right", document="discipline_decision"),
-        AbsenceReason("mourning", "permission", accepted=True, document="director_permission"),
-        AbsenceReason("selection", "permission", accepted=True, document="director_permission"),
-        AbsenceReason("top_sport", "permission", accepted=True, document="director_permission"),
-        AbsenceReason("rehabilitation", "permission", accepted=True, document="rehabilitation_file"),
-        AbsenceReason("external", "permission", accepted=True, document="director_permission"),
-        AbsenceReason("personal", "permission", accepted=True, document="director_permission"),
-        AbsenceReason("unauthorised", "problematic", problematic=True),
-        AbsenceReason("nursery_absence", "nursery", accepted=True),
+        AbsenceReason("ill_note", "illness", accepted=True, document="parents_note", section="5.1.1"),
+        AbsenceReason("ill_certificate", "illness", accepted=True, document="medical_certificate", section="5.1.1"),
+        AbsenceReason("home_education", "illness", accepted=True, document="medical_certificate", section="6"),
+        AbsenceReason("funeral", "by_right", accepted=True, document="official_document", section="5.1.2"),
+        AbsenceReason("court", "by_right", accepted=True, document="official_document", section="5.1.2"),
+        AbsenceReason("religious", "by_right", accepted=True, document="parents_statement", section="5.1.2"),
+        AbsenceReason("force_majeure", "by_right", accepted=True, document="parents_statement", section="5.1.2"),
+        AbsenceReason("top_sport_competition", "by_right", accepted=True, document="official_document", section="5.2"),
+        AbsenceReason("suspended", "by_right", document="discipline_decision", section="5.1.3"),
+        AbsenceReason("excluded_temporarily", "by_right", document="discipline_decision", section="5.1.3"),
+        AbsenceReason("excluded", "by_right", document="discipline_decision", section="5.1.3"),
+        AbsenceReason("mourning", "permission", accepted=True, document="director_permission", section="5.2"),
+        AbsenceReason("selection", "permission", accepted=True, document="director_permission", section="5.2"),
+        AbsenceReason("top_sport", "permission", accepted=True, document="director_permission", section="5.2"),
+        AbsenceReason("rehabilitation", "permission", accepted=True, document="rehabilitation_file", section="17"),
+        AbsenceReason("external", "permission", accepted=True, document="director_permission", section="5.2"),
+        AbsenceReason("personal", "permission", accepted=True, document="director_permission", section="5.2"),
+        AbsenceReason("unauthorised", "problematic", problematic=True, section="5.3"),
+        AbsenceReason("accepted_five", "nursery", accepted=True),
+        AbsenceReason("nursery_absence", "nursery"),
         AbsenceReason("corona_ill", "corona", accepted=True),
         AbsenceReason("corona_closed", "corona", accepted=True),
     )
@@ -58,14 +67,16 @@ REASONS: dict[str, AbsenceReason] = {
 
 
 def official_code(law: Law, reason: str, on: date) -> Value | None:
-    """The official code of a reason on a day, with its source; None for a pupil who is present.
+    """The official code of a reason on a day, with its source; None where there is none.
 
-    `not_yet_known` has no code either: it must become a reason before the data are sent. Raises KeyError for an unknown
-    reason and NotInForce for a day on which no code is known.
+    A pupil who is present has no code, and since 1 September 2019 neither has one who is late. `not_yet_known` must
+    become a reason before the data are sent. Raises KeyError for an unknown reason and NotInForce for a day of which
+    the code is not known.
     """
-    if not REASONS[reason].absent or reason == "not_yet_known":
+    if REASONS[reason].code in {"present", "not_yet_known"}:
         return None
-    return law.value(f"be.absence_code.{reason}", on)
+    found = law.value(f"be.absence_code.{reason}", on)
+    return found if found.amount else None
 
 
 def reasons_on(law: Law, on: date) -> tuple[AbsenceReason, ...]:

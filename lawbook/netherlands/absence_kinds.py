@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from lawbook.core import Law, Value
+from lawbook.core import Law, Source, Value
+
+PLAN = "Veiligheidsplan stichting Best Onderwijs, 26 september 2016"
 
 
 class AbsenceReason(NamedTuple):
     """A reason that a class or office screen offers for a half day.
 
     `absent`: the pupil is not there. `unauthorised`: its hours count in `nl.absence.notification_duty`. `document`:
-    what must be in the file, None where nothing is.
+    what must be in the file, None where nothing is. The label is `texts.word(code, lang)`.
     """
 
     code: str
@@ -20,19 +22,25 @@ class AbsenceReason(NamedTuple):
     absent: bool = True
     unauthorised: bool = False
     document: str | None = None
+    section: str = "3.3"
+
+    @property
+    def source(self) -> Source:
+        """Where the reason stands in the plan that the sources give; a board has its own."""
+        return Source(PLAN, self.section, "https://www.stichtingbestonderwijs.nl/", "board")
 
 
 REASONS: dict[str, AbsenceReason] = {
     one.code: one
     for one in (
         AbsenceReason("present", "present", absent=False),
-        AbsenceReason("late", "present", absent=False),
+        AbsenceReason("late", "present", absent=False, section="3.3.1"),
         AbsenceReason("not_yet_known", "open"),
         AbsenceReason("ill", "ill"),
-        AbsenceReason("medical_visit", "authorised", document="parents_statement"),
-        AbsenceReason("religious", "authorised", document="parents_statement"),
-        AbsenceReason("holiday_leave", "authorised", document="leave_decision"),
-        AbsenceReason("weighty", "authorised", document="leave_decision"),
+        AbsenceReason("medical_visit", "authorised", document="parents_statement", section="3.3.1"),
+        AbsenceReason("religious", "authorised", document="parents_statement", section="3.3.1"),
+        AbsenceReason("holiday_leave", "authorised", document="leave_decision", section="3.3.1"),
+        AbsenceReason("weighty", "authorised", document="leave_decision", section="3.3.1"),
         AbsenceReason("suspended", "suspended", document="discipline_decision"),
         AbsenceReason("unauthorised", "unauthorised", unauthorised=True),
     )

@@ -72,7 +72,7 @@ def decide(
     """
     work = Work(employer_statement, nature_of_work, granted_this_year)
     request = Request(asked_on, first_day, last_day, school_days, first_school_day, work)
-    _check(request)
+    _check(kind, request)
     decider, who = _decider(law, kind, request)
     obstacles = tuple({"religious": _religious, "holiday": _holiday, "weighty": _weighty}[kind](law, request))
     codes = tuple(reason.code for reason in obstacles)
@@ -83,13 +83,14 @@ def decide(
     )
 
 
-def _check(request: Request) -> None:
+def _check(kind: Kind, request: Request) -> None:
     if request.last_day < request.first_day:
         raise BadFact("last_day", f"{request.last_day} lies before first_day {request.first_day}")
     calendar_days = (request.last_day - request.first_day).days + 1
     if not 0 < request.school_days <= calendar_days:
         raise BadFact("school_days", f"{request.school_days} does not fit in {calendar_days} days")
-    if SchoolYear.of(request.first_school_day, "nl") != SchoolYear.of(request.first_day, "nl"):
+    years = {SchoolYear.of(day, "nl") for day in (request.first_school_day, request.first_day)}
+    if kind == "holiday" and len(years) > 1:
         raise BadFact("first_school_day", f"{request.first_school_day} is in another school year than first_day")
 
 
