@@ -52,8 +52,8 @@ QUESTIONS = [
         (
             "be.home_education.entitlement",
             (
-                f"illness={illness} absent_from={first} absent_to=2020-12-20 certificate={certificate} distance_km={km} "
-                f"education=ordinary previous_until=2018-09-01 half_days_absent={n}"
+                f"illness={illness} absent_from={first} absent_to=2020-12-20 certificate={certificate} "
+                f"distance_km={km} education=ordinary previous_until=2018-09-01 half_days_absent={n}"
             ),
         )
         for illness, certificate, first, km, n in (
