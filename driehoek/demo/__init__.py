@@ -1,0 +1,1 @@
+"""The invented schools of `./run demo`: nobody in them exists, and everybody carries `is_demo`."""

@@ -1,0 +1,62 @@
+"""The demo holds what it promises: a school of three sites, a Dutch board, a CLB, and nobody who exists."""
+
+from datetime import date
+
+import pytest
+
+from driehoek.access.models import Appointment, User
+from driehoek.access.policy import Function
+from driehoek.access.wall import within
+from driehoek.attendance.models import Absence, Register
+from driehoek.demo.fill import fill
+from driehoek.demo.names import ids
+from driehoek.pupils.models import Guardian, Membership, Pupil
+from driehoek.schools.models import Board, Group, School
+
+MONDAY = date(2026, 11, 23)
+LEIE, MEIERIJ = (board for board, _ in zip(ids("board"), range(2), strict=False))
+
+
+@pytest.fixture
+def demo(db):
+    with within(LEIE, MEIERIJ):
+        fill(MONDAY, "!", say=lambda _line: None)
+        yield School.objects.get(name="De Lindeboom")
+
+
+def test_de_lindeboom_has_three_sites_sixteen_groups_and_about_380_pupils(demo) -> None:
+    groups = Group.objects.filter(school=demo, school_year="2026-2027")
+    pupils = Membership.objects.on(MONDAY).filter(group__in=groups).values("pupil").distinct().count()
+    assert (demo.sites.count(), groups.count()) == (3, 16)
+    assert 370 <= pupils <= 390
+
+
+def test_everybody_is_invented_and_says_so(demo) -> None:
+    assert not User.objects.filter(is_demo=False).exists()
+    assert not Pupil.objects.filter(is_demo=False).exists()
+    assert not Board.objects.filter(is_demo=False).exists()
+    for people in (User, Guardian):
+        assert not people.objects.exclude(email=None).exclude(email__endswith="@driehoek.example").exists()
+
+
+def test_every_function_of_the_source_is_held_by_somebody(demo) -> None:
+    held = set(Appointment.objects.values_list("function", flat=True))
+    assert set(Function.values) - held == {Function.EMERGENCY}
+
+
+def test_on_the_demos_day_two_classes_of_the_lindeboom_were_not_taken(demo) -> None:
+    groups = Group.objects.filter(school=demo, school_year="2026-2027")
+    taken = Register.objects.filter(day=MONDAY, part="am").values("group")
+    assert {group.name for group in groups.exclude(pk__in=taken)} == {"2A", "5B"}
+
+
+@pytest.mark.parametrize(("name", "half_days"), [("Yusuf", 4), ("Adam", 5), ("Lotte", 6)])
+def test_children_stand_around_the_threshold_of_problematic_half_days(demo, name: str, half_days: int) -> None:
+    found = Absence.objects.filter(pupil__given_name=name, pupil__memberships__group__name="3A", day__gte="2026-09-01")
+    assert found.filter(reason="unauthorised", pupil__left_on=None).distinct().count() == half_days
+
+
+def test_no_half_day_lies_in_a_holiday_or_the_future(demo) -> None:
+    assert not Absence.objects.filter(day__gt=MONDAY).exists()
+    assert not Absence.objects.filter(day__range=("2026-11-02", "2026-11-08"), board=LEIE).exists()
+    assert not Absence.objects.filter(day__week_day__in=(1, 7)).exists()
