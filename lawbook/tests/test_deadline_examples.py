@@ -74,3 +74,31 @@ def test_o13_the_month_leaves_out_the_easter_holiday_and_the_convention_decides_
     outcome = apply("be.discipline.exclusion_effective", {"notified": "2021-03-12", "holiday_start": holiday_start})
     assert outcome.value == day(effective)
     assert f"holidays_start_{holiday_start}" in [reason.code for reason in outcome.reasons]
+
+
+def test_o9_a_long_illness_gives_home_education_from_the_22nd_day_and_holidays_count():
+    facts = {"illness": "other", "absent_from": "2020-12-07", "certificate": "general", "distance_km": 5}
+    value = apply("be.home_education.entitlement", facts | {"education": "ordinary"}).value
+    assert value["from"] == day("2020-12-28")
+
+
+def test_o10_every_step_of_a_dutch_complaint_on_its_last_day():
+    assert answer("nl.complaint.deadlines", received="2016-10-10") == {
+        "notice": day("2016-10-17"),
+        "hearing": day("2016-11-07"),
+        "advice": day("2016-12-05"),
+        "advice_prolonged": day("2017-01-02"),
+        "decision": day("2017-01-02"),
+        "decision_prolonged": day("2017-01-30"),
+    }
+
+
+def test_o11_a_request_before_the_gdpr_keeps_its_four_weeks_and_the_answer_names_both():
+    outcome = apply("privacy.request_due", {"jurisdiction": "nl", "kind": "inspection", "received": "2018-05-07"})
+    assert outcome.value == {"due": day("2018-06-04"), "strict_due": day("2018-06-04"), "regime": "wbp"}
+    other = next(reason for reason in outcome.reasons if reason.code == "request_straddles_gdpr")
+    assert other.facts["gdpr_due"] == day("2018-06-07")
+
+
+def test_o12_parents_have_ten_calendar_days_to_oppose_the_transfer():
+    assert answer("be.transfer.objection_until", changed_on="2020-10-26") == day("2020-11-05")
