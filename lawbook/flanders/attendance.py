@@ -13,6 +13,7 @@ from lawbook.core import BadFact, Duty, Law, Outcome, Reason, Value
 from lawbook.days import HalfDay, SchoolYear
 
 SATURDAY = 5
+IN_DUTCH = {"zwemmen": "swimming", "gymnastiek": "gymnastics"}
 
 
 @rule("be.absence.illness_evidence", requirement="ATT-2")
@@ -58,14 +59,14 @@ def _illness_reasons(first_day: date, days: int, notes_used: int, longest: Value
 
 
 class ProblematicCount(NamedTuple):
-    """Problematic half days by school year, in order of time, and for each year that reached it: where.
+    """Problematic half days by school year, in order of time and without doubles, and the threshold of each year.
 
-    `half_days` has no doubles; `reached` maps a school year to the half day on which its threshold was reached, with
-    the threshold.
+    `reached` maps a school year that reached its threshold to the half day on which it did.
     """
 
     half_days: dict[SchoolYear, list[HalfDay]]
-    reached: dict[SchoolYear, tuple[HalfDay, Value]]
+    thresholds: dict[SchoolYear, Value]
+    reached: dict[SchoolYear, HalfDay]
 
 
 def count_problematic(law: Law, half_days: Iterable[HalfDay]) -> ProblematicCount:
@@ -74,19 +75,18 @@ def count_problematic(law: Law, half_days: Iterable[HalfDay]) -> ProblematicCoun
     Half days may come in any order and more than once. Raises NotInForce for a year without a known threshold.
     """
     ordered = sorted(set(half_days))
-    by_year: dict[SchoolYear, list[HalfDay]] = {}
-    reached: dict[SchoolYear, tuple[HalfDay, Value]] = {}
+    count = ProblematicCount({}, {}, {})
     start, total = 0, len(ordered)
     while start < total:
         year = SchoolYear.of(ordered[start].date, "be")
-        next_year = SchoolYear(year.start + 1).first("be")
-        end = total if ordered[-1].date < next_year else bisect_left(ordered, (next_year,), start)
-        by_year[year] = ordered[start:end]
-        threshold = law.value("be.absence.problematic_threshold", year.first("be"))
+        last = year.last("be")
+        end = total if ordered[-1].date <= last else bisect_left(ordered, HalfDay(last, "~"), start)
+        threshold = law.value("be.absence.problematic_threshold", last)
+        count.half_days[year], count.thresholds[year] = ordered[start:end], threshold
         if end - start >= threshold.amount:
-            reached[year] = (ordered[start + threshold.amount - 1], threshold)
+            count.reached[year] = ordered[start + threshold.amount - 1]
         start = end
-    return ProblematicCount(by_year, reached)
+    return count
 
 
 @rule("be.absence.problematic", requirement="ATT-5", parameters=("be.absence.problematic_threshold",))
@@ -98,15 +98,12 @@ def problematic(law: Law, half_days: tuple[HalfDay, ...]) -> Outcome:
     Of no half days at all the newest threshold is given.
     """
     count = count_problematic(law, half_days)
-    if count.reached:
-        reached_on, threshold = count.reached[max(count.reached)]
-    else:
-        last = max(count.half_days).first("be") if count.half_days else date.max
-        reached_on, threshold = None, law.value("be.absence.problematic_threshold", last)
+    shown = max(count.reached or count.half_days, default=None)
+    threshold = count.thresholds[shown] if shown else law.value("be.absence.problematic_threshold", date.max)
     return Outcome(
         value={
             "count_by_year": {year.as_text(): len(found) for year, found in count.half_days.items()},
-            "reached_on": reached_on,
+            "reached_on": count.reached.get(shown) if shown else None,
             "threshold": threshold.amount,
         },
         duties=tuple(_problematic_duties(count)),
@@ -119,42 +116,39 @@ def _problematic_duties(count: ProblematicCount) -> Iterator[Duty]:
     """Contact at once for each half day; from the threshold on the CLB, the guidance file and the parents."""
     for year, half_days in count.half_days.items():
         for half_day in half_days:
-            yield Duty("problematic_contact_parents", "class_teacher", half_day.date, facts={"half_day": half_day})
+            yield Duty("problematic_contact_parents", "class_teacher", half_day.date, None, {"half_day": half_day})
         if year in count.reached:
-            half_day, threshold = count.reached[year]
-            facts = {"threshold": threshold.amount, "school_year": year.as_text(), "half_day": half_day}
-            yield Duty("problematic_contact_clb", "director", half_day.date, facts=facts)
-            yield Duty("problematic_open_guidance_file", "care_coordinator", half_day.date, facts=facts)
-            yield Duty("problematic_invite_parents", "director", half_day.date, facts=facts)
+            on = count.reached[year].date
+            facts = {"threshold": count.thresholds[year].amount, "school_year": year.as_text()}
+            yield Duty("problematic_contact_clb", "director", on, None, facts)
+            yield Duty("problematic_open_guidance_file", "care_coordinator", on, None, facts)
+            yield Duty("problematic_invite_parents", "director", on, None, facts)
 
 
-def _problematic_reasons(count: ProblematicCount, threshold: Value) -> Iterator[Reason]:
+def _problematic_reasons(count: ProblematicCount, shown: Value) -> Iterator[Reason]:
     for year, half_days in count.half_days.items():
-        facts = {"count": len(half_days), "school_year": year.as_text()}
-        if year in count.reached:
-            half_day, its_threshold = count.reached[year]
-            facts |= {"threshold": its_threshold.amount, "half_day": half_day}
-            yield Reason("problematic_threshold_reached", facts, its_threshold.source)
-        else:
-            yield Reason("problematic_threshold_not_reached", facts, threshold.source)
+        threshold, half_day = count.thresholds[year], count.reached.get(year)
+        code = "problematic_threshold_reached" if half_day else "problematic_threshold_not_reached"
+        facts = {"count": len(half_days), "school_year": year.as_text(), "threshold": threshold.amount}
+        yield Reason(code, {**facts, "half_day": half_day}, threshold.source)
     if not count.half_days:
-        yield Reason("problematic_none", {"threshold": threshold.amount}, threshold.source)
+        yield Reason("problematic_none", {"threshold": shown.amount}, shown.source)
     if count.reached:
-        yield Reason("problematic_no_term_in_days", source=threshold.source)
+        yield Reason("problematic_no_term_in_days", source=shown.source)
 
 
 @rule("be.absence.top_sport", requirement="ATT-4")
 def top_sport(law: Law, lesson_hours: Decimal, sport: str, on: date | None = None) -> Outcome:
     """Whether the director may permit that many lesson hours a week of top sport training, travel included.
 
-    Without `on` the newest values hold. Swimming is permitted by the school regulation and by AGODI's list of codes;
-    another public page leaves it out, and the answer says so.
+    Without `on` the newest values hold. The sport may be named in English or Dutch. Swimming is permitted by the
+    school regulation and by AGODI's list of codes; another public page leaves it out, and the answer says so.
     """
     if lesson_hours < 0:
         raise BadFact("lesson_hours", f"{lesson_hours} is less than none")
     sports = law.value("be.absence.top_sports", on or date.max)
     maximum = law.value("be.absence.top_sport_hours", on or date.max)
-    named = sport.strip().lower()
+    named = IN_DUTCH.get(sport.lower(), sport.lower())
     facts = {"sport": named, "sports": sports.amount, "hours": lesson_hours, "maximum": maximum.amount}
     reasons = [
         Reason("top_sport_named" if named in sports.amount else "top_sport_not_named", facts, sports.source),

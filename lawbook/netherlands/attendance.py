@@ -57,17 +57,17 @@ class Standing(NamedTuple):
 class HoursCount(NamedTuple):
     """Every time the threshold was reached, in order; `now` is what stands at the last absence (None without any).
 
-    After a day on which the threshold was reached nothing stands.
+    After a day on which the threshold was reached nothing stands. `threshold` is in hours, `window` in school weeks.
     """
 
     reached: tuple[Standing, ...]
     now: Standing | None
+    threshold: Value
+    window: Value
 
 
-def count_unauthorised(
-    hours: Iterable[DayHours], weeks: SchoolWeeks, threshold: Decimal | int, window: int
-) -> HoursCount:
-    """Add unauthorised hours over `window` consecutive school weeks, whichever they are (Leerplichtwet art. 21a).
+def count_unauthorised(law: Law, hours: Iterable[DayHours], weeks: SchoolWeeks) -> HoursCount:
+    """Add unauthorised hours over any four consecutive school weeks (Leerplichtwet art. 21a).
 
     The part of `nl.absence.notification_duty` that every write of attendance needs. Days may come in any order; hours
     of one day are added. Once the threshold is reached the count starts again on the day after. Raises BadFact for a
@@ -76,6 +76,16 @@ def count_unauthorised(
     per_day: dict[date, Decimal] = {}
     for day, amount in hours:
         per_day[day] = per_day[day] + amount if day in per_day else amount
+    lawful_on = max(per_day, default=date.max)
+    threshold = law.value("nl.absence.notification_hours", lawful_on)
+    window = law.value("nl.absence.notification_weeks", lawful_on)
+    reached, now = _walk(per_day, weeks, threshold.amount, window.amount)
+    return HoursCount(reached, now, threshold, window)
+
+
+def _walk(
+    per_day: dict[date, Decimal], weeks: SchoolWeeks, threshold: int, window: int
+) -> tuple[tuple[Standing, ...], Standing | None]:
     recent: deque[tuple[int, Decimal]] = deque()
     total, reached, last, place = NO_HOURS, [], None, weeks.place
     for day in sorted(per_day):
@@ -92,10 +102,14 @@ def count_unauthorised(
             reached.append(Standing(day, total, week))
             recent.clear()
             total = NO_HOURS
-    return HoursCount(tuple(reached), Standing(last[0], total, last[1]) if last else None)
+    return tuple(reached), Standing(last[0], total, last[1]) if last else None
 
 
-@rule("nl.absence.notification_duty", requirement="ATT-9")
+@rule(
+    "nl.absence.notification_duty",
+    requirement="ATT-9",
+    parameters=("nl.absence.notification_hours", "nl.absence.notification_weeks"),
+)
 def notification_duty(law: Law, hours: tuple[DayHours, ...], region: Region, closed: Closed = ()) -> Outcome:
     """Whether the head must report unauthorised absence: 16 hours in four consecutive school weeks.
 
@@ -107,23 +121,20 @@ def notification_duty(law: Law, hours: tuple[DayHours, ...], region: Region, clo
     for day, amount in hours:
         if not 0 < amount <= DAY_HOURS:
             raise BadFact("hours", f"{amount} hours on {day} is not possible")
-    lawful_on = max((day for day, _ in hours), default=date.max)
-    threshold = law.value("nl.absence.notification_hours", lawful_on)
-    window = law.value("nl.absence.notification_weeks", lawful_on)
     weeks = school_weeks(region, closed)
-    count = count_unauthorised(hours, weeks, threshold.amount, window.amount)
+    count = count_unauthorised(law, hours, weeks)
     shown = count.reached[0] if count.reached else count.now
     return Outcome(
         value={
             "reached_on": count.reached[0].day if count.reached else None,
             "hours": shown.hours if shown else NO_HOURS,
-            "weeks": _weeks(weeks, shown.week, window.amount) if shown else (),
+            "weeks": _weeks(weeks, shown.week, count.window.amount) if shown else (),
         },
         duties=tuple(
             Duty("notification_report", "head", one.day, facts={"hours": one.hours, "day": one.day})
             for one in count.reached
         ),
-        reasons=_reasons(count, shown, threshold, window),
+        reasons=_reasons(count, shown),
         not_covered=("notification_term_not_read", "notification_weeks_from_monday"),
     )
 
@@ -133,7 +144,8 @@ def _weeks(weeks: SchoolWeeks, last: int, window: int) -> tuple[dict[str, date],
     return tuple({"first": monday, "last": monday + timedelta(days=6)} for monday in mondays)
 
 
-def _reasons(count: HoursCount, shown: Standing | None, threshold: Value, window: Value) -> tuple[Reason, ...]:
+def _reasons(count: HoursCount, shown: Standing | None) -> tuple[Reason, ...]:
+    threshold, window = count.threshold, count.window
     facts = {"threshold": threshold.amount, "weeks": window.amount, "hours": shown.hours if shown else NO_HOURS}
     if not count.reached:
         return (Reason("notification_not_reached", facts, threshold.source),)
