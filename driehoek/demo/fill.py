@@ -8,7 +8,7 @@ from time import monotonic
 from django.db import transaction
 
 from driehoek.access.wall import within
-from driehoek.demo import children, halfdays, scale
+from driehoek.demo import children, files, halfdays, scale
 from driehoek.demo import schools as places
 from driehoek.demo.children import Child
 from driehoek.demo.names import ids
@@ -38,6 +38,8 @@ def fill(today: date, password: str, *, say: Say, pupils: int = 0, schools: int 
             for one, many in everybody:
                 halfdays.save([one], many, staff.teacher_of)
                 halfdays.registers(one, staff.teacher_of)
+        with timed("files", say):
+            files.save((child for _one, many in everybody for child in many), staff.teacher_of)
     there = sum(len(many) for _one, many in everybody)
     if pupils > there or schools > len(built):
         with timed("plain schools", say):
