@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from lawbook import days
 from lawbook.catalogue import rule
 from lawbook.core import BadFact, Duty, Law, Outcome, Reason, Value
 from lawbook.days import HalfDay, SchoolYear
@@ -30,16 +31,16 @@ def illness_evidence(law: Law, first_day: date, last_day: date, notes_used: int,
     lawful_on = min(on, first_day) if on else first_day
     longest = law.value("be.absence.parents_note_days", lawful_on)
     maximum = law.value("be.absence.parents_notes_per_year", lawful_on)
-    days = (last_day - first_day).days + 1
-    note = days <= longest.amount and notes_used < maximum.amount
-    used = notes_used + note
+    length = (last_day - first_day).days + 1
+    note = length <= longest.amount and notes_used < maximum.amount
     return Outcome(
         value={
-            "days": days,
+            "days": length,
             "evidence": "parents_note" if note else "medical_certificate",
-            "notes_used_after": used,
+            "notes_used_after": notes_used + note,
         },
-        reasons=tuple(_illness_reasons(first_day, days, notes_used, longest, maximum)),
+        reasons=tuple(_illness_reasons(first_day, length, notes_used, longest, maximum)),
+        days=(days.Count(first_day, last_day, length, days.calendar_days(), includes_start=True),),
         not_covered=("illness_doubtful_certificate", "illness_chronic", "illness_nursery_no_evidence"),
     )
 

@@ -38,15 +38,18 @@ def obligation(law: Law, birth_date: date, level: Level, school_year: SchoolYear
     full = law.value("be.absence.full_time_from_age", begins)
     facts = {"age": age, "from_age": starts.amount, "full_age": full.amount}
     if level == "primary":
-        return Outcome("full", reasons=(Reason("obligation_primary", facts, full.source),))
-    if age >= full.amount:
-        return Outcome("full", reasons=(Reason("obligation_nursery_full_time", facts, full.source),))
-    if age < starts.amount:
-        return Outcome("none", reasons=(Reason("obligation_too_young", facts, starts.source),))
-    required = law.value("be.absence.half_days_required", begins)
-    return Outcome(
-        "half_days", reasons=(Reason("obligation_half_days", {**facts, "required": required.amount}, required.source),)
-    )
+        answer, why = "full", Reason("obligation_primary", facts, full.source)
+    elif age >= full.amount:
+        answer, why = "full", Reason("obligation_nursery_full_time", facts, full.source)
+    elif age < starts.amount:
+        answer, why = "none", Reason("obligation_too_young", facts, starts.source)
+    else:
+        required = law.value("be.absence.half_days_required", begins)
+        answer, why = (
+            "half_days",
+            Reason("obligation_half_days", {**facts, "required": required.amount}, required.source),
+        )
+    return Outcome(answer, reasons=(why,), not_covered=("obligation_foreign_child", "obligation_dispensation"))
 
 
 @rule("be.absence.nursery_presence", requirement="ATT-6")
@@ -81,6 +84,7 @@ def nursery_presence(
             "missing": missing,
         },
         reasons=(why, Reason("nursery_presence_admission_is_another_sum", facts, why.source)),
+        not_covered=("nursery_presence_other_timetable",),
     )
 
 

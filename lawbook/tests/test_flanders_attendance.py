@@ -53,6 +53,11 @@ def test_up_to_three_consecutive_calendar_days_a_note_is_enough_and_weekend_days
     }
 
 
+def test_the_days_of_illness_are_told_one_by_one():
+    (count,) = ill("2020-11-06", "2020-11-09").days
+    assert [(row["date"].day, row["counted"]) for row in count.days] == [(6, True), (7, True), (8, True), (9, True)]
+
+
 def test_the_fourth_note_is_the_last_and_the_fifth_time_needs_a_certificate():
     assert ill("2020-11-03", "2020-11-03", 3).value["evidence"] == "parents_note"
     assert ill("2020-11-03", "2020-11-03", 3).value["notes_used_after"] == 4
