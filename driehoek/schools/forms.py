@@ -1,0 +1,167 @@
+"""Forms of a school's own facts: hours, calendar, sites, outside bodies, own values of the lawbook."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from lawbook.core import BadFact, Law, Override, Source
+from lawbook.values import FIXED_LEVELS, Parameter, parameter, parameters
+
+from .models import Closure, OutsideBody, ParameterOverride, School, Site, Weekday
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+WEEKDAYS = [
+    (0, gettext_lazy("Monday")),
+    (1, gettext_lazy("Tuesday")),
+    (2, gettext_lazy("Wednesday")),
+    (3, gettext_lazy("Thursday")),
+    (4, gettext_lazy("Friday")),
+]
+
+
+class OfSchool(forms.ModelForm[Any]):
+    """A row of one school: the form knows the school, so that its checks may look at the school's other rows."""
+
+    def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.school = school
+
+
+class SchoolForm(OfSchool):
+    class Meta:
+        model = School
+        fields = ("name", "official_number", "region", "phone", "email", "cut_off")
+        widgets = {"cut_off": TIME}
+
+
+class ParentsForm(OfSchool):
+    """The two numbers of ORG-8."""
+
+    class Meta:
+        model = School
+        fields = ("parents", "parents_asking")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        parents, asking = data.get("parents"), data.get("parents_asking")
+        if parents is not None and asking is not None and asking > parents:
+            self.add_error("parents_asking", _("More parents ask than there are parents. Check both numbers."))
+        return data
+
+
+class WeekdayForm(OfSchool):
+    weekday = forms.TypedChoiceField(label=gettext_lazy("weekday"), choices=WEEKDAYS, coerce=int)
+
+    class Meta:
+        model = Weekday
+        fields = (
+            "weekday",
+            "opens",
+            "supervision_from",
+            "morning_from",
+            "morning_until",
+            "afternoon_from",
+            "afternoon_until",
+            "care_until",
+        )
+        widgets = {name: TIME for name in fields if name != "weekday"}
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        times = [data.get(name) for name in ("morning_from", "morning_until", "afternoon_from", "afternoon_until")]
+        given = [time for time in times if time]
+        if given != sorted(given):
+            self.add_error(None, _("The hours do not follow each other: start, end of the morning, afternoon, end."))
+        if bool(times[2]) != bool(times[3]):
+            self.add_error("afternoon_until", _("Fill in both the start and the end of the afternoon, or neither."))
+        taken = self.school.weekdays.exclude(pk=self.instance.pk).values_list("weekday", flat=True)
+        if data.get("weekday") in taken:
+            self.add_error("weekday", _("The hours of this weekday are there already; change those."))
+        return data
+
+
+class ClosureForm(OfSchool):
+    class Meta:
+        model = Closure
+        fields = ("kind", "first", "last", "title")
+        widgets = {"first": DAY, "last": DAY}
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        first, last = data.get("first"), data.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("The last day lies before the first day."))
+        return data
+
+
+class SiteForm(OfSchool):
+    class Meta:
+        model = Site
+        fields = ("name", "address")
+
+
+class OutsideBodyForm(OfSchool):
+    website = forms.URLField(label=gettext_lazy("website"), required=False, assume_scheme="https")
+
+    class Meta:
+        model = OutsideBody
+        fields = ("kind", "name", "purpose", "phone", "email", "website")
+
+
+def own_values(jurisdiction: str, on: date) -> list[Parameter]:
+    """The numbers of the lawbook that a board may set itself: not those of a law or a circular."""
+    return [
+        one
+        for one in parameters().values()
+        if one.id.startswith(f"{jurisdiction}.")
+        and isinstance(one.values[-1].amount, int | Decimal)
+        and one.values[-1].source.level not in FIXED_LEVELS
+        and one.starts[0] <= on
+    ]
+
+
+class OverrideForm(OfSchool):
+    """A board's own value: the lawbook itself refuses it where a law or a circular fixes the number."""
+
+    parameter = forms.ChoiceField(label=gettext_lazy("rule value"))
+
+    class Meta:
+        model = ParameterOverride
+        fields = ("parameter", "amount", "valid_from", "source")
+        widgets = {"valid_from": DAY}
+        labels = {"amount": gettext_lazy("own value"), "valid_from": gettext_lazy("from")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lang = get_language() or "nl"
+        choices = [(one.id, one.title[lang]) for one in own_values(self.school.jurisdiction, date.max)]
+        self.fields["parameter"].choices = sorted(choices, key=lambda choice: choice[1])  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_amount(self) -> str:
+        text: str = self.cleaned_data["amount"].replace(",", ".").strip()
+        try:
+            Decimal(text)
+        except InvalidOperation:
+            raise forms.ValidationError(_("Give a number, such as 5 or 2.5.")) from None
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if {"parameter", "amount", "valid_from", "source"} <= data.keys():
+            try:
+                Law([override_of(data["parameter"], data["amount"], data["valid_from"], data["source"])])
+            except BadFact:
+                self.add_error("parameter", _("This value is fixed by law or circular on that day."))
+        return data
+
+
+def override_of(param_id: str, amount: str, valid_from: date, source: str) -> Override:
+    """A stored own value as the lawbook takes it."""
+    number = Decimal(amount)
+    whole = isinstance(parameter(param_id).values[-1].amount, int)
+    return Override(param_id, valid_from, int(number) if whole else number, Source(source, "", "", "board"))

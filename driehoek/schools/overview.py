@@ -1,0 +1,64 @@
+"""What a school's pages show beside its own rows: official holidays, groups, functions, the parents' council."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import get_language
+
+from driehoek.access.models import Appointment
+from driehoek.access.policy import Function
+from lawbook import catalogue, texts
+from lawbook.core import NotInForce, Outcome
+from lawbook.kinds import SchoolYear
+
+from .models import School
+
+NOT_A_POST = (Function.PARENT, Function.EMERGENCY)
+
+
+def overview(school: School, on: date) -> dict[str, Any]:
+    """The school's page: sites with their groups, who holds which function today, and ORG-8."""
+    year = SchoolYear.of(on, school.jurisdiction).as_text()
+    today = Q(memberships__first_day__lte=on) & (Q(memberships__last_day=None) | Q(memberships__last_day__gte=on))
+    groups = school.groups.filter(school_year=year).select_related("site").annotate(size=Count("memberships", today))
+    return {
+        "school_year": year,
+        "groups": groups.order_by("site__name", "level", "year", "name"),
+        "posts": functions(school, on),
+        "parents_council": parents_council(school, on),
+    }
+
+
+def functions(school: School, on: date) -> list[Appointment]:
+    """Who holds which function today (ORG-2); parents and emergency access are no functions of the school."""
+    held = (
+        Appointment.objects.filter(Q(last_day=None) | Q(last_day__gte=on), school=school, first_day__lte=on)
+        .exclude(function__in=NOT_A_POST)
+        .select_related("user", "group", "deputy_for__user")
+    )
+    order = {function: place for place, function in enumerate(Function.values)}
+    return sorted(held, key=lambda one: (order[one.function], str(one.group or ""), one.user.family_name))
+
+
+def parents_council(school: School, on: date) -> Outcome | None:
+    """Whether a parents' council is mandatory (ORG-8); None while the numbers are not there, or outside Flanders."""
+    if school.jurisdiction != "be" or school.parents is None or school.parents_asking is None:
+        return None
+    facts = {"parents": school.parents, "asking": school.parents_asking}
+    return catalogue.apply("be.participation.parents_council", facts, today=on)
+
+
+def beside(slug: str, school: School, on: date) -> dict[str, Any]:
+    """What stands beside the list of one part: the official holidays of this school year beside the calendar."""
+    if slug != "calendar":
+        return {}
+    year = SchoolYear.of(on, school.jurisdiction).as_text()
+    facts = {"school_year": year} | ({"region": school.region} if school.jurisdiction == "nl" else {})
+    try:
+        outcome = catalogue.apply(f"{school.jurisdiction}.school_holidays", facts, today=on)
+    except NotInForce:
+        return {"school_year": year, "unknown": True}
+    lang = get_language() or "nl"
+    holidays = [{**holiday, "title": texts.word(holiday["name"], lang)} for holiday in outcome.value]
+    return {"school_year": year, "holidays": holidays, "sources": outcome.parameters}
