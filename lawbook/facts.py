@@ -7,12 +7,14 @@ import types
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from lawbook.errors import Malformed
 from lawbook.kinds import HalfDay, Range, SchoolYear
 
 YES_NO = {"yes": True, "no": False, "true": True, "false": False}
+FIRST_YEAR, LAST_YEAR = 1000, 2100
+T = TypeVar("T")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})")
 
@@ -28,9 +30,10 @@ def _date(raw: object) -> date:
     if not ISO_DATE.fullmatch(text):
         raise Malformed(f"{text!r} is not a date such as 2021-05-06")
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise Malformed(f"{text} does not exist in the calendar") from None
+    return _within(found, found.year, text)
 
 
 def _moment(raw: object) -> datetime:
@@ -38,9 +41,22 @@ def _moment(raw: object) -> datetime:
     if not ISO_MOMENT.fullmatch(text):
         raise Malformed(f"{text!r} is not a moment with its time zone such as 2021-05-06T09:10+02:00")
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         raise Malformed(f"{text} does not exist in the calendar") from None
+    return _within(found, found.year, text)
+
+
+def _school_year(raw: object) -> SchoolYear:
+    found = SchoolYear.parse(_text(raw))
+    return _within(found, found.start, found.as_text())
+
+
+def _within(found: T, year: int, text: str) -> T:
+    """The fact, when its year can be counted with. Before that no law is known, and a rule says so."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Malformed(f"{text} lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return found
 
 
 def _int(raw: object) -> int:
@@ -100,7 +116,7 @@ SCALARS: dict[Any, tuple[str, Callable[[object], Any]]] = {
     bool: ("yes_no", _bool),
     str: ("text", _text),
     HalfDay: ("half_day", _half_day),
-    SchoolYear: ("school_year", lambda raw: SchoolYear.parse(_text(raw))),
+    SchoolYear: ("school_year", _school_year),
     Range: ("days", _range),
 }
 
