@@ -2,4 +2,7 @@
 
 from django.core.wsgi import get_wsgi_application
 
+from driehoek import catalogues
+
+catalogues.bring_up_to_date()
 application = get_wsgi_application()
