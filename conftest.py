@@ -3,10 +3,30 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
+from driehoek import catalogues
 from driehoek.access.wall import APP_ROLE, within
 from tests.cast import BOARDS, Cast, build
+
+pytest_plugins = ["tests.browser"]
+
+
+def pytest_configure() -> None:
+    """The Dutch of the screens is compiled before the first of them is asked for."""
+    catalogues.bring_up_to_date()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """With a browser the server's threads need SQLite in a file: in memory they lock each other's tables."""
+    database = settings.DATABASES["default"]
+    drives = any(item.get_closest_marker("browser") for item in request.session.items)
+    if drives and database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "driehoek.sqlite3")
 
 
 @pytest.fixture(scope="session")

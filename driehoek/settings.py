@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "lucide",
+    "driehoek.web",  # before allauth: its pages wear our templates
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -60,7 +61,6 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
-    "driehoek.web",
     "driehoek.access",
     "driehoek.journal",
     "driehoek.duties",
@@ -145,6 +145,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "driehoek.web.forms.AddPasskeyForm"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = envbool("DRIEHOEK_INSECURE_PASSKEYS")  # passkeys on plain http://localhost
 # One provider per line: id|name|server_url|client_id|client_secret
 OIDC_PROVIDERS = [line.split("|") for line in os.environ.get("OIDC_PROVIDERS", "").splitlines() if line.strip()]

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog, Message, TranslationError
 from babel.messages.checkers import python_format
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
@@ -115,7 +115,7 @@ def _wrong(message: Message, *, used: bool) -> Iterator[str]:
     if message.python_format:
         try:
             python_format(None, message)
-        except ValueError as wrong:
+        except TranslationError as wrong:
             yield f"has other placeholders: {wrong}"
 
 

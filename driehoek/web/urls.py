@@ -5,5 +5,6 @@ from . import law, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("language/", views.language, name="language"),
+    path("demo-login/", views.demo_login, name="demo_login"),
     path("rules/", law.rules, name="rules"),
 ]

@@ -32,3 +32,14 @@ WORDS: dict[str, dict[str, Promise]] = {
     "school board": {"be": pgettext_lazy("be", "school board"), "nl": pgettext_lazy("nl", "school board")},
     "head": {"be": pgettext_lazy("be", "head of school"), "nl": pgettext_lazy("nl", "head of school")},
 }
+
+
+def function_name(function: str, jurisdiction: str = "be") -> str:
+    """A function in the words of the country: zorgcoördinator in Flanders, intern begeleider in the Netherlands."""
+    own = FUNCTIONS.get(jurisdiction, FUNCTIONS["be"]).get(Function(function))
+    return str(own or Function(function).label)
+
+
+def term(name: str, jurisdiction: str = "be") -> str:
+    """A term in the words of the country. Raises KeyError for a term that is the same in both."""
+    return str(WORDS[name].get(jurisdiction, WORDS[name]["be"]))

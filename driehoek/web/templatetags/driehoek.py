@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from lucide.templatetags.lucide import lucide
 
-from driehoek.access.policy import Function
-from driehoek.web.words import FUNCTIONS, WORDS
+from driehoek.web import queries, words
 
 register = template.Library()
+register.filter("function_name", words.function_name)
+register.filter("words", words.term)
 
 
 @register.filter
@@ -60,17 +61,10 @@ def deadline(value: date | None, jurisdiction: str = "be") -> str:
     return f"{by % {'day': spoken_date(value)}}, {days_left(value)}"
 
 
-@register.filter
-def function_name(function: str, jurisdiction: str = "be") -> str:
-    """A function in the words of the country: zorgcoördinator in Flanders, intern begeleider in the Netherlands."""
-    own = FUNCTIONS.get(jurisdiction, FUNCTIONS["be"]).get(Function(function))
-    return str(own or Function(function).label)
-
-
-@register.filter
-def words(term: str, jurisdiction: str = "be") -> str:
-    """A term in the words of the country: `{{ "year"|words:school.jurisdiction }}` is leerjaar or groep."""
-    return str(WORDS[term].get(jurisdiction, WORDS[term]["be"]))
+@register.inclusion_tag("web/demo_login.html")
+def demo_login() -> dict[str, object]:
+    """The people of the demonstration, to be with one click. The login page asks for it only when DEMO is on."""
+    return {"schools": queries.demo_people()}
 
 
 @register.simple_tag
