@@ -1,10 +1,10 @@
 """Chromium on a live server. A test fails when its page throws, logs an error or breaks the content policy.
 
-    @pytest.mark.browser
-    def test_kathleen_sees_her_class(page, cast):
-        as_user(page, cast.kathleen)
-        page.goto("/class/")
-        axe(page)
+@pytest.mark.browser
+def test_kathleen_sees_her_class(page, cast):
+    as_user(page, cast.kathleen)
+    page.goto("/class/")
+    axe(page)
 """
 
 import os

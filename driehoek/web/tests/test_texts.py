@@ -20,7 +20,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "care" / "templates").mkdir(parents=True)
     (tmp_path / "care" / "views.py").write_text('done = _("Saved")\nkind = pgettext("be", "class")\n')
     (tmp_path / "care" / "templates" / "page.html").write_text(
-        '<p>\n    {% blocktranslate count n=rows|length %}{{ n }} pupil{% plural %}{{ n }} pupils{% endblocktranslate %}\n'
+        "<p>\n    {% blocktranslate count n=k %}{{ n }} pupil{% plural %}{{ n }} pupils{% endblocktranslate %}\n"
         '  <b title="it\'s">{% translate "Open" %}</b>\n'
     )
     monkeypatch.setattr(catalogues, "HERE", tmp_path)

@@ -6,7 +6,7 @@ from driehoek.web import texts
 
 
 class Command(BaseCommand):
-    help = "Adds new texts to the Dutch catalogues, untranslated. --check fails naming what is missing, broken or unused."
+    help = "Adds new texts to the Dutch catalogues. --check fails naming what is missing, broken or unused."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
