@@ -42,7 +42,7 @@ class Fact:
 
     @property
     def required(self) -> bool:
-        """Whether the rule cannot answer without it; `on` is filled in by the caller's day."""
+        """Whether the rule cannot answer without it; a missing `on` is filled in with the caller's day."""
         return self.default is MISSING
 
     @property

@@ -112,7 +112,8 @@ class Outcome:
 class Law:
     """The law as it holds for one school: the dated values, and what its board put in their place.
 
-    Every rule takes it as its first argument and asks it for values; it remembers which ones were asked.
+    Every rule takes it as its first argument and asks it for values; while a rule answers it notes which ones were
+    asked, so one Law serves one thread.
     """
 
     overrides: Iterable[Override] = ()

@@ -160,7 +160,6 @@ def _spread(holidays: Iterable[tuple[str, date, date]]) -> dict[date, str]:
     }
 
 
-@cache
 def _school_holidays(jurisdiction: str, region: str | None) -> tuple[dict[date, str], date, date]:
     """The days off of all known school years, and the first and last day of them."""
     if jurisdiction == "be":
@@ -176,15 +175,20 @@ def _school_holidays(jurisdiction: str, region: str | None) -> tuple[dict[date, 
     return skipped, known_from, years[-1].last(jurisdiction)
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _official_school_days(jurisdiction: str, region: str | None) -> Calendar:
+    skipped, first, last = _school_holidays(jurisdiction, region)
+    return Calendar("school", skipped, weekends=False, first=first, last=last)
+
+
+@lru_cache(maxsize=128)  # some 400 KB each; a miss costs two milliseconds
 def school_days(jurisdiction: str, region: str | None = None, closed: Closed = ()) -> Calendar:
     """The days a school is open: no weekend, public holiday, school holiday, nor a day it is `closed` besides.
 
     `jurisdiction` be, or nl with a `region`. Known are be from 1991-1992 on, nl the years with published holidays.
     """
-    skipped, first, last = _school_holidays(jurisdiction, region)
-    own = _spread(("closed", one.first, one.last) for one in closed)
-    return Calendar("school", own | skipped, weekends=False, first=first, last=last)
+    official = _official_school_days(jurisdiction, region)
+    return official.without(_spread(("closed", *one) for one in closed)) if closed else official
 
 
 def _flemish_periods(lead: timedelta, *, summer: bool) -> dict[date, str]:

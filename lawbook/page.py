@@ -106,7 +106,7 @@ def described_text(rule: Rule, lang: str) -> str:
         lines.append(f"  {fact.name}{mark}{choice}: {label(rule, fact, lang)}")
     for one in rule.parameters:
         parameter = values.parameter(one)
-        lines += ["", f"{parameter.title[lang]} [{parameter.id}, {parameter.unit}]"]
+        lines += ["", f"{parameter.title[lang]} [{parameter.id}, {texts.word(parameter.unit, lang)}]"]
         lines += [line for row in parameter.values for line in _row_lines(row)]
     return "\n".join(lines)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from itertools import accumulate, compress
 from typing import NamedTuple
@@ -35,6 +37,11 @@ class Calendar:
         self.reasons = skipped
         week = bytes([1, 1, 1, 1, 1, weekends, weekends])
         days = bytearray(week * (SIZE // 7 + 2))[DATES[0].weekday() :][:SIZE]
+        self.lowest, self.highest = first.toordinal() - BASE, last.toordinal() - BASE
+        self.fill(days, skipped)
+
+    def fill(self, days: bytearray, skipped: Iterable[date]) -> None:
+        """Make the tables from a 1 or 0 for each day, of which the skipped ones are set to 0."""
         for day in skipped:
             position = day.toordinal() - BASE
             if 0 <= position < SIZE:
@@ -42,8 +49,14 @@ class Calendar:
         self.counted = array("b", bytes(days))
         self.rank = array("i", accumulate(days))
         self.nth = list(compress(DATES, days))
-        self.lowest, self.highest = first.toordinal() - BASE, last.toordinal() - BASE
         self.most = self.rank[self.highest]
+
+    def without(self, days: Mapping[date, str]) -> Calendar:
+        """The same kind of day, of which these days do not count either; it shares the reasons it inherits."""
+        found = copy(self)
+        found.reasons = ChainMap(self.reasons, days)  # type: ignore[arg-type]  # it is only read
+        found.fill(bytearray(self.counted.tobytes()), days)
+        return found
 
     def counts(self, day: date) -> bool:
         """Whether a day counts."""

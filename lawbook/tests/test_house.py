@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lawbook import catalogue, page, texts, values
+from lawbook import catalogue, days, page, texts, values
 
 HERE = Path(__file__).parents[1]
 SOURCES = [path for path in HERE.rglob("*.py") if "tests" not in path.parts]
@@ -20,6 +20,13 @@ UNITS = {
     "procedure_day", "school_day", "school_year", "table", "week", "weight", "working_day", "year", "yes_no",
 }  # fmt: skip
 CODES = {"Reason", "Duty"}
+ALL_CALENDARS = (
+    days.procedure_days(),
+    days.public_days("nl"),
+    days.outside_school_holidays(),
+    days.school_days("be", None, (days.Range.parse("2021-01-20"),)),
+    days.school_days("nl", "zuid"),
+)
 
 
 def codes_used() -> dict[str, str]:
@@ -145,3 +152,20 @@ def test_the_lawbook_imports_the_standard_library_and_itself_only():
 def test_no_rule_reads_the_clock():
     clocks = re.compile(r"\b(date\.today|datetime\.now|time\.time|localdate)\b")
     assert [path.name for path in SOURCES if clocks.search(path.read_text(encoding="utf-8"))] == ["cli.py"]
+
+
+def holders() -> set[str]:
+    """Every holder of a duty that is named in a rule."""
+    found = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Duty":
+                found |= {one.value for one in node.args[1:2] if is_text(one)}
+    return found
+
+
+@pytest.mark.parametrize("lang", texts.LANGUAGES)
+def test_whoever_holds_a_duty_and_whatever_measures_a_value_has_a_plain_word(lang):
+    reasons = {why for calendar in ALL_CALENDARS for why in calendar.reasons.values()}
+    units = {parameter.unit for parameter in values.parameters().values()}
+    assert not (holders() | reasons | units) - set(texts.book(lang)["words"])
