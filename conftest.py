@@ -36,7 +36,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
         owner = connection.settings_dict["USER"]
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {APP_ROLE}")
-            cursor.execute(f"GRANT UPDATE, DELETE ON journal_line TO {APP_ROLE}")
         connection.close()
         connection.settings_dict["USER"] = APP_ROLE
         yield

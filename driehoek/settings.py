@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "driehoek.schools",
     "driehoek.pupils",
     "driehoek.attendance",
+    "driehoek.clb",
+    "driehoek.oversight",
     "driehoek.exchange",
 ]
 
@@ -82,6 +84,7 @@ MIDDLEWARE = [
     "driehoek.access.middleware.wall_and_actor",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "driehoek.access.middleware.second_factor",
+    "driehoek.access.middleware.reading_room",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -217,5 +220,6 @@ EMAIL_FILE_PATH = VAR / "mailbox"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []
+EMERGENCY_MINUTES = 60  # ACC-12: how long emergency access lasts; the source names no number, a board sets its own
 IDLE_LOCK_SECONDS = 180  # ACC-6: after this the screen of whoever reads another's file covers itself
 LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {"django.request": {"level": "ERROR"}}}

@@ -11,5 +11,7 @@ urlpatterns = [
     path("", include("driehoek.schools.urls")),
     path("", include("driehoek.pupils.urls")),
     path("", include("driehoek.attendance.urls")),
+    path("", include("driehoek.clb.urls")),
+    path("", include("driehoek.oversight.urls")),
     path("", include("driehoek.exchange.urls")),
 ]

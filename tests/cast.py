@@ -11,8 +11,9 @@ from datetime import date
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.utils import timezone
 
-from driehoek.access.models import Appointment, User
+from driehoek.access.models import AccessAgreement, Acknowledgement, Appointment, User
 from driehoek.access.policy import Function
 from driehoek.pupils.models import Enrolment, Guardian, Guardianship, Membership, Pupil
 from driehoek.schools.models import Board, Group, Jurisdiction, School, Weekday
@@ -56,6 +57,19 @@ def person(given: str, family: str) -> User:
 
 def appoint(user: User, function: Function, board: UUID, **where: object) -> Appointment:
     return Appointment.objects.create(board_id=board, user=user, function=function, **{"first_day": FIRST, **where})
+
+
+def agreed(where: School, *workers: User) -> AccessAgreement:
+    """The access agreement of a school with its CLB, acknowledged this year by these workers (ACC-8)."""
+    made = AccessAgreement.objects.create(
+        board_id=where.board_id, school=where, version="1", title="Afspraken toegang", text="Enkel lezen.",
+        audience="CLB", distributed_on=FIRST, expires_on=date(2027, 8, 31),
+    )  # fmt: skip
+    for worker in workers:
+        Acknowledgement.objects.create(
+            board_id=where.board_id, agreement=made, user=worker, school_year=YEAR, at=timezone.now()
+        )
+    return made
 
 
 def school(board: UUID, name: str, jurisdiction: str, region: str = "") -> School:
@@ -113,6 +127,7 @@ def build() -> Cast:
     for user, function in ((cast.rita, Function.DIRECTOR), (cast.sam, Function.SECRETARIAT),
                            (cast.zoe, Function.CARE_COORDINATOR), (cast.clara, Function.CLB_WORKER)):  # fmt: skip
         appoint(user, function, LEIE, school=lindeboom)
+    agreed(lindeboom, cast.clara)
     appoint(cast.kathleen, Function.CLASS_TEACHER, LEIE, school=lindeboom, group=class_3a)
     appoint(cast.tom, Function.CLASS_TEACHER, LEIE, school=lindeboom, group=class_4b)
     appoint(cast.dirk, Function.PARENT, LEIE, school=lindeboom, pupil=adam)

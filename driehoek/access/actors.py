@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from .policy import CLOSED, TABLE, Decision, Function, Grant, Scope
+from .policy import ACKNOWLEDGE, CLB_AGREEMENT, CLB_FUNCTIONS, CLOSED, TABLE, Decision, Function, Grant, Scope
 
 
 class Role(NamedTuple):
@@ -49,12 +49,26 @@ class Reach(NamedTuple):
 
 
 class Actor:
-    """A person at one moment. Built once per request; every question about rights is answered from here."""
+    """A person at one moment. Built once per request; every question about rights is answered from here.
 
-    __slots__ = ("_reaches", "at", "name", "on", "roles", "user_id")
+    `waiting`: CLB functions that count as soon as the school's access agreement is acknowledged, and open nothing but
+    that agreement before (ACC-8).
+    """
 
-    def __init__(self, user_id: UUID | None, name: str, roles: Collection[Role], at: datetime, on: date) -> None:
+    __slots__ = ("_reaches", "at", "name", "on", "roles", "user_id", "waiting")
+
+    def __init__(
+        self,
+        user_id: UUID | None,
+        name: str,
+        roles: Collection[Role],
+        at: datetime,
+        on: date,
+        *,
+        waiting: Collection[Role] = (),
+    ) -> None:
         self.user_id, self.name, self.roles, self.at, self.on = user_id, name, tuple(roles), at, on
+        self.waiting = tuple(waiting)
         self._reaches: dict[str, Reach] = {}
 
     @property
@@ -63,7 +77,12 @@ class Actor:
 
     @property
     def boards(self) -> frozenset[UUID]:
-        return frozenset(role.board for role in self.roles)
+        return frozenset(role.board for role in (*self.roles, *self.waiting))
+
+    @property
+    def only_reads(self) -> bool:
+        """A CLB function today: purposes are asked, the screen covers itself, nothing is printed (ACC-4 to ACC-6)."""
+        return any(role.function in CLB_FUNCTIONS for role in (*self.roles, *self.waiting))
 
     @property
     def schools(self) -> frozenset[UUID]:
@@ -71,7 +90,11 @@ class Actor:
 
     def may(self, right: str) -> bool:
         """Whether any function held gives this right over anything at all."""
-        return any((role.function, right) in TABLE for role in self.roles)
+        return any((role.function, right) in TABLE for role in self.counting(right))
+
+    def counting(self, right: str) -> tuple[Role, ...]:
+        """The roles that count for a right: a waiting one only for acknowledging what it waits for."""
+        return (*self.roles, *self.waiting) if right == ACKNOWLEDGE else self.roles
 
     def reach(self, right: str) -> Reach:
         if right not in self._reaches:
@@ -80,7 +103,7 @@ class Actor:
 
     def _reach(self, right: str) -> Reach:
         found: dict[Scope, set[UUID]] = {scope: set() for scope in Scope}
-        for role in self.roles:
+        for role in self.counting(right):
             grant = TABLE.get((role.function, right))
             over = grant and _extent(role, grant)
             if grant and over:
@@ -106,6 +129,7 @@ ALLOWED: dict[tuple[Function, str], Decision] = {
 }
 NO_FUNCTION = Decision(False, "no_function", CLOSED)
 OUT_OF_REACH = Decision(False, "out_of_reach", CLOSED)
+AGREEMENT_FIRST = Decision(False, "agreement_first", CLB_AGREEMENT)
 
 
 def decide(actor: Actor, right: str, subject: Subject, *, named: bool = False) -> Decision:
@@ -118,7 +142,7 @@ def decide(actor: Actor, right: str, subject: Subject, *, named: bool = False) -
         if _covers(grant.scope, role, subject, named):
             return ALLOWED[role.function, right]
         answer = OUT_OF_REACH
-    return answer
+    return AGREEMENT_FIRST if actor.waiting and answer is NO_FUNCTION else answer
 
 
 def _covers(scope: Scope, role: Role, subject: Subject, named: bool) -> bool:

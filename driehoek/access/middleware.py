@@ -8,15 +8,19 @@ from django.contrib.auth import logout
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 
 from .models import User
 from .policy import Function
 from .queries import actor_of, anonymous
+from .reading import is_locked, touch
 from .wall import enter
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SERVER_ERROR = 500
+HAS_SECOND_FACTOR = "has_second_factor"
+OUTSIDE_THE_ROOM = ("/account/", "/language/", "/static/")
 
 
 def language(get_response: Handler) -> Handler:
@@ -58,7 +62,7 @@ def wall_and_actor(get_response: Handler) -> Handler:
         request.actor = actor = actor_of(user)  # type: ignore[attr-defined]  # read through guards.actor_in
         if connection.vendor == "postgresql":
             enter(user.pk, actor.boards)
-        if not actor.roles:
+        if not actor.roles and not actor.waiting:
             logout(request)
             return redirect("no_function")
         return get_response(request)
@@ -67,15 +71,49 @@ def wall_and_actor(get_response: Handler) -> Handler:
 
 
 def second_factor(get_response: Handler) -> Handler:
-    """Whoever may read another person's child needs a second factor; until then only the page to set it up opens."""
+    """Whoever may read another person's child must have a second factor; until then only the page to set it up opens.
+
+    The answer stays in the session, so that it costs no query a request. It is forgotten on every page of the second
+    factor itself, which is where it changes.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         user = request.user
-        if not isinstance(user, User) or settings.DEMO or request.path.startswith("/account/"):
+        if not isinstance(user, User) or settings.DEMO:
             return get_response(request)
-        reads_others = request.actor.functions - {Function.PARENT}  # type: ignore[attr-defined]  # set just above
-        if reads_others and not is_mfa_enabled(user):
+        if request.path.startswith("/account/"):
+            request.session.pop(HAS_SECOND_FACTOR, None)
+            return get_response(request)
+        actor = request.actor  # type: ignore[attr-defined]  # set just above
+        reads_others = actor.waiting or actor.functions - {Function.PARENT}
+        if reads_others and not _has_second_factor(request, user):
             return redirect("mfa_index")
         return get_response(request)
+
+    return middleware
+
+
+def _has_second_factor(request: HttpRequest, user: User) -> bool:
+    if HAS_SECOND_FACTOR not in request.session and is_mfa_enabled(user):
+        request.session[HAS_SECOND_FACTOR] = True
+    return HAS_SECOND_FACTOR in request.session
+
+
+def reading_room(get_response: Handler) -> Handler:
+    """Every page of a CLB worker: acknowledged first, locked when idle, kept by no browser (ACC-6, ACC-8)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        actor = request.actor  # type: ignore[attr-defined]  # set above
+        if not actor.only_reads or request.path.startswith(OUTSIDE_THE_ROOM):
+            return get_response(request)
+        if is_locked(request) and request.path != reverse("unlock"):
+            return redirect("unlock")
+        if request.path != reverse("unlock"):
+            touch(request)
+        if not actor.roles and not request.path.startswith(reverse("agreements")) and request.path != reverse("unlock"):
+            return redirect("agreements")
+        response = get_response(request)
+        response["Cache-Control"] = "no-store"
+        return response
 
     return middleware

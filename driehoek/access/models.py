@@ -1,5 +1,6 @@
 """Who people are to the system: accounts, the functions they hold between two dates, and tokens for machines."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -7,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
+from .actors import Actor
 from .policy import Function
 
 
@@ -56,6 +58,17 @@ class User(AbstractBaseUser):
         return f"{self.given_name} {self.family_name}".strip()
 
 
+def of_schools(actor: Actor, right: str) -> models.Q:
+    """Rows of the schools and boards a right reaches."""
+    reach = actor.reach(right)
+    return models.Q(school__in=reach.schools) | models.Q(board__in=reach.boards)
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def visible_to(self, actor: Actor, right: str) -> "AppointmentQuerySet":
+        return self.filter(of_schools(actor, right))
+
+
 class Appointment(BoardOwned):
     """One function of one person between two dates (ORG-2): at a school, for a group, or for one child.
 
@@ -80,6 +93,8 @@ class Appointment(BoardOwned):
     opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     external_key = models.CharField(max_length=100, blank=True)
 
+    objects = AppointmentQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
@@ -99,6 +114,62 @@ class Appointment(BoardOwned):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_function_display()}"
+
+
+class AgreementQuerySet(models.QuerySet["AccessAgreement"]):
+    def visible_to(self, actor: Actor, right: str) -> "AgreementQuerySet":
+        return self.filter(of_schools(actor, right))
+
+    def in_force(self, on: date) -> "AgreementQuerySet":
+        """Distributed and not expired on a day; the newest version of a school first."""
+        return self.filter(distributed_on__lte=on, expires_on__gte=on).order_by("school", "-distributed_on", "-pk")
+
+
+class AccessAgreement(BoardOwned):
+    """One version of what a school and its CLB agreed about access to the pupil files (ACC-8).
+
+    A version is never changed once distributed: a change is a new version, and that asks to be acknowledged again.
+    """
+
+    school = models.ForeignKey("schools.School", models.PROTECT, related_name="access_agreements")
+    version = models.CharField(_("version"), max_length=20)
+    title = models.CharField(_("title"), max_length=200)
+    text = models.TextField(_("text"))
+    audience = models.CharField(_("audience"), max_length=200)
+    distributed_on = models.DateField(_("distribution date"))
+    expires_on = models.DateField(_("expiry date"))
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["board", "school", "version"], name="agreement_version_once"),
+            models.CheckConstraint(
+                condition=models.Q(expires_on__gte=models.F("distributed_on")), name="agreement_expires_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.version})"
+
+
+class Acknowledgement(BoardOwned):
+    """A CLB worker read the agreement and said so, for one school year (ACC-8)."""
+
+    agreement = models.ForeignKey(AccessAgreement, models.PROTECT, related_name="acknowledgements")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    school_year = models.CharField(_("school year"), max_length=9)
+    at = models.DateTimeField(_("moment"))
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["board", "agreement", "user", "school_year"], name="acknowledged_once_a_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.school_year}"
 
 
 class ApiToken(models.Model):

@@ -43,6 +43,19 @@ class Function(models.TextChoices):
 
 
 CLB_FUNCTIONS = frozenset({Function.CLB_ANCHOR, Function.CLB_WORKER, Function.CLB_DOCTOR})
+# Whom a school must be able to reach and who has nothing to do in its files: no account is needed.
+CONTACTS = frozenset({
+    Function.PREVENTION_OFFICER, Function.EMERGENCY_RESPONDER, Function.FIRST_AIDER, Function.CONTACT_PERSON,
+    Function.COUNSELLOR, Function.ANTI_BULLYING, Function.MEDIA_CONTACT, Function.PARTICIPATION_CHAIR,
+    Function.PARENTS_COUNCIL_CHAIR, Function.SCHOOL_COUNCIL_CHAIR, Function.POLICE_CONTACT,
+    Function.ATTENDANCE_OFFICER, Function.INSPECTORATE_CONTACT,
+})  # fmt: skip
+# What a direction gives out. Parents come with the pupil, emergency access by its own page, the board's by the board.
+GIVEN_BY_DIRECTION = tuple(
+    function
+    for function in Function
+    if function not in {Function.PARENT, Function.EMERGENCY, Function.BOARD_MEMBER, Function.DATA_PROTECTION_OFFICER}
+)
 
 
 class Category(models.TextChoices):
@@ -112,6 +125,8 @@ BOARD_GROUND = Ground("Schoolveiligheidsplan", "bijlage 12, art. 7")
 OFFICER_GROUND = Ground("Verordening (EU) 2016/679", "39(1)(b)")
 CLOSED = Ground("Driehoek", "closed unless opened")
 
+ACKNOWLEDGE = "agreement.acknowledge"
+
 EVERY_BUT_HEALTH = [
     f"{act}:{category}" for act in ("file.read", "file.write") for category in Category if category != "health"
 ]
@@ -122,16 +137,8 @@ TEACHING = [
     for act in ("file.read", "file.write")
     for category in ("results", "tests", "care", "parent_contact", "timeline", "remediation")
 ] + [f"file.read:{category}" for category in ("identity", "contacts", "attendance", "meeting", "report", "language")]
-DAILY = [
-    "pupil.find",
-    "attendance.record",
-    "duty.see",
-    "duty.discharge",
-    "school.read",
-    "emergency.open",
-    "file.open",
-    "file.download",
-]
+DAILY = ["pupil.find", "attendance.record", "duty.see", "duty.discharge", "school.read", "file.open", "file.download"]
+EMERGENCY_OPEN = ["emergency.open"]  # over the school: what the own functions reach needs no emergency
 LEADING = [
     "attendance.office",
     "attendance.figures",
@@ -140,6 +147,8 @@ LEADING = [
     "consent.manage",
     "report.answer",
     "roster.export",
+    "invitation.send",
+    *EMERGENCY_OPEN,
 ]
 DIRECTING = [
     "school.manage",
@@ -151,6 +160,9 @@ DIRECTING = [
     "policy.read",
     "number.reveal",
 ]
+
+# Reading alone: no act of a CLB function changes, prints or takes anything out of a file (ACC-4).
+GUIDING = ["pupil.find", "file.open", "clb.work", ACKNOWLEDGE, "purpose.state", "report.ask", *READ_BUT_HEALTH]
 
 POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     Function.DIRECTOR: (
@@ -166,6 +178,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         {
             Scope.OWN_SCHOOL: [
                 *DAILY,
+                *EMERGENCY_OPEN,
                 "attendance.office",
                 "attendance.figures",
                 "enrolment.manage",
@@ -183,24 +196,19 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     ),
     Function.CLASS_TEACHER: (
         REGULATIONS_PRIVACY,
-        {Scope.OWN_GROUP: [*DAILY, *TEACHING, "attendance.figures"], Scope.NAMED: ["file.read:health"]},
+        {
+            Scope.OWN_GROUP: [*DAILY, *TEACHING, "attendance.figures"],
+            Scope.OWN_SCHOOL: EMERGENCY_OPEN,
+            Scope.NAMED: ["file.read:health"],
+        },
     ),
     Function.SUPPORT_TEACHER: (
         REGULATIONS_PRIVACY,
-        {Scope.OWN_GROUP: [*DAILY, *TEACHING], Scope.NAMED: ["file.read:health"]},
+        {Scope.OWN_GROUP: [*DAILY, *TEACHING], Scope.OWN_SCHOOL: EMERGENCY_OPEN, Scope.NAMED: ["file.read:health"]},
     ),
-    Function.CLB_ANCHOR: (
-        CLB_AGREEMENT,
-        {Scope.OWN_SCHOOL: ["pupil.find", "file.open", "duty.see", "report.ask", *READ_BUT_HEALTH]},
-    ),
-    Function.CLB_WORKER: (
-        CLB_AGREEMENT,
-        {Scope.OWN_SCHOOL: ["pupil.find", "file.open", "report.ask", *READ_BUT_HEALTH]},
-    ),
-    Function.CLB_DOCTOR: (
-        CLB_AGREEMENT,
-        {Scope.OWN_SCHOOL: ["pupil.find", "file.open", "report.ask", *READ_BUT_HEALTH]},
-    ),
+    Function.CLB_ANCHOR: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: [*GUIDING, "duty.see"]}),
+    Function.CLB_WORKER: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: GUIDING}),
+    Function.CLB_DOCTOR: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: GUIDING}),
     Function.BOARD_MEMBER: (BOARD_GROUND, {Scope.OWN_BOARD: ["figures.read", "policy.read", "school.read"]}),
     Function.DATA_PROTECTION_OFFICER: (
         OFFICER_GROUND,

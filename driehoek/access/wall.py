@@ -33,16 +33,38 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
 REVOKE UPDATE, DELETE ON journal_line FROM {role};
 """
 
+# A line of the journal is never changed, and on PostgreSQL removed by the owner of the tables alone (ACC-11).
+APPEND_ONLY = {
+    "sqlite": [
+        """CREATE TRIGGER IF NOT EXISTS journal_line_stays BEFORE UPDATE ON journal_line
+          BEGIN SELECT RAISE(ABORT, 'a line of the journal is never changed'); END""",
+    ],
+    "postgresql": [
+        """CREATE OR REPLACE FUNCTION journal_line_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          IF TG_OP = 'DELETE'
+            AND pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'MEMBER')
+          THEN RETURN OLD; END IF;
+          RAISE EXCEPTION 'a line of the journal is never changed'; END $$""",
+        """CREATE OR REPLACE TRIGGER journal_line_stays BEFORE UPDATE OR DELETE ON journal_line
+          FOR EACH ROW EXECUTE FUNCTION journal_line_stays()""",
+    ],
+}
+
 
 def board_owned() -> list[type[BoardOwned]]:
     return [model for model in apps.get_models() if issubclass(model, BoardOwned)]
 
 
 def raise_wall() -> None:
-    """Bring policies, grants and composite keys to what the models say. Idempotent; for the owner of the tables."""
-    if connection.vendor != "postgresql":
-        return
+    """Bring policies, grants and composite keys to what the models say. Idempotent; for the owner of the tables.
+
+    On SQLite only the journal's own wall stands: a line is never changed.
+    """
     with connection.cursor() as cursor:
+        for statement in APPEND_ONLY[connection.vendor]:
+            cursor.execute(statement)
+        if connection.vendor != "postgresql":
+            return
         cursor.execute(FUNCTIONS.format(role=APP_ROLE))
         for model in board_owned():
             for statement in (*_policy(model), *_keys(model)):
