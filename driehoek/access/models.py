@@ -1,10 +1,11 @@
 """Who people are to the system: accounts, the functions they hold between two dates, and tokens for machines."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -114,6 +115,19 @@ class Appointment(BoardOwned):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_function_display()}"
+
+    def is_in_force(self, on: date, at: datetime) -> bool:
+        """Whether it counts on a day and at a moment, on one of its weekdays or not (ACC-3)."""
+        return (
+            self.first_day <= on
+            and (self.last_day is None or self.last_day >= on)
+            and (self.until is None or self.until > at)
+        )
+
+    @property
+    def days(self) -> list[str]:
+        """The names of the weekdays it counts on."""
+        return [str(name) for number, name in WEEKDAYS.items() if self.weekdays & 1 << number]
 
 
 class AgreementQuerySet(models.QuerySet["AccessAgreement"]):

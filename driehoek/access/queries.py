@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from lawbook.calendars import school_year
@@ -74,6 +76,18 @@ def anonymous(at: datetime | None = None) -> Actor:
     return Actor(None, "", (), at, timezone.localdate(at))
 
 
+def people_of(actor: Actor) -> QuerySet[Appointment]:
+    """Staff, CLB and contacts of the schools a direction manages, who hold a function now or will."""
+    return (
+        Appointment.objects.visible_to(actor, "people.manage")
+        .filter(Q(last_day__isnull=True) | Q(last_day__gte=actor.on), Q(until__isnull=True) | Q(until__gt=actor.at))
+        .exclude(function=Function.PARENT)
+        .select_related("user", "school", "group", "deputy_for__user")
+        .annotate(has_second_factor=Exists(Authenticator.objects.filter(user=OuterRef("user"))))
+        .order_by("school__name", "function", "user__family_name", "user__given_name")
+    )
+
+
 def register(actor: Actor) -> QuerySet[Appointment]:
     """The register of users with access, per function (ACC-10): who holds or held what, still open first.
 
@@ -85,3 +99,58 @@ def register(actor: Actor) -> QuerySet[Appointment]:
         .annotate(has_second_factor=Exists(Authenticator.objects.filter(user=OuterRef("user"))))
         .order_by(F("last_day").desc(nulls_first=True), "function", "user__family_name", "user__given_name")
     )
+
+
+class ToRead(NamedTuple):
+    """A CLB worker's school: its agreement in force, if there is one, and whether it must still be acknowledged."""
+
+    role: Role
+    school: models.Model | None
+    agreement: AccessAgreement | None
+    waiting: bool
+
+
+def agreements_to_read(actor: Actor) -> list[ToRead]:
+    """Per school of a CLB worker today what was agreed, the unread first."""
+    roles = {role.school: role for role in (*actor.waiting, *actor.roles) if role.function in CLB_FUNCTIONS}
+    newest = newest_agreements(list(roles), actor.on)
+    rows = {row.pk: row for row in AccessAgreement.objects.filter(pk__in=newest.values()).select_related("school")}
+    schools = {
+        row.school_id: row.school
+        for row in Appointment.objects.filter(user=actor.user_id, school__in=list(roles)).select_related("school")
+    }
+    return [
+        ToRead(role, schools.get(school), rows.get(newest[school]) if school in newest else None, role in actor.waiting)
+        for school, role in roles.items()
+    ]
+
+
+class WithReaders(NamedTuple):
+    """A version of the agreement, who acknowledged it, and which CLB workers of the school have not this year."""
+
+    agreement: AccessAgreement
+    acknowledgements: list[Acknowledgement]
+    missing: list[Appointment]
+
+
+def agreements_with_readers(actor: Actor) -> list[WithReaders]:
+    """Every version of the schools a direction manages, the newest first (ACC-8)."""
+    rows = (
+        AccessAgreement.objects.visible_to(actor, "agreement.manage")
+        .select_related("school")
+        .prefetch_related(Prefetch("acknowledgements", Acknowledgement.objects.select_related("user").order_by("-at")))
+        .order_by("school__name", "-distributed_on", "-pk")
+    )
+    workers = list(
+        Appointment.objects.visible_to(actor, "agreement.manage")
+        .filter(in_force(actor.on, actor.at), function__in=CLB_FUNCTIONS)
+        .select_related("user")
+    )
+    year, newest = school_year(actor.on, "be").as_text(), newest_agreements({row.school_id for row in rows}, actor.on)
+    found = []
+    for row in rows:
+        given = list(row.acknowledgements.all())
+        done = {one.user_id for one in given if one.school_year == year}
+        missing = [one for one in workers if one.school_id == row.school_id and one.user_id not in done]
+        found.append(WithReaders(row, given, missing if newest.get(row.school_id) == row.pk else []))
+    return found

@@ -1,7 +1,23 @@
 from django.urls import path
 
-from . import views
+from .invitations import accept
+from .views import account, agreements, lock, people, register
 
 urlpatterns = [
-    path("no-function/", views.no_function, name="no_function"),
+    path("no-function/", account.no_function, name="no_function"),
+    path("invitation/<str:uidb64>/<str:token>/", accept, name="invitation"),
+    path("people/", people.people, name="people"),
+    path("people/appoint/", people.appoint, name="appoint"),
+    path("people/<uuid:pk>/", people.appointment, name="appointment"),
+    path("people/<uuid:pk>/end-at-once/", people.end_at_once, name="end_at_once"),
+    path("people/<uuid:pk>/invite/", people.invite_again, name="invite_again"),
+    path("people/<uuid:pk>/second-factor/", people.reset_second_factor, name="reset_second_factor"),
+    path("register/", register.register, name="register"),
+    path("policy/", register.policy, name="policy"),
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/of-the-school/", agreements.school_agreements, name="school_agreements"),
+    path("agreements/of-the-school/new/", agreements.distribute_agreement, name="distribute_agreement"),
+    path("agreements/<uuid:pk>/", agreements.agreement, name="agreement"),
+    path("screen/lock/", lock.lock, name="lock"),
+    path("screen/unlock/", lock.unlock, name="unlock"),
 ]

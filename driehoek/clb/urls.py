@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("clb/", views.clb, name="clb"),
+    path("clb/pupils/<uuid:pk>/purpose/", views.state_purpose, name="state_purpose"),
+    path("clb/pupils/<uuid:pk>/ask/", views.ask_report, name="ask_report"),
+    path("clb/requests/", views.report_requests, name="report_requests"),
+    path("clb/requests/<uuid:pk>/", views.report_request, name="report_request"),
+    path("schools/<uuid:pk>/invite-clb/", views.invite_clb, name="invite_clb"),
+]

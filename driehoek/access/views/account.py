@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .guards import public
+from driehoek.access.guards import public
 
 
 @public("says that an account opens nothing today; names nobody")

@@ -1,0 +1,88 @@
+"""The register of users (ACC-10) and the policy table (ACC-9), on screen, on paper and as CSV."""
+
+import csv
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from driehoek.access.guards import actor_in, guarded
+from driehoek.access.models import Appointment
+from driehoek.access.policy import POLICY, SCOPE_NAMES, TABLE, Function
+from driehoek.access.queries import register as register_of
+from driehoek.journal import actions as journal
+from driehoek.journal.acts import act_name
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@guarded("register.read")
+def register(request: HttpRequest) -> HttpResponse:
+    """Per function who has or had access, since when, until when, opened by whom, with which second factor."""
+    actor = actor_in(request)
+    rows = register_of(actor)
+    if request.GET.get("format") == "csv":
+        journal.write(actor, "register.export", facts={"rows": len(rows)})
+        return as_csv("register.csv", _register_head(), (_register_row(row) for row in rows))
+    now = [row for row in rows if row.is_in_force(actor.on, actor.at)]
+    page = {"now": now, "before": [row for row in rows if row not in now], "on": actor.on}
+    return render(request, "access/register.html", page)
+
+
+@guarded("policy.read")
+def policy(request: HttpRequest) -> HttpResponse:
+    """The whole table: which function may do what, how far, and on which ground."""
+    if request.GET.get("format") == "csv":
+        rows = (
+            (function.value, function.label, right, act_name(right), grant.scope.value, SCOPE_NAMES[grant.scope],
+             grant.ground.act, grant.ground.article)
+            for (function, right), grant in TABLE.items()
+        )  # fmt: skip
+        head = ("function", _("function"), "right", _("right"), "scope", _("how far"), _("ground"), _("article"))
+        return as_csv("policy.csv", head, rows)
+    table = [
+        (
+            function,
+            ground,
+            [(SCOPE_NAMES[scope], [act_name(one) for one in rights]) for scope, rights in scopes.items()],
+        )
+        for function, (ground, scopes) in POLICY.items()
+    ]
+    without = [function.label for function in Function if function not in POLICY]
+    return render(request, "access/policy.html", {"table": table, "without": without})
+
+
+def as_csv(name: str, head: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """A CSV file that spreadsheets open safely: UTF-8 with its mark, semicolons, and no cell that is a formula."""
+    response = HttpResponse(
+        "\ufeff",
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+    writer = csv.writer(response, delimiter=";")
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow([_safe(cell) for cell in row])
+    return response
+
+
+def _safe(cell: object) -> str:
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def _register_head() -> tuple[str, ...]:
+    return (
+        _("function"), _("person"), _("e-mail address"), _("school"), _("group"), _("organisation"), _("deputy of"),
+        _("first day"), _("last day"), _("weekdays"), _("opened by"), _("second factor"), _("last login"),
+    )  # fmt: skip
+
+
+def _register_row(row: Appointment) -> tuple[object, ...]:
+    return (
+        row.get_function_display(), row.user, row.user.email, row.school, row.group, row.organisation,
+        row.deputy_for.user if row.deputy_for else None, row.first_day, row.last_day, " ".join(row.days), row.opened_by,
+        _("yes") if row.has_second_factor else _("no"),  # type: ignore[attr-defined]  # annotated by the query
+        row.user.last_login and f"{row.user.last_login:%Y-%m-%d}",
+    )  # fmt: skip

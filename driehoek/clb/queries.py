@@ -1,0 +1,69 @@
+"""Reads of the CLB worker's first page."""
+
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from driehoek.access.actors import Actor
+from driehoek.access.models import Appointment
+from driehoek.access.policy import CLB_FUNCTIONS, Function
+from driehoek.access.queries import in_force
+from driehoek.clb.models import ReportRequest
+from driehoek.pupils.models import Pupil
+from driehoek.schools.models import School
+
+WEEK = 0b1111111
+FOUND_AT_MOST = 25
+
+
+class Place(NamedTuple):
+    """A school of the worker's team: the assignment, and whether it opens today."""
+
+    appointment: Appointment
+    open_today: bool
+    waiting: bool
+
+
+def my_places(actor: Actor) -> list[Place]:
+    """Every school where the worker is in the team now, also on other weekdays and before the agreement is read."""
+    rows = (
+        Appointment.objects.filter(in_force(actor.on, actor.at), user=actor.user_id, function__in=CLB_FUNCTIONS)
+        .select_related("school")
+        .order_by("school__name")
+    )
+    waiting = {role.school for role in actor.waiting}
+    return [Place(row, row.school_id in actor.schools, row.school_id in waiting) for row in rows]
+
+
+def find_pupils(actor: Actor, text: str) -> list[Pupil]:
+    """Pupils of today's schools whose name holds every word typed."""
+    rows = Pupil.objects.visible_to(actor, "clb.work").filter(left_on=None).select_related("school")
+    for word in text.casefold().split():
+        rows = rows.filter(Q(search_name__contains=word) | Q(given_name__icontains=word))
+    return list(rows.order_by("search_name")[:FOUND_AT_MOST]) if text.strip() else []
+
+
+def recent_requests(actor: Actor) -> list[ReportRequest]:
+    """The latest questions to today's schools, the worker's own and the team's, with their answers."""
+    rows = ReportRequest.objects.visible_to(actor, "report.ask").select_related("pupil", "school", "asked_by", "entry")
+    return list(rows.order_by("-asked_at")[:20])
+
+
+def open_requests(actor: Actor) -> list[ReportRequest]:
+    """What a school still has to answer."""
+    rows = ReportRequest.objects.visible_to(actor, "report.answer").open().select_related("pupil", "asked_by")
+    return list(rows.order_by("needed_by"))
+
+
+def who_answers(school: School, actor: Actor) -> Function:
+    """The care coordinator where the school has one today, else the director."""
+    has_one = Appointment.objects.filter(
+        in_force(actor.on, actor.at), school=school, function=Function.CARE_COORDINATOR
+    ).exists()
+    return Function.CARE_COORDINATOR if has_one else Function.DIRECTOR
+
+
+def clb_workers(school: School, actor: Actor) -> list[Appointment]:
+    """The CLB's people in the team of a school, whom an invitation can go to."""
+    rows = Appointment.objects.filter(in_force(actor.on, actor.at), school=school, function__in=CLB_FUNCTIONS)
+    return list(rows.exclude(user__email=None).select_related("user").order_by("user__family_name"))

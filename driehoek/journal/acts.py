@@ -1,0 +1,55 @@
+"""What each act is called. The journal keeps codes; the sentence is made on display (ACC-11)."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+ACTS: dict[str, Promise] = {
+    "agreement.acknowledge": _("acknowledge the access agreement"),
+    "agreement.distributed": _("distribute the access agreement"),
+    "agreement.manage": _("manage the access agreement"),
+    "attendance.figures": _("see attendance figures"),
+    "attendance.office": _("work in the attendance office"),
+    "attendance.record": _("record attendance"),
+    "child.read": _("read about the own child"),
+    "clb.work": _("work for the CLB at the school"),
+    "consent.manage": _("manage consents"),
+    "duty.discharge": _("discharge a duty"),
+    "duty.see": _("see duties"),
+    "duty.take_back": _("open a duty again"),
+    "emergency.open": _("open emergency access"),
+    "enrolment.manage": _("manage enrolments"),
+    "figures.read": _("read figures over schools"),
+    "file.download": _("download an attachment"),
+    "file.open": _("open the file"),
+    "file.print": _("print from the file"),
+    "file.read": _("read in the file: %(category)s"),
+    "file.write": _("write in the file: %(category)s"),
+    "invitation.send": _("send an invitation"),
+    "journal.export": _("take out the journal"),
+    "journal.read": _("read the journal"),
+    "number.reveal": _("show the personal number"),
+    "people.manage": _("open and end accounts"),
+    "person.appointed": _("give a function"),
+    "person.ended": _("end a function"),
+    "person.invited": _("invite by mail"),
+    "person.second_factor_reset": _("take away a second factor"),
+    "policy.read": _("read who may do what"),
+    "pupil.find": _("find a pupil"),
+    "purpose.state": _("state the purpose of reading"),
+    "register.export": _("take out the register of users"),
+    "register.read": _("read the register of users"),
+    "report.answer": _("answer the CLB's question"),
+    "report.ask": _("ask the school to add a report"),
+    "roster.export": _("take out the pupil list"),
+    "roster.import": _("bring in the pupil list"),
+    "school.manage": _("manage the school"),
+    "school.read": _("see the school"),
+}
+
+
+def act_name(act: str, categories: dict[str, str] | None = None) -> str:
+    """The words of an act or a right, in the reader's language: `file.read:tests` is reading the tests in the file."""
+    kind, _colon, category = act.partition(":")
+    words = str(ACTS.get(act) or ACTS.get(kind) or _now("another act"))
+    return words % {"category": (categories or {}).get(category, category)} if "%(category)s" in words else words
