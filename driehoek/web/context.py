@@ -18,6 +18,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "actor": actor,
         "demo": settings.DEMO,
+        "idle_seconds": settings.IDLE_LOCK_SECONDS,
         "navigation": SimpleLazyObject(lambda: menu(actor, request.path)),
         "posts": SimpleLazyObject(lambda: posts(actor)),
     }

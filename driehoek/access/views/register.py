@@ -34,13 +34,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def policy(request: HttpRequest) -> HttpResponse:
     """The whole table: which function may do what, how far, and on which ground."""
     if request.GET.get("format") == "csv":
-        rows = (
-            (function.value, function.label, right, act_name(right), grant.scope.value, SCOPE_NAMES[grant.scope],
-             grant.ground.act, grant.ground.article)
-            for (function, right), grant in TABLE.items()
-        )  # fmt: skip
-        head = ("function", _("function"), "right", _("right"), "scope", _("how far"), _("ground"), _("article"))
-        return as_csv("policy.csv", head, rows)
+        return as_csv("policy.csv", *_policy_rows())
     table = [
         (
             function,
@@ -70,6 +64,16 @@ def as_csv(name: str, head: Sequence[object], rows: Iterable[Sequence[object]]) 
 def _safe(cell: object) -> str:
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def _policy_rows() -> tuple[Sequence[object], Iterable[Sequence[object]]]:
+    head = ("function", _("function"), "right", _("right"), "scope", _("how far"), _("ground"), _("article"))
+    rows = (
+        (function.value, function.label, right, act_name(right), grant.scope.value, SCOPE_NAMES[grant.scope],
+         grant.ground.act, grant.ground.article)
+        for (function, right), grant in TABLE.items()
+    )  # fmt: skip
+    return head, rows
 
 
 def _register_head() -> tuple[str, ...]:
