@@ -23,9 +23,9 @@ from functools import cache, cached_property
 from typing import Any, Concatenate, ParamSpec, get_type_hints
 
 from lawbook import facts as parsing
-from lawbook import values
+from lawbook import texts, values
 from lawbook.core import Law, Outcome, Override, sealed
-from lawbook.errors import BadFact, UnknownRule
+from lawbook.errors import BadFact, Malformed, UnknownRule
 
 P = ParamSpec("P")
 PACKAGES = ("lawbook.europe", "lawbook.flanders", "lawbook.netherlands")
@@ -89,14 +89,14 @@ class Rule:
         names = {fact.name for fact in self.facts}
         for name in given:
             if name not in names:
-                raise BadFact(name, f"{self.id} knows no such fact; it takes {', '.join(sorted(names))}")
+                raise _refused(name, "no_such_fact", rule=self.id, names=", ".join(sorted(names)))
         return {fact.name: self._one(fact, given, today) for fact in self.facts if self._is_given(fact, given, today)}
 
     def _is_given(self, fact: Fact, given: Mapping[str, object], today: date | None) -> bool:
         if given.get(fact.name) is not None or (fact.name == "on" and today is not None):
             return True
         if fact.required:
-            raise BadFact(fact.name, f"is missing; {self.id} needs it")
+            raise _refused(fact.name, "fact_is_missing", rule=self.id)
         return False
 
     def _one(self, fact: Fact, given: Mapping[str, object], today: date | None) -> object:
@@ -105,8 +105,12 @@ class Rule:
             return today
         try:
             return parsing.parse(raw, fact.kind)
-        except ValueError as wrong:
-            raise BadFact(fact.name, str(wrong)) from None
+        except Malformed as wrong:
+            raise _refused(fact.name, wrong.code, **wrong.facts) from None
+
+
+def _refused(fact: str, code: str, **facts: object) -> BadFact:
+    return BadFact(fact, texts.sentence(code, facts, "en"), code, facts)
 
 
 _rules: dict[str, Rule] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 
@@ -15,15 +16,25 @@ class NotInForce(LookupError):
 
 
 class BadFact(ValueError):
-    """A fact is missing, unknown, malformed or impossible. `fact` is its name, `message` says what is wrong."""
+    """A fact is missing, unknown, malformed or impossible. `fact` is its name, `message` says in English what is wrong.
 
-    def __init__(self, fact: str, message: str) -> None:
-        self.fact, self.message = fact, message
+    Where the refusal is one of every rule, `code` and `facts` say it too, for a reader's own language.
+    """
+
+    def __init__(self, fact: str, message: str, code: str = "", facts: Mapping[str, object] | None = None) -> None:
+        self.fact, self.message, self.code, self.facts = fact, message, code, facts or {}
         super().__init__(f"{fact}: {message}")
 
 
 class Malformed(ValueError):
-    """What was given for a fact cannot be read as its type; whoever knows the fact's name makes it a BadFact."""
+    """What was given for a fact cannot be read as its type; whoever knows the fact's name makes it a BadFact.
+
+    `code` is that of a sentence in `texts/`, which may name what was `given` and further facts.
+    """
+
+    def __init__(self, code: str, given: object, **facts: object) -> None:
+        self.code, self.facts = code, {"given": f"“{given}”", **facts}
+        super().__init__(f"{code}: {given}")
 
 
 class UnknownParameter(KeyError):

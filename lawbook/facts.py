@@ -21,29 +21,29 @@ ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\
 
 def _text(raw: object) -> str:
     if not isinstance(raw, str):
-        raise Malformed(f"{raw!r} should be a text")
+        raise Malformed("not_a_text", raw)
     return raw.strip()
 
 
 def _date(raw: object) -> date:
     text = _text(raw)
     if not ISO_DATE.fullmatch(text):
-        raise Malformed(f"{text!r} is not a date such as 2021-05-06")
+        raise Malformed("not_a_date", text)
     try:
         found = date.fromisoformat(text)
     except ValueError:
-        raise Malformed(f"{text} does not exist in the calendar") from None
+        raise Malformed("no_such_day", text) from None
     return _within(found, found.year, text)
 
 
 def _moment(raw: object) -> datetime:
     text = _text(raw)
     if not ISO_MOMENT.fullmatch(text):
-        raise Malformed(f"{text!r} is not a moment with its time zone such as 2021-05-06T09:10+02:00")
+        raise Malformed("not_a_moment", text)
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        raise Malformed(f"{text} does not exist in the calendar") from None
+        raise Malformed("no_such_day", text) from None
     return _within(found, found.year, text)
 
 
@@ -55,28 +55,28 @@ def _school_year(raw: object) -> SchoolYear:
 def _within(found: T, year: int, text: str) -> T:
     """The fact, when its year can be counted with. Before that no law is known, and a rule says so."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Malformed(f"{text} lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+        raise Malformed("outside_the_years", text, first=FIRST_YEAR, last=LAST_YEAR)
     return found
 
 
 def _int(raw: object) -> int:
     if isinstance(raw, bool) or not isinstance(raw, (int, str)):
-        raise Malformed(f"{raw!r} is not a whole number")
+        raise Malformed("not_a_whole_number", raw)
     text = str(raw).strip()
     if not re.fullmatch(r"-?[0-9]{1,15}", text):
-        raise Malformed(f"{text!r} is not a whole number")
+        raise Malformed("not_a_whole_number", text)
     return int(text)
 
 
 def _decimal(raw: object) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str, Decimal)):
-        raise Malformed(f"{raw!r} is not a number")
+        raise Malformed("not_a_number", raw)
     try:
         found = Decimal(str(raw).strip())
     except InvalidOperation:
-        raise Malformed(f"{raw!r} is not a number such as 2.5") from None
+        raise Malformed("not_a_number", raw) from None
     if not found.is_finite():
-        raise Malformed(f"{raw!r} is not a number such as 2.5")
+        raise Malformed("not_a_number", raw)
     return found
 
 
@@ -85,13 +85,13 @@ def _bool(raw: object) -> bool:
         return raw
     found = YES_NO.get(_text(raw))
     if found is None:
-        raise Malformed(f"{raw!r} is neither yes nor no")
+        raise Malformed("neither_yes_nor_no", raw)
     return found
 
 
 def _object(raw: object) -> dict[str, Any]:
     if not isinstance(raw, dict):
-        raise Malformed(f"{raw!r} is not an object; give it in a JSON file")
+        raise Malformed("not_an_object", raw)
     return raw
 
 
@@ -156,7 +156,7 @@ def parse(raw: object, kind: Any) -> Any:
     words = choices(bare)
     if words:
         if raw not in words:
-            raise Malformed(f"{raw!r} is none of {', '.join(words)}")
+            raise Malformed("none_of_these", raw, choices=", ".join(words))
         return raw
     if get_origin(bare) is tuple:
         parts = get_args(bare)
@@ -168,7 +168,7 @@ def _list(raw: object, kind: Any) -> tuple[Any, ...]:
     if isinstance(raw, str):
         raw = [one for one in raw.split(",") if one.strip()]
     if not isinstance(raw, (list, tuple)):
-        raise Malformed(f"{raw!r} is not a list")
+        raise Malformed("not_a_list", raw)
     return tuple(parse(one, kind) for one in raw)
 
 
@@ -178,5 +178,5 @@ def _pair(raw: object, kinds: tuple[Any, ...]) -> tuple[Any, ...]:
     if isinstance(raw, dict):
         raw = list(raw.values())
     if not isinstance(raw, (list, tuple)) or len(raw) != len(kinds):
-        raise Malformed(f"{raw!r} should have {len(kinds)} parts joined by colons")
+        raise Malformed("not_so_many_parts", raw, parts=len(kinds))
     return tuple(parse(one, kind) for one, kind in zip(raw, kinds, strict=True))

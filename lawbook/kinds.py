@@ -22,7 +22,7 @@ class HalfDay(NamedTuple):
         """From `2020-01-14/am`. Raises Malformed."""
         day, slash, part = text.partition("/")
         if not slash or part not in {"am", "pm"}:
-            raise Malformed(f"{text!r} is not a half day such as 2020-01-14/am or 2020-01-14/pm")
+            raise Malformed("not_a_half_day", text)
         return cls(date.fromisoformat(day), part)
 
     def as_text(self) -> str:
@@ -40,7 +40,7 @@ class SchoolYear(NamedTuple):
         """From `2020-2021`. Raises Malformed."""
         first, dash, last = text.partition("-")
         if not (dash and first.isdecimal() and last.isdecimal() and len(text) == 9 and int(last) == int(first) + 1):
-            raise Malformed(f"{text!r} is not a school year such as 2020-2021")
+            raise Malformed("not_a_school_year", text)
         return cls(int(first))
 
     @classmethod
@@ -73,7 +73,7 @@ class Range(NamedTuple):
         first, _, last = text.partition("..")
         found = cls(date.fromisoformat(first), date.fromisoformat(last or first))
         if found.last < found.first:
-            raise Malformed(f"{text!r} ends before it starts")
+            raise Malformed("ends_before_it_starts", text)
         return found
 
     def as_text(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from lawbook import texts, values
 from lawbook.catalogue import Fact, Rule, rules
+from lawbook.errors import BadFact, NotInForce
 from lawbook.plain import plain
 
 STALE_AFTER_YEARS = 2
@@ -77,6 +78,16 @@ def _through_time(parameter: values.Parameter) -> dict[str, object]:
         for row in parameter.values
     ]
     return {"id": parameter.id, "title": parameter.title, "unit": parameter.unit, "values": rows}
+
+
+def refusal(refused: BadFact | NotInForce, lang: str) -> str:
+    """Why a rule refuses to answer, for a reader. What one rule alone refuses is told in English."""
+    if isinstance(refused, BadFact):
+        return texts.sentence(refused.code, refused.facts, lang) if refused.code else refused.message
+    known = refused.what in values.parameters()
+    what = values.Title(refused.what) if known else refused.what
+    code = "not_in_force_before" if refused.since else "not_known_on"
+    return texts.sentence(code, {"what": what, "on": refused.on, "since": refused.since}, lang)
 
 
 def stale(today: date) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""The sentences of the lawbook in Dutch and English, read from `texts/<lang>.toml` when first asked for."""
+"""The sentences of the lawbook in Dutch and English, read from `texts/*<lang>.toml` when first asked for."""
 
 from __future__ import annotations
 

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from lawbook import cli, values
+from lawbook import catalogue, cli, page, values
+from lawbook.core import BadFact, NotInForce
 
 
 def run(capsys, *arguments: str) -> tuple[int, str, str]:
@@ -145,3 +146,22 @@ def test_a_value_that_was_not_checked_for_two_years_is_stale(capsys, monkeypatch
     monkeypatch.setattr(cli, "today", lambda: later)
     stale = json.loads(run(capsys, "stale", "--json")[1])
     assert "be.registered_letter.days" in {one["id"] for one in stale}
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "dutch", "english"),
+    [
+        ("be.registered_letter.received", {"sent": "2021-09-31"}, "bestaat niet", "does not exist"),
+        ("be.registered_letter.received", {}, "ontbreekt", "is missing"),
+        ("be.registered_letter.received", {"sent": "2021-05-06", "x": "y"}, "kent dit gegeven niet", "no such fact"),
+        ("be.registered_letter.received", {"sent": "2010-05-06"}, "1 september 2020", "1 September 2020"),
+        ("nl.school_holidays", {"school_year": "2030-2031", "region": "zuid"}, "niet bekend", "not known"),
+        ("be.days.after", {"start": "1989-01-01", "days": 1, "kind": "procedure"}, "1 januari 1990", "1 January 1990"),
+        ("be.days.after", {"start": "2021-01-01", "days": 1, "kind": "moon"}, "“moon”", "“moon”"),
+    ],
+)
+def test_a_refusal_is_told_in_the_readers_language(rule, facts, dutch, english):
+    with pytest.raises((BadFact, NotInForce)) as refused:
+        catalogue.apply(rule, facts)
+    assert dutch in page.refusal(refused.value, "nl")
+    assert english in page.refusal(refused.value, "en")

@@ -235,5 +235,5 @@ def test_less_than_no_lesson_hours_is_refused():
 def test_a_half_day_is_written_with_its_part():
     with pytest.raises(BadFact, match=r"^half_days:"):
         catalogue.apply("be.absence.problematic", {"half_days": "2020-01-14"})
-    with pytest.raises(BadFact, match=r"^half_days: 2020-09-31 does not exist"):
+    with pytest.raises(BadFact, match=r"^half_days: “2020-09-31” does not exist"):
         catalogue.apply("be.absence.problematic", {"half_days": "2020-09-31/am"})

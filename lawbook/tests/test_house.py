@@ -19,7 +19,7 @@ UNITS = {
     "lesson_hour", "list", "lux", "minute", "month", "note", "page", "parent", "people", "per_cent", "point",
     "procedure_day", "school_day", "school_year", "table", "week", "weight", "working_day", "year", "yes_no",
 }  # fmt: skip
-CODES = {"Reason", "Duty"}
+CODES = {"Reason", "Duty", "Malformed"}
 ALL_CALENDARS = (
     days.procedure_days(),
     days.public_days("nl"),
