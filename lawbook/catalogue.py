@@ -147,22 +147,22 @@ def rule(
 
 
 @cache
-def _load() -> None:
-    for name in PACKAGES:
-        package = importlib.import_module(name)
-        for module in pkgutil.iter_modules(package.__path__, f"{name}."):
-            importlib.import_module(module.name)
+def _load(name: str) -> None:
+    package = importlib.import_module(name)
+    for module in pkgutil.iter_modules(package.__path__, f"{name}."):
+        importlib.import_module(module.name)
 
 
 def rules() -> tuple[Rule, ...]:
     """Every rule, by id."""
-    _load()
+    for name in PACKAGES:
+        _load(name)
     return tuple(_rules[rule_id] for rule_id in sorted(_rules))
 
 
 def get(rule_id: str) -> Rule:
-    """The rule with that id. Raises UnknownRule."""
-    _load()
+    """The rule with that id; only its country's files are read. Raises UnknownRule."""
+    _load(f"lawbook.{values.folder(rule_id)}")
     found = _rules.get(rule_id)
     if found is None:
         raise UnknownRule(rule_id)

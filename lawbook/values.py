@@ -76,9 +76,14 @@ class Title(str):
     __slots__ = ()
 
 
-def _read(folder: str) -> dict[str, Parameter]:
+def folder(any_id: str) -> str:
+    """The folder of the country that an id of a rule or a parameter belongs to."""
+    return FOLDERS.get(any_id.partition(".")[0], "europe")
+
+
+def _read(country: str) -> dict[str, Parameter]:
     found: dict[str, Parameter] = {}
-    for path in sorted((HERE / folder / "parameters").glob("*.toml")):
+    for path in sorted((HERE / country / "parameters").glob("*.toml")):
         with path.open("rb") as file:
             tables = tomllib.load(file, parse_float=Decimal)
         for key, table in tables.items():
@@ -102,8 +107,8 @@ def _value(key: str, unit: str, row: dict[str, Any]) -> Value:
 
 
 @cache
-def _folder(folder: str) -> dict[str, Parameter]:
-    return _read(folder)
+def _folder(country: str) -> dict[str, Parameter]:
+    return _read(country)
 
 
 known: dict[str, Parameter] = {}
@@ -113,7 +118,7 @@ def parameter(param_id: str) -> Parameter:
     """The parameter with that id; only its country's files are read. Raises UnknownParameter."""
     found = known.get(param_id)
     if found is None:
-        found = _folder(FOLDERS.get(param_id.partition(".")[0], "europe")).get(param_id)
+        found = _folder(folder(param_id)).get(param_id)
         if found is None:
             raise UnknownParameter(param_id)
         known[param_id] = found
@@ -122,4 +127,4 @@ def parameter(param_id: str) -> Parameter:
 
 def parameters() -> dict[str, Parameter]:
     """Every parameter there is, by id."""
-    return {key: one for folder in ("europe", "flanders", "netherlands") for key, one in _folder(folder).items()}
+    return {key: one for country in ("europe", "flanders", "netherlands") for key, one in _folder(country).items()}

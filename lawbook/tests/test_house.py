@@ -90,6 +90,11 @@ def test_every_rule_names_what_it_fulfils_and_can_be_shown(rule):
     assert page.described_text(rule, "nl")
 
 
+def test_a_rule_stands_in_the_folder_of_its_country():
+    for rule in catalogue.rules():
+        assert rule.function.__module__.split(".")[1] == values.folder(rule.id), rule.id
+
+
 def test_no_sentence_is_told_that_no_rule_speaks_of():
     known = set(texts.book("nl")["rules"])
     assert known == {rule.id for rule in catalogue.rules()}
