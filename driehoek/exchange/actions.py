@@ -1,0 +1,197 @@
+"""Import: read a file into a plan, apply the plan, take the last one back."""
+
+import hashlib
+import io
+import os
+import zipfile
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from driehoek.access.actors import Actor
+from driehoek.access.models import User
+from driehoek.journal import actions as journal
+from driehoek.schools.models import School
+
+from . import readers
+from .changes import RowChange, Stale, take_back, verify, write
+from .models import ColumnMapping, ImportRun
+from .plans import Plan, plan
+from .readers import columns, source, table
+from .roster import BadFile, Note
+
+State = ImportRun.State
+LARGE = (
+    3 * 1024 * 1024
+)  # bytes; above this (some 3,000 pupils) a worker reads and writes, and the page shows how far it is
+NONCE = 12
+
+
+class CannotApply(Exception):
+    """This import cannot be applied or undone now; the sentence says why and what to do."""
+
+
+def start(
+    actor: Actor, school: School, files: source.Files, names: str, *, by: User | None, form: str | None = None
+) -> ImportRun:
+    """Recognise a file and open an import for it. Raises BadFile; then nothing is stored."""
+    form = form or readers.detect(files)
+    run = ImportRun(
+        board_id=school.board_id, school=school, started_by=by, format=form,
+        name_digest=hashlib.sha256(names.encode()).hexdigest(), file_digest=_digest(files),
+    )  # fmt: skip
+    if form == "table":
+        opened = table.open_table(files)
+        known = ColumnMapping.objects.filter(school=school).values_list("columns", flat=True).first() or {}
+        kept = {meaning: title for meaning, title in known.items() if title in opened.header}
+        run.state, run.mapping = State.MAPPING, {**columns.guess(opened.header), **kept}
+    run.payload = _sealed(run.pk, files)
+    run.save(force_insert=True)
+    journal.write(
+        actor, "roster.upload", stream=school.pk, kind="exchange.importrun", subject_id=run.pk, facts={"format": form}
+    )
+    return run
+
+
+def _digest(files: source.Files) -> str:
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(hashlib.sha256(files[name]).digest())
+    return total.hexdigest()
+
+
+def _sealed(pk: UUID, files: source.Files) -> bytes:
+    """The upload between two requests: packed, and encrypted because personal numbers stand in it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    nonce = os.urandom(NONCE)
+    return nonce + AESGCM(bytes.fromhex(settings.SEALING_KEY)).encrypt(nonce, packed.getvalue(), pk.bytes)
+
+
+def uploaded(run: ImportRun) -> source.Files:
+    """The files of an import whose plan is not made yet."""
+    sealed = bytes(run.payload or b"")
+    data = AESGCM(bytes.fromhex(settings.SEALING_KEY)).decrypt(sealed[:NONCE], sealed[NONCE:], run.pk.bytes)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def name_columns(run: ImportRun, named: dict[str, str], school_year: str) -> None:
+    """What somebody said the columns mean; remembered for the school's next file."""
+    run.mapping, run.school_year, run.state = named, school_year, State.READING
+    run.save(update_fields=["mapping", "school_year", "state"])
+    ColumnMapping.objects.update_or_create(school=run.school, defaults={"columns": named, "board_id": run.board_id})
+
+
+@transaction.atomic
+def make_plan(run: ImportRun, on: date) -> Plan:
+    """Read the upload and store what it would change. A file that cannot be read ends the import as refused."""
+    try:
+        roster = readers.read(uploaded(run), run.format, run.school.jurisdiction, run.mapping, run.school_year)
+        made = plan(run.school, roster, on=on, by=run.started_by_id)
+        run.school_year = roster.school_year
+    except BadFile as bad:
+        made = Plan(refused=[bad.note])
+    run.state = State.REFUSED if made.refused else State.PLANNED
+    run.plan = [] if made.refused else [change.as_json() for change in made.changes]
+    run.counts, run.payload, run.progress = made.counts(), None, 0
+    run.notes = {
+        "warnings": made.warnings, "refused": made.refused, "skipped": made.skipped, "unchanged": made.unchanged(),
+    }  # fmt: skip
+    run.save()
+    return made
+
+
+def changes_of(run: ImportRun) -> list[RowChange]:
+    return [RowChange(**one) for one in run.plan]
+
+
+def choose(run: ImportRun, staying: Collection[str], left_on: date) -> None:
+    """Before it is applied: pupils who stay although the file does not name them, and the day the others left."""
+    kept = [change for change in changes_of(run) if change.kind != "left" or change.subject not in staying]
+    for change in kept:
+        if change.kind == "left":
+            change.after = {name: left_on.isoformat() for name in change.after}
+    run.plan = [change.as_json() for change in kept]
+    run.counts["left"] = len({change.subject for change in kept if change.kind == "left"})
+    run.save(update_fields=["plan", "counts"])
+
+
+@transaction.atomic
+def apply(actor: Actor, run: ImportRun) -> ImportRun:
+    """Write a plan, all of it or nothing. Raises CannotApply; applying twice (a job handed on) changes nothing."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.state == State.APPLIED:
+        return run
+    if run.state not in {State.PLANNED, State.APPLYING}:
+        raise CannotApply(_("This import is not ready to be confirmed."))
+    changes = changes_of(run)
+    try:
+        verify([change for change in changes if change.before is not None], "before")
+        with transaction.atomic():
+            write(changes)
+    except (Stale, IntegrityError) as problem:
+        raise CannotApply(
+            _("Somebody changed the same pupils or groups since the preview was made. Send the file again.")
+        ) from problem
+    run.state, run.progress, run.applied_at = State.APPLIED, 100, timezone.now()
+    run.save(update_fields=["state", "progress", "applied_at"])
+    if changes:  # a file that changes nothing leaves the import before it to be undone
+        ImportRun.objects.filter(school=run.school_id, state=State.APPLIED).exclude(pk=run.pk).update(plan=[], notes={})
+    _journal(actor, "roster.import", run)
+    return run
+
+
+@transaction.atomic
+def undo(actor: Actor, run: ImportRun) -> ImportRun:
+    """Take the last import of a school back: old values again, what was new gone. Raises CannotApply."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run != last_applied(run.school_id):
+        raise CannotApply(_("Only the last import of a school can be undone."))
+    try:
+        with transaction.atomic():
+            take_back(changes_of(run))
+    except Stale as stale:
+        raise CannotApply(
+            _(
+                "This import cannot be undone: since then somebody worked with %(names)s. "
+                "Correct it by hand, or import a new file."
+            )
+            % {"names": ", ".join(stale.labels[:3])}
+        ) from stale
+    run.state, run.undone_at = State.UNDONE, timezone.now()
+    run.save(update_fields=["state", "undone_at"])
+    _journal(actor, "roster.undo", run)
+    return run
+
+
+def last_applied(school_id: UUID) -> ImportRun | None:
+    """The import that undo would take back: the latest one that changed anything."""
+    rows = ImportRun.objects.filter(school=school_id, state=State.APPLIED, counts__rows__gt=0)
+    return rows.order_by("-applied_at").first()
+
+
+def cancel(run: ImportRun) -> None:
+    """Throw a plan or an upload away; nothing was written."""
+    run.state, run.plan, run.payload, run.notes = State.CANCELLED, [], None, {}
+    run.save(update_fields=["state", "plan", "payload", "notes"])
+
+
+def _journal(actor: Actor, act: str, run: ImportRun) -> None:
+    facts: dict[str, Any] = {name: run.counts[name] for name in ("new", "changed", "left", "rows")} | {
+        "format": run.format
+    }
+    journal.write(actor, act, stream=run.school_id, kind="exchange.importrun", subject_id=run.pk, facts=facts)
+
+
+def notes(run: ImportRun, kind: str) -> list[Note]:
+    return [Note(*one) for one in run.notes.get(kind, [])]

@@ -1,0 +1,161 @@
+"""Row changes with old and new values: planned, shown, written, verified and taken back, all in bulk.
+
+The same list serves the preview, the writing and undo, so the three cannot disagree.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.db.models.deletion import Collector, ProtectedError, RestrictedError
+
+Values = dict[str, Any]  # field attname → plain JSON value
+# Parents before children: the order of writing; undo goes the other way.
+ORDER = (
+    "schools.site", "schools.group", "pupils.pupil", "pupils.enrolment", "pupils.membership", "pupils.guardian",
+    "pupils.guardianship", "access.user", "access.appointment",
+)  # fmt: skip
+BATCH = 500
+
+
+class Stale(Exception):
+    """The rows are no longer what the list says: somebody changed them in between. `labels`: what it touched."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        super().__init__(", ".join(labels))
+        self.labels = labels
+
+
+@dataclass(slots=True, kw_only=True)
+class RowChange:
+    """One row; `before` is None for a new one. `subject`: whose name stands above it; `label`, `detail`: on screen."""
+
+    model: str
+    pk: str
+    kind: str  # new, changed, left
+    before: Values | None
+    after: Values
+    subject: str
+    label: str
+    detail: str = ""
+    line: int | None = field(default=None)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def plain(value: object) -> Any:
+    """A value as JSON holds it."""
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _real(one: models.Field[Any, Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(one, models.BinaryField):
+        return bytes.fromhex(value)
+    return (one.target_field if isinstance(one, models.ForeignKey) else one).to_python(value)
+
+
+def _model(label: str) -> type[models.Model]:
+    return apps.get_model(label)
+
+
+def _rows(model: type[models.Model]) -> models.QuerySet[Any]:
+    return models.QuerySet(model)
+
+
+def _fields(model: type[models.Model]) -> dict[str, models.Field[Any, Any]]:
+    return {one.attname: one for one in model._meta.concrete_fields}
+
+
+def _row(model: type[models.Model], pk: str, values: Values) -> models.Model:
+    fields = _fields(model)
+    return model(pk=UUID(pk), **{name: _real(fields[name], value) for name, value in values.items()})
+
+
+def _by_model(changes: Iterable[RowChange]) -> dict[str, list[RowChange]]:
+    found: dict[str, list[RowChange]] = defaultdict(list)
+    for change in changes:
+        found[change.model].append(change)
+    return found
+
+
+def write(changes: Sequence[RowChange]) -> None:
+    """Write the new values: one statement per model and batch, whatever the number of pupils."""
+    grouped = _by_model(changes)
+    for label in ORDER:
+        rows = grouped.get(label, [])
+        model = _model(label)
+        new = [_row(model, change.pk, change.after) for change in rows if change.before is None]
+        _rows(model).bulk_create(new, batch_size=BATCH)
+        _update(model, [(change.pk, change.after) for change in rows if change.before is not None])
+
+
+def _update(model: type[models.Model], rows: Iterable[tuple[str, Values]]) -> None:
+    by_fields: dict[tuple[str, ...], list[models.Model]] = defaultdict(list)
+    for pk, values in rows:
+        by_fields[tuple(sorted(values))].append(_row(model, pk, values))
+    fields = _fields(model)
+    for names, instances in by_fields.items():
+        _rows(model).bulk_update(instances, [fields[name].name for name in names], batch_size=BATCH)
+
+
+def verify(changes: Sequence[RowChange], side: str) -> None:
+    """Raise Stale unless the rows hold the values of this side ("before" or "after") of the list."""
+    for label, rows in _by_model(changes).items():
+        model = _model(label)
+        expected = {change.pk: (getattr(change, side), change.label) for change in rows}
+        names = sorted({name for values, _label in expected.values() for name in values or ()})
+        found = {
+            str(row["pk"]): row
+            for start in range(0, len(rows), BATCH)
+            for row in _rows(model).filter(pk__in=list(expected)[start : start + BATCH]).values("pk", *names)
+        }
+        wrong = [
+            name
+            for pk, (values, name) in expected.items()
+            if (values is None) != (pk not in found)
+            or any(plain(found[pk][column]) != value for column, value in (values or {}).items())
+        ]
+        if wrong:
+            raise Stale(wrong)
+
+
+def take_back(changes: Sequence[RowChange]) -> None:
+    """Undo a list that was written: old values again, new rows gone. Raises Stale when something hangs on them now."""
+    verify(changes, "after")
+    grouped = _by_model(changes)
+    for label in reversed(ORDER):
+        rows = grouped.get(label, [])
+        _update(_model(label), [(change.pk, change.before) for change in rows if change.before is not None])
+        _delete(_model(label), [change for change in rows if change.before is None])
+
+
+def _delete(model: type[models.Model], rows: Sequence[RowChange]) -> None:
+    for start in range(0, len(rows), BATCH):
+        part = rows[start : start + BATCH]
+        doomed = _rows(model).filter(pk__in=[change.pk for change in part])
+        if _others_hang_on(doomed):
+            raise Stale([change.label for change in part][:1])
+        doomed.delete()
+
+
+def _others_hang_on(doomed: models.QuerySet[Any]) -> bool:
+    """Whether deleting these rows would take along, or be stopped by, rows that the import did not make."""
+    collector = Collector(using=doomed.db)
+    try:
+        collector.collect(doomed)
+    except (ProtectedError, RestrictedError):
+        return True
+    others = [model for model in collector.data if model is not doomed.model]
+    return bool(others) or any(rows.exists() for rows in collector.fast_deletes if rows.model is not doomed.model)

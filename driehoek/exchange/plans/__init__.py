@@ -1,0 +1,56 @@
+"""Import as a plan: `plan` says what a roster would change; `exchange.actions` writes it."""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from driehoek.exchange.checks import check
+from driehoek.exchange.roster import Place, Roster
+from driehoek.schools.models import School
+
+from . import adults, pupils
+from .base import Plan, Work
+
+__all__ = ["Plan", "plan"]
+
+
+def plan(school: School, roster: Roster, *, on: date, by: UUID | None = None) -> Plan:
+    """The changes a roster brings to a school on a day. Reads a fixed number of times, writes nothing."""
+    check(roster, on)
+    work = Work(school, roster, on, by)
+    _other_school(work)
+    if not roster.refused:
+        site_ids = pupils.sites(work)
+        group_ids = pupils.groups(work, site_ids)
+        pupil_ids = pupils.pupils(work, site_ids)
+        pupils.enrolments(work, pupil_ids)
+        pupils.memberships(work, pupil_ids, group_ids)
+        adults.guardians(work, pupil_ids)
+        adults.teachers(work, group_ids)
+        _many_missing(work)
+    made = work.plan
+    made.file, made.skipped = roster.counts(), dict(roster.skipped)
+    made.warnings, made.refused = roster.warnings, roster.refused
+    return made
+
+
+def _other_school(work: Work) -> None:
+    theirs, ours = work.roster.official_number, work.school.official_number
+    if theirs and ours and theirs.lstrip("0") != ours.lstrip("0"):
+        work.roster.warn(
+            _("The file is of school %(theirs)s, this school is %(ours)s. Is this the right file?")
+            % {"theirs": theirs, "ours": ours},
+            Place(1), "school",
+        )  # fmt: skip
+
+
+def _many_missing(work: Work) -> None:
+    """More pupils gone than stayed is more often half a file than a real departure."""
+    left = work.plan.counts()["left"]
+    if left > len(work.roster.pupils):
+        work.roster.warn(
+            _("%(left)d pupils are not in this file, more than are in it. Is it the whole school?") % {"left": left},
+            Place(1),
+            "pupils",
+        )

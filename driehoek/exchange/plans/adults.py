@@ -1,0 +1,163 @@
+"""The part of a plan about adults: guardians with what they are to each child, and teachers with their groups."""
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
+
+from driehoek.access.models import Appointment
+from driehoek.access.policy import Function
+from driehoek.exchange.roster import GuardianRow, TeacherRow
+from driehoek.pupils.models import Guardianship
+from driehoek.pupils.names import fold
+
+from .base import Stored, Work, stored_rows
+from .pupils import Ids
+
+PARENTS = frozenset({"mother", "father", "parent", "guardian"})
+GUARDIAN_FIELDS = ("given_name", "family_name", "email", "phone", "address")
+TEACHING = (Function.CLASS_TEACHER, Function.SUPPORT_TEACHER)
+
+
+def guardians(work: Work, pupil_ids: Ids) -> None:
+    """Guardians by their key in the file, else by their name at the same child.
+
+    What the office recorded about what an adult is to a child is never overwritten.
+    """
+    rows = stored_rows(
+        Guardianship.objects.filter(pupil__school=work.school),
+        "pk",
+        "pupil_id",
+        "guardian_id",
+        "guardian__external_key",
+        *(f"guardian__{name}" for name in GUARDIAN_FIELDS),
+    )
+    by_key: dict[str, Stored] = {}
+    by_child: dict[tuple[str, str], Stored] = {}
+    ties: set[tuple[str, str]] = set()
+    order: Counter[str] = Counter()
+    for row in rows:
+        pupil, known = str(row["pupil_id"]), _stored(row)
+        by_child[pupil, _folded(known)] = known
+        if known["external_key"]:
+            by_key[known["external_key"]] = known
+        ties.add((pupil, str(known["pk"])))
+        order[pupil] += 1
+    children: dict[str, list[str]] = defaultdict(list)
+    for tie in work.roster.guardianships:
+        children[tie.guardian].append(pupil_ids[tie.pupil])
+    ids = {}
+    for adult in work.roster.guardians:
+        name = fold(f"{adult.given_name} {adult.family_name}")
+        same = next((by_child[child, name] for child in children[adult.key] if (child, name) in by_child), None)
+        ids[adult.key] = _guardian(work, adult, by_key.get(adult.key) or same)
+    for tie in work.roster.guardianships:
+        pupil, guardian = pupil_ids[tie.pupil], ids[tie.guardian]
+        if (pupil, guardian) in ties:
+            continue
+        ties.add((pupil, guardian))
+        order[pupil] += 1
+        parent = tie.relation in PARENTS
+        wanted = {"pupil_id": pupil, "guardian_id": guardian, "relation": tie.relation, "has_authority": parent,
+                  "is_informed": parent, "lives_with": parent, "call_order": order[pupil]}  # fmt: skip
+        work.tie("pupils.guardianship", pupil, wanted, work.labels[guardian])
+
+
+def _stored(row: Stored) -> Stored:
+    return {
+        "pk": row["guardian_id"],
+        "external_key": row["guardian__external_key"],
+        **{name: row[f"guardian__{name}"] for name in GUARDIAN_FIELDS},
+    }
+
+
+def _folded(guardian: Stored) -> str:
+    return fold(f"{guardian['given_name']} {guardian['family_name']}")
+
+
+def _guardian(work: Work, row: GuardianRow, stored: Stored | None) -> str:
+    wanted = {"external_key": row.key, **{name: getattr(row, name) for name in GUARDIAN_FIELDS}}
+    return work.match(
+        "pupils.guardian", stored, wanted, f"{row.given_name} {row.family_name}".strip(), line=row.place.line
+    )
+
+
+def teachers(work: Work, group_ids: Ids) -> None:
+    """Teachers become people without a login, with an appointment per group until the end of the school year."""
+    stored = stored_rows(
+        Appointment.objects.filter(school=work.school, pupil=None),
+        "pk", "user_id", "group_id", "function", "external_key", "first_day", "last_day", "user__given_name",
+        "user__family_name", "user__email",
+    )  # fmt: skip
+    ids = {row.key: _teacher(work, row, stored) for row in work.roster.teachers}
+    wanted: dict[tuple[str, str | None], str] = {}
+    for tie in work.roster.teaching:
+        wanted.setdefault((tie.teacher, group_ids[tie.group]), tie.function)
+    busy = {teacher for teacher, _group in wanted}
+    known = {row["external_key"] for row in stored}
+    for (
+        row
+    ) in work.roster.teachers:  # without a group the appointment opens nothing; it keeps the key for the next import
+        if row.key not in busy and row.key not in known:
+            wanted[row.key, None] = Function.CLASS_TEACHER
+    running: dict[tuple[str, str], list[Stored]] = defaultdict(list)
+    for one in stored:
+        running[str(one["user_id"]), str(one["group_id"])].append(one)
+    for (teacher, group), function in wanted.items():
+        if not _runs(work, running[ids[teacher], str(group)], function):
+            values = _appointment(work, ids[teacher], group, function, teacher)
+            work.tie("access.appointment", ids[teacher], values, f"→ {work.labels[group]}" if group else "")
+    if work.roster.teachers:
+        _end(work, stored, {(ids[teacher], group) for teacher, group in wanted}, set(group_ids.values()))
+
+
+def _teacher(work: Work, row: TeacherRow, stored: list[Stored]) -> str:
+    """The person of this key; else the one person of this name on the staff; else a new one."""
+    name = f"{row.given_name} {row.family_name}".strip()
+    found = next((one for one in stored if one["external_key"] == row.key), None)
+    if found is None:
+        same = {
+            one["user_id"]: one
+            for one in stored
+            if f"{one['user__given_name']} {one['user__family_name']}".strip() == name
+        }
+        found = next(iter(same.values())) if len(same) == 1 else None
+        if found:
+            work.roster.warn(_("The teacher is taken to be the person of this name on the staff."), row.place, "name")
+    wanted: dict[str, Any] = {"given_name": row.given_name, "family_name": row.family_name}
+    if found and found["user__email"]:  # somebody who logs in keeps the name of the account
+        pk = str(found["user_id"])
+        work.labels[pk] = name
+        work.plan.same[pk] = ("access.user", name)
+        return pk
+    person = found and {
+        "pk": found["user_id"],
+        "given_name": found["user__given_name"],
+        "family_name": found["user__family_name"],
+    }
+    return work.match("access.user", person, wanted, name, line=row.place.line,
+                      fixed={"email": None, "password": make_password(None)})  # fmt: skip
+
+
+def _runs(work: Work, rows: list[Stored], function: str) -> bool:
+    return any(
+        row["function"] == function and (row["last_day"] is None or row["last_day"] >= min(work.on, work.last))
+        for row in rows
+    )
+
+
+def _appointment(work: Work, user: str, group: str | None, function: str, key: str) -> dict[str, Any]:
+    return {"user_id": user, "function": function, "school_id": work.school.pk, "group_id": group, "external_key": key,
+            "first_day": work.first, "last_day": work.last, "opened_by_id": work.by}  # fmt: skip
+
+
+def _end(work: Work, stored: list[Stored], wanted: set[tuple[str, str | None]], groups: set[str]) -> None:
+    """Imported appointments for this year's groups that the file no longer gives end on the day of the import."""
+    for row in stored:
+        tie = (str(row["user_id"]), str(row["group_id"]))
+        if not row["external_key"] or row["function"] not in TEACHING or tie in wanted or tie[1] not in groups:
+            continue
+        last = max(work.on, row["first_day"])
+        if row["last_day"] is None or row["last_day"] > last:
+            work.end("access.appointment", row, {"last_day": last.isoformat()}, tie[0], f"{work.labels[tie[1]]} →")

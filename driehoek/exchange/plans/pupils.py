@@ -1,0 +1,239 @@
+"""The part of a plan about the school itself: sites, groups, pupils, their enrolments and their places in groups."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from uuid_utils.compat import uuid7
+
+from driehoek.exchange.roster import PupilRow
+from driehoek.pupils import personal_number
+from driehoek.pupils.models import Enrolment, Membership, Pupil
+from driehoek.pupils.names import fold
+from driehoek.schools.models import Group, Site
+from lawbook.kinds import SchoolYear
+
+from .base import Stored, Work, day_before, stored_rows
+
+Ids = dict[str, str]  # key in the file → id of the row
+
+PUPIL_FIELDS = (
+    "given_name", "first_names", "prefix", "family_name", "birth_date", "sex", "country", "postcode", "eckid", "year",
+)  # fmt: skip
+
+
+def sites(work: Work) -> Ids:
+    stored = stored_rows(Site.objects.filter(school=work.school), "pk", "external_key", "name")
+    keys = {row.key for row in work.roster.sites}
+    ids = {}
+    for row in work.roster.sites:
+        found = _same(stored, row.key, row.name, keys)
+        wanted = {"name": row.name, "external_key": row.key}
+        ids[row.key] = work.match(
+            "schools.site", found, wanted, row.name, line=row.place.line, fixed={"school_id": work.school.pk}
+        )
+    return ids
+
+
+def _same(stored: list[Stored], key: str, name: str, keys: set[str]) -> Stored | None:
+    """The row of this key; else the one of this name that was made by hand or came from another system's export."""
+    return next((row for row in stored if row["external_key"] == key), None) or next(
+        (row for row in stored if row["name"] == name and row["external_key"] not in keys), None
+    )
+
+
+def groups(work: Work, site_ids: Ids) -> Ids:
+    fields = ("pk", "external_key", "name", "level", "year", "composite", "site_id")
+    year = work.roster.school_year
+    stored = stored_rows(Group.objects.filter(school=work.school, school_year=year), *fields)
+    keys = {row.key for row in work.roster.groups}
+    ids = {}
+    for row in work.roster.groups:
+        found = _same(stored, row.key, row.name, keys)
+        wanted = {"name": row.name, "external_key": row.key, "level": row.level, "year": row.year,
+                  "composite": row.composite, "site_id": site_ids.get(row.site)}  # fmt: skip
+        ids[row.key] = work.match(
+            "schools.group",
+            found,
+            wanted,
+            row.name,
+            line=row.place.line,
+            fixed={"school_id": work.school.pk, "school_year": year},
+        )
+    return ids
+
+
+def pupils(work: Work, site_ids: Ids) -> Ids:
+    """Pupils by their administration number. Who is not in the file is proposed as having left, never removed."""
+    fields = ("pk", "key", "site_id", "left_on", "personal_number", "search_name", *PUPIL_FIELDS)
+    stored = {row["key"]: row for row in stored_rows(Pupil.objects.filter(school=work.school), *fields)}
+    names = {group.key: group.name for group in work.roster.groups}
+    groups_of: dict[str, list[str]] = defaultdict(list)
+    for place in work.roster.memberships:
+        groups_of[place.pupil].append(names[place.group])
+    ids = {
+        row.key: _pupil(work, row, stored.get(row.key), site_ids, ", ".join(groups_of[row.key]))
+        for row in work.roster.pupils
+    }
+    if _is_latest(work):
+        for key, row in stored.items():
+            if key not in ids and row["left_on"] is None:
+                work.left(row, _name(row))
+    return ids
+
+
+def _pupil(work: Work, row: PupilRow, stored: Stored | None, site_ids: Ids, places: str) -> str:
+    wanted: dict[str, Any] = {name: getattr(row, name) for name in PUPIL_FIELDS}
+    wanted |= {"key": row.key, "site_id": site_ids.get(row.site), "left_on": row.left_on}
+    wanted["search_name"] = fold(_name({name: wanted[name] or (stored or {}).get(name, "") for name in PUPIL_FIELDS}))
+    pk = stored["pk"] if stored else uuid7()
+    if row.personal_number and not _has_number(stored, row.personal_number):
+        wanted["personal_number"] = personal_number.seal(row.personal_number, pk)
+    return work.match(
+        "pupils.pupil",
+        stored,
+        wanted,
+        _name(wanted if stored is None else {**stored, **wanted}),
+        line=row.place.line,
+        detail="" if stored else places,
+        erasable=("left_on",),
+        fixed={"pk": pk, "school_id": work.school.pk},
+    )
+
+
+def _has_number(stored: Stored | None, number: str) -> bool:
+    """Whether this is the number already kept: sealing it again would look like a change."""
+    if not stored or not stored["personal_number"]:
+        return False
+    try:
+        return personal_number.reveal(stored["personal_number"], stored["pk"]) == personal_number.digits(number)
+    except InvalidTag:  # sealed under another key: seal it anew
+        return False
+
+
+def _name(row: dict[str, Any]) -> str:
+    return " ".join(filter(None, (row["given_name"] or row["first_names"], row["prefix"], row["family_name"])))
+
+
+def _is_latest(work: Work) -> bool:
+    """Whether the file is of the latest year the school has: only such a file can say who is no longer there."""
+    known = (
+        Group.objects.filter(school=work.school).order_by("-school_year").values_list("school_year", flat=True).first()
+    )
+    return known is None or work.roster.school_year >= known
+
+
+def enrolments(work: Work, ids: Ids) -> None:
+    """An enrolment for who has none or came back; its end for who left."""
+    stored: dict[str, Stored] = {}
+    rows = Enrolment.objects.filter(pupil__school=work.school).order_by("first_day")
+    for row in stored_rows(rows, "pk", "pupil_id", "first_day", "last_day"):
+        stored[str(row["pupil_id"])] = row
+    for pupil in work.roster.pupils:
+        _enrolment(work, pupil, ids[pupil.key], stored.get(ids[pupil.key]))
+    for pk, left_on in _leaving(work):
+        found = stored.get(pk)
+        if found and found["last_day"] is None:
+            work.end(
+                "pupils.enrolment", found, {"last_day": max(left_on, found["first_day"]).isoformat()}, pk, kind="left"
+            )
+
+
+def _enrolment(work: Work, pupil: PupilRow, pk: str, found: Stored | None) -> None:
+    came_back = found and found["last_day"] and found["last_day"] < work.on and not pupil.left_on and _is_current(work)
+    if found is None or came_back:
+        first = pupil.enrolled_on or work.first
+        if came_back:
+            first = max(work.on, work.first)
+        last = max(pupil.left_on, first) if pupil.left_on else None
+        work.tie("pupils.enrolment", pk, {"pupil_id": pk, "first_day": first, "last_day": last})
+    elif pupil.left_on and found["last_day"] is None:
+        work.end("pupils.enrolment", found, {"last_day": max(pupil.left_on, found["first_day"]).isoformat()}, pk)
+
+
+def _is_current(work: Work) -> bool:
+    return work.on <= work.last
+
+
+def _leaving(work: Work) -> list[tuple[str, date]]:
+    return [(change.pk, work.on) for change in work.plan.changes if change.kind == "left"]
+
+
+def memberships(work: Work, pupil_ids: Ids, group_ids: Ids) -> None:
+    """Places in groups: what the file gives, and the end of what it no longer gives."""
+    fields = (
+        "pk",
+        "pupil_id",
+        "group_id",
+        "first_day",
+        "last_day",
+        "group__school_year",
+        "group__composite",
+        "group__external_key",
+        "group__name",
+    )
+    stored: dict[str, list[Stored]] = defaultdict(list)
+    for row in stored_rows(Membership.objects.filter(pupil__school=work.school), *fields):
+        stored[str(row["pupil_id"])].append(row)
+    composite = {group.key for group in work.roster.groups if group.composite}
+    wanted: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for membership in work.roster.memberships:
+        place = (group_ids[membership.group], membership.group in composite)
+        if place not in wanted[membership.pupil]:
+            wanted[membership.pupil].append(place)
+    for pupil in work.roster.pupils:
+        _places(work, pupil, pupil_ids[pupil.key], wanted[pupil.key], stored[pupil_ids[pupil.key]])
+    for pk, left_on in _leaving(work):
+        for row in stored[pk]:
+            if row["last_day"] is None or row["last_day"] > left_on:
+                work.end(
+                    "pupils.membership", row, {"last_day": max(left_on, row["first_day"]).isoformat()}, pk, kind="left"
+                )
+
+
+def _places(work: Work, pupil: PupilRow, pk: str, wanted: list[tuple[str, bool]], stored: list[Stored]) -> None:
+    until = min(pupil.left_on or work.last, work.last)
+    running = [row for row in stored if row["last_day"] is None or row["last_day"] >= min(work.on, until)]
+    there = {str(row["group_id"]) for row in running}
+    gone = [row for row in running if str(row["group_id"]) not in {group for group, _composite in wanted}]
+    for group, composite in wanted:
+        if group in there:
+            continue
+        before = [row for row in gone if row["group__composite"] == composite and _ends(work, row, wanted)]
+        same_year = any(row["group__school_year"] == work.roster.school_year for row in before)
+        first = max(work.on, work.first) if same_year else max(pupil.enrolled_on or work.first, work.first)
+        if first > until:
+            continue
+        replaced = next((row for row in before if row["first_day"] >= first), None)
+        if replaced:  # put right on the day itself: no place in the first group remains
+            was = replaced["group__name"]
+            work.end("pupils.membership", replaced, {"group_id": group}, pk, f"{was} → {work.labels[group]}")
+            gone.remove(replaced)
+            continue
+        values = {"pupil_id": pk, "group_id": group, "first_day": first, "last_day": until}
+        work.tie("pupils.membership", pk, values, f"→ {work.labels[group]}")
+    for row in gone:
+        if _ends(work, row, wanted):
+            last = max(_last_day(work, row), row["first_day"])
+            if row["last_day"] is None or row["last_day"] > last:
+                work.end("pupils.membership", row, {"last_day": last.isoformat()}, pk, f"{row['group__name']} →")
+
+
+def _ends(work: Work, row: Stored, wanted: list[tuple[str, bool]]) -> bool:
+    """Whether the file ends this place: another class took over, or an imported composite group is no longer named.
+
+    A later year's places and composite groups made by hand stay; so does a class of which the file says nothing.
+    """
+    if row["group__school_year"] > work.roster.school_year:
+        return False
+    if row["group__composite"]:
+        return bool(row["group__external_key"]) and any(group.composite for group in work.roster.groups)
+    return any(not composite for _group, composite in wanted)
+
+
+def _last_day(work: Work, row: Stored) -> date:
+    year = SchoolYear.parse(row["group__school_year"])
+    if year < work.year:
+        return year.last(work.school.jurisdiction)
+    return day_before(max(work.on, work.first))

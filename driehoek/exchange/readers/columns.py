@@ -1,0 +1,84 @@
+"""What a column of a school's own table can mean, and the headers by which it is recognised in Dutch and English."""
+
+import unicodedata
+
+from django.utils.translation import gettext_lazy
+
+Mapping = dict[str, str]  # meaning → header
+
+# The headers are folded: no capitals, no signs.
+MEANINGS = {
+    "key": (
+        gettext_lazy("administration number"),
+        "leerlingnummer stamnummer nummer key id sleutel administratienummer leerlingkey studentid pupilid",
+    ),
+    "given_name": (gettext_lazy("given name"), "roepnaam voornaam givenname firstname voornaamleerling"),
+    "first_names": (gettext_lazy("first names"), "voornamen doopnamen firstnames officielevoornamen"),
+    "prefix": (gettext_lazy("prefix"), "tussenvoegsel voorvoegsel prefix tussenvoegsels voorvoegsels"),
+    "family_name": (gettext_lazy("family name"), "achternaam naam familienaam familyname lastname surname"),
+    "birth_date": (gettext_lazy("date of birth"), "geboortedatum birthdate dateofbirth geboren gebdatum dob"),
+    "sex": (gettext_lazy("sex"), "geslacht sex gender mv"),
+    "group": (gettext_lazy("class or group"), "klas groep groepsnaam class group klasgroep klasnaam classname"),
+    "year": (gettext_lazy("year"), "leerjaar jaargroep year grade jaar"),
+    "site": (gettext_lazy("site"), "vestiging vestigingsplaats locatie site campus"),
+    "teacher": (
+        gettext_lazy("teacher"),
+        "leerkracht juf meester klastitularis teacher titularis groepsleerkracht klasleerkracht",
+    ),
+    "postcode": (gettext_lazy("postcode"), "postcode postnummer zip zipcode postalcode"),
+    "country": (gettext_lazy("country"), "land landvanherkomst country"),
+    "personal_number": (
+        gettext_lazy("personal number"),
+        "rijksregisternummer bsn burgerservicenummer inszz insz onderwijsnummer",
+    ),
+    "eckid": ("ECK iD", "eckid"),
+    "enrolled_on": (
+        gettext_lazy("enrolled on"),
+        "instroomdatum inschrijvingsdatum inschrijfdatum enrolledon datuminschrijving",
+    ),
+    "left_on": (
+        gettext_lazy("left on"),
+        "uitstroomdatum uitschrijfdatum uitschrijvingsdatum lefton datumuitschrijving",
+    ),
+    "guardian1_name": (
+        gettext_lazy("parent 1: name"),
+        "ouder1 ouder moeder naammoeder naamouder1 parent1 guardian1 verzorger1 parent1name",
+    ),
+    "guardian1_email": (
+        gettext_lazy("parent 1: e-mail address"),
+        "email emailouder1 mailouder1 emailmoeder parent1email ouder1email emailouder",
+    ),
+    "guardian1_phone": (
+        gettext_lazy("parent 1: telephone"),
+        "telefoon gsm telefoonouder1 gsmmoeder parent1phone ouder1telefoon telefoonmoeder gsmouder1",
+    ),
+    "guardian2_name": (
+        gettext_lazy("parent 2: name"),
+        "ouder2 vader naamvader naamouder2 parent2 guardian2 verzorger2 parent2name",
+    ),
+    "guardian2_email": (
+        gettext_lazy("parent 2: e-mail address"),
+        "emailouder2 mailouder2 emailvader parent2email ouder2email",
+    ),
+    "guardian2_phone": (
+        gettext_lazy("parent 2: telephone"),
+        "telefoonouder2 gsmvader parent2phone ouder2telefoon telefoonvader gsmouder2",
+    ),
+}
+
+
+def folded(text: str) -> str:
+    """Without capitals, accents and signs: "E-mail ouder 1" is "emailouder1"."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return "".join(sign for sign in plain if sign.isalnum())
+
+
+def guess(header: list[str]) -> Mapping:
+    """Which header means what, by its name in Dutch or English; each header at most once."""
+    left = {folded(title): title for title in header}
+    mapping = {}
+    for meaning, (_label, names) in MEANINGS.items():
+        found = next((name for name in (*names.split(), folded(meaning)) if name in left), None)
+        if found:
+            mapping[meaning] = left.pop(found)
+    return mapping

@@ -1,0 +1,101 @@
+"""One CSV file as rows by column name, each with its line. What is wrong with it is said, not guessed over."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from driehoek.exchange.roster import BadFile, Place, Roster
+
+DELIMITERS = ",;\t|"
+BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+LONGEST_CELL = 10_000
+
+
+def decoded(name: str, data: bytes, *, office: bool) -> tuple[str, bool]:
+    """The text, and whether it was read as Windows-1252: what a Dutch Excel writes, accepted where `office` says so."""
+    encoding = BYTE_ORDER_MARKS.get(data[:2], "utf-8-sig")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        line = data[: problem.start].count(b"\n") + 1
+        if office and encoding == "utf-8-sig" and b"\x00" not in data:
+            return data.decode("cp1252", errors="replace"), True
+        raise BadFile(
+            _("The characters are not UTF-8. Save the file again as “CSV UTF-8”."), line=line, file=name
+        ) from problem
+    if "\x00" in text:
+        line = text[: text.index("\x00")].count("\n") + 1
+        raise BadFile(_("NUL characters stand in it: this is no CSV file, or it is UTF-16. Save it as “CSV UTF-8”."),
+                      line=line, file=name)  # fmt: skip
+    return text, False
+
+
+def delimiter_of(header: str) -> str:
+    """The sign that separates most columns in the header; a comma where there is none."""
+    return max(DELIMITERS, key=header.count)
+
+
+def cells(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not empty, each with the line it ends on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                if max(map(len, row)) > LONGEST_CELL:
+                    raise BadFile(
+                        _("A cell is longer than any name or address can be."), line=reader.line_num, file=name
+                    )
+                yield reader.line_num, row
+    except csv.Error as problem:
+        raise BadFile(_("The quotation marks on this line do not match."), line=reader.line_num, file=name) from problem
+
+
+def rows(
+    roster: Roster, name: str, data: bytes, required: tuple[str, ...], known: tuple[str, ...]
+) -> Iterator[tuple[Place, dict[str, str]]]:
+    """Rows of a file of a standard: UTF-8, commas, the required columns. What nobody reads is counted as skipped."""
+    text, _office = decoded(name, data, office=False)
+    if not text.strip():
+        raise BadFile(_("The file is empty."), file=name)
+    first = text.lstrip().partition("\n")[0]
+    if delimiter_of(first) != ",":
+        raise BadFile(
+            _("The columns are separated by “%(sign)s” where a comma belongs.")
+            % {"sign": delimiter_of(first).replace("\t", "tab")},
+            line=1, file=name,
+        )  # fmt: skip
+    lines = cells(name, text, ",")
+    _line, header = next(lines)
+    columns = _columns(roster, name, header, required, known)
+    for line, row in lines:
+        place = Place(line, name)
+        if len(row) != len(header):
+            roster.refuse(
+                _("This line has %(found)d columns, the first line has %(expected)d.")
+                % {"found": len(row), "expected": len(header)},
+                place,
+            )
+            continue
+        yield place, {column: row[index].strip() for column, index in columns.items()}
+
+
+def _columns(
+    roster: Roster, name: str, header: list[str], required: tuple[str, ...], known: tuple[str, ...]
+) -> dict[str, int]:
+    """Where each column that is read stands. Upper and lower case are the same; a column twice is refused."""
+    names = {column.lower(): column for column in (*required, *known)}
+    columns: dict[str, int] = {}
+    for index, title in enumerate(header):
+        column = names.get(title.strip().lower())
+        if column is None:
+            roster.skipped[f"{name}/{title.strip()[:40]}"] += 1
+        elif column in columns:
+            raise BadFile(_("This column stands twice in the first line."), line=1, field=column, file=name)
+        else:
+            columns[column] = index
+    for column in required:
+        if column not in columns:
+            raise BadFile(_("This column is missing."), line=1, field=column, file=name)
+    return columns

@@ -1,0 +1,303 @@
+"""OneRoster 1.1 CSV: a ZIP with a manifest, organisations, sessions, users, classes and enrolments.
+
+`Book` reads what OneRoster and Microsoft's School Data Sync have in common; `sds.py` says where that one differs.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from driehoek.exchange.roster import (
+    BadFile,
+    GroupRow,
+    GuardianRow,
+    GuardianshipRow,
+    MembershipRow,
+    Place,
+    PupilRow,
+    Roster,
+    SiteRow,
+    TeacherRow,
+    TeachingRow,
+)
+from lawbook.kinds import SchoolYear
+
+from . import csvfile, values
+from .source import Files
+
+FILES = ("orgs.csv", "users.csv", "classes.csv", "enrollments.csv")
+NURSERY = frozenset({"IT", "PR", "PK", "TK", "KG"})
+YEARS = {"be": 6, "nl": 8}
+TEACHING = {
+    **dict.fromkeys(("teacher", "professor", "faculty", "lecturer", "instructor"), "class_teacher"),
+    **dict.fromkeys(
+        ("aide", "assistant", "teacherassistant", "proctor", "substitute", "supportteacher"), "support_teacher"
+    ),
+}
+STAFF = frozenset({*TEACHING, "administrator", "staff", "principal", "counselor", "officer", "researcher"})
+PUPILS = frozenset({"student"})
+RELATIONS = {
+    "parent": "parent", "mother": "mother", "father": "father", "guardian": "guardian", "stepparent": "stepparent",
+    "relative": "relative", "aunt": "relative", "uncle": "relative", "grandparent": "relative", "sibling": "relative",
+}  # fmt: skip
+MANIFEST = ("propertyName", "value")
+CLASS_COLUMNS = ("title", "grades", "courseSourcedId", "classType", "schoolSourcedId", "orgSourcedId", "status")
+
+
+@dataclass
+class User:
+    """A person of users.csv before the other files say who is a pupil, a teacher or a guardian."""
+
+    place: Place
+    texts: dict[str, str]
+    role: str = ""
+    org: str = ""
+    grade: str = ""
+    first_day: str = ""
+    last_day: str = ""
+
+
+@dataclass
+class Book:
+    """The files of one export while they are read."""
+
+    files: Files
+    roster: Roster
+    users: dict[str, User] = field(default_factory=dict)
+    orgs: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    grades_of_courses: dict[str, str] = field(default_factory=dict)
+    adults: set[str] = field(default_factory=set)
+    homerooms: bool = False
+
+    def rows(
+        self, name: str, required: tuple[str, ...], known: tuple[str, ...] = ()
+    ) -> "list[tuple[Place, dict[str, str]]]":
+        """The rows of one file, if it is there; rows marked for deletion are left out."""
+        if name not in self.files:
+            return []
+        found = csvfile.rows(self.roster, name, self.files[name], required, (*known, "status"))
+        return [row for row in found if row[1].get("status", "").lower() != "tobedeleted"]
+
+
+def read(files: Files, jurisdiction: str) -> Roster:
+    book = Book(lowered(files), Roster(format="oneroster", jurisdiction=jurisdiction))
+    need(book, FILES)
+    for place, row in book.rows("manifest.csv", MANIFEST):
+        if row["value"].lower() == "delta":
+            raise BadFile(
+                _("This export holds only changes (delta). Ask for the whole roster (bulk)."),
+                line=place.line,
+                field=row["propertyName"],
+                file="manifest.csv",
+            )
+    sessions(book)
+    orgs(book)
+    users(book, ("role",))
+    for user in book.users.values():
+        user.role = user.texts.get("role", "")
+        user.org = user.texts.get("orgSourcedIds", "").split(",")[0].strip()
+        user.grade = user.texts.get("grades", "")
+    people(book)
+    classes(book)
+    enrolments(book)
+    demographics(book, "sourcedId")
+    agents(book)
+    return book.roster
+
+
+def lowered(files: Files) -> Files:
+    return {
+        name.lower() if name.lower() != "academicsessions.csv" else "academicSessions.csv": data
+        for name, data in files.items()
+    }
+
+
+def need(book: Book, names: tuple[str, ...]) -> None:
+    for name in names:
+        if name not in book.files:
+            raise BadFile(_("This file is missing from the export."), file=name)
+
+
+def sessions(book: Book) -> None:
+    """The school year: of the latest session of that type, else of the latest session at all."""
+    found = []
+    for place, row in book.rows(
+        "academicSessions.csv", ("sourcedId", "startDate"), ("type", "endDate", "title", "schoolYear")
+    ):
+        first = values.day(book.roster, row["startDate"], place, "startDate")
+        last = values.day(book.roster, row.get("endDate", ""), place, "endDate") or first
+        if first and last:  # the day in the middle: a session may begin in the last week of August
+            middle = date.fromordinal((first.toordinal() + last.toordinal()) // 2)
+            found.append((row.get("type", "").lower() == "schoolyear", first, middle))
+    if found:
+        year = SchoolYear.of(max(found)[2], book.roster.jurisdiction or "be")
+        book.roster.school_year = year.as_text()
+
+
+def orgs(book: Book) -> None:
+    for place, row in book.rows("orgs.csv", ("sourcedId", "name", "type"), ("identifier",)):
+        if row["sourcedId"] in book.orgs:
+            book.roster.refuse(_("This key stands twice in the file."), place, "sourcedId")
+        book.orgs[row["sourcedId"]] = (row["name"], place)
+
+
+def users(book: Book, required: tuple[str, ...]) -> None:
+    columns = (
+        "givenName",
+        "familyName",
+        "middleName",
+        "email",
+        "phone",
+        "sms",
+        "orgSourcedIds",
+        "grades",
+        "agentSourcedIds",
+        "role",
+    )
+    for place, row in book.rows("users.csv", ("sourcedId", *required), columns):
+        if not row["sourcedId"]:
+            book.roster.refuse(_("The key is empty."), place, "sourcedId")
+        elif row["sourcedId"] in book.users:
+            book.roster.refuse(_("This key stands twice in the file."), place, "sourcedId")
+        book.users[row["sourcedId"]] = User(place, row)
+
+
+def people(book: Book) -> None:
+    """Pupils and staff, by the role each user has. Others are guardians when a relationship says so."""
+    for key, user in book.users.items():
+        role, texts = user.role.lower(), user.texts
+        given, family = texts.get("givenName", ""), texts.get("familyName", "")
+        if role in PUPILS:
+            book.roster.pupils.append(
+                PupilRow(
+                    key=key,
+                    given_name=given,
+                    family_name=family,
+                    year=grade(book, user.grade, user.place, "grade")[1],
+                    enrolled_on=values.day(book.roster, user.first_day, user.place, "roleStartDate"),
+                    place=user.place,
+                )
+            )
+        elif role in STAFF:
+            book.roster.teachers.append(TeacherRow(key=key, given_name=given, family_name=family, place=user.place))
+
+
+def grade(book: Book, text: str, place: Place, field_name: str) -> tuple[str, int | None]:
+    """The level and year of a grade: the country's own number where it is one."""
+    first = text.split(",", maxsplit=1)[0].strip().upper()
+    if first in NURSERY:
+        return "nursery", None
+    if first.isdecimal() and 1 <= int(first) <= YEARS[book.roster.jurisdiction or "be"]:
+        return "primary", int(first)
+    if first:
+        book.roster.warn(
+            _("Grade “%(grade)s” is no year of a primary school: kept without a year.") % {"grade": first[:20]},
+            place,
+            field_name,
+        )
+    return "primary", None
+
+
+def classes(book: Book) -> None:
+    found = book.rows("classes.csv", ("sourcedId", "title"), CLASS_COLUMNS)
+    book.homerooms = any(row.get("classType", "").lower() == "homeroom" for _place, row in found)
+    places = Counter(org_of(row) for _place, row in found)
+    for place, row in found:
+        org = org_of(row)
+        if org and org not in book.orgs:
+            book.roster.refuse(_("There is no organisation with this key in orgs.csv."), place, "orgSourcedId")
+        text = row.get("grades") or book.grades_of_courses.get(row.get("courseSourcedId", ""), "")
+        level, year = grade(book, text, place, "grades")
+        composite = book.homerooms and row.get("classType", "").lower() != "homeroom"
+        book.roster.groups.append(
+            GroupRow(
+                key=row["sourcedId"],
+                name=row["title"] or row["sourcedId"],
+                year=year,
+                level=level,
+                composite=composite,
+                site=org if len(places) > 1 else "",
+                place=place,
+            )
+        )
+    if len(places) > 1:
+        _sites(book, places)
+
+
+def _sites(book: Book, places: Counter[str]) -> None:
+    """Where classes hang under more than one organisation, each of those is a site."""
+    book.roster.sites += [
+        SiteRow(key=key, name=name, place=place) for key, (name, place) in book.orgs.items() if key in places
+    ]
+    for pupil in book.roster.pupils:
+        pupil.site = book.users[pupil.key].org if book.users[pupil.key].org in places else ""
+
+
+def org_of(row: dict[str, str]) -> str:
+    return row.get("orgSourcedId") or row.get("schoolSourcedId") or ""
+
+
+def enrolments(book: Book) -> None:
+    known = ("beginDate", "endDate", "primary", "schoolSourcedId")
+    pupils = {pupil.key for pupil in book.roster.pupils}
+    for place, row in book.rows("enrollments.csv", ("classSourcedId", "userSourcedId", "role"), known):
+        user, group, role = row["userSourcedId"], row["classSourcedId"], row["role"].lower()
+        if user not in book.users:
+            book.roster.refuse(_("There is no user with this key in users.csv."), place, "userSourcedId")
+        elif role in PUPILS or user in pupils:
+            book.roster.memberships.append(MembershipRow(pupil=user, group=group, place=place))
+        elif role in TEACHING:
+            book.roster.teaching.append(TeachingRow(teacher=user, group=group, function=TEACHING[role], place=place))
+        else:
+            book.roster.warn(
+                _("Role %(roles)s gives no access to the group; the direction can open it.")
+                % {"roles": row["role"][:40]},
+                place,
+                "role",
+            )
+
+
+def demographics(book: Book, key_column: str) -> None:
+    pupils = {pupil.key: pupil for pupil in book.roster.pupils}
+    for place, row in book.rows("demographics.csv", (key_column,), ("birthDate", "sex")):
+        pupil = pupils.get(row[key_column])
+        if row[key_column] not in book.users:
+            book.roster.refuse(_("There is no user with this key in users.csv."), place, key_column)
+        elif pupil:
+            pupil.birth_date = values.day(book.roster, row.get("birthDate", ""), place, "birthDate")
+            pupil.sex = values.sex(book.roster, row.get("sex", ""), place, "sex")
+
+
+def agents(book: Book) -> None:
+    """Guardians of OneRoster 1.1: the agents of a pupil, or the pupils a guardian is an agent of."""
+    pupils = {pupil.key for pupil in book.roster.pupils}
+    seen: set[tuple[str, str]] = set()
+    for key, user in book.users.items():
+        for other in filter(None, (one.strip() for one in user.texts.get("agentSourcedIds", "").split(","))):
+            pupil, adult = (key, other) if key in pupils else (other, key)
+            if other not in book.users:
+                book.roster.refuse(_("There is no user with this key in users.csv."), user.place, "agentSourcedIds")
+            elif pupil in pupils and (pupil, adult) not in seen:
+                seen.add((pupil, adult))
+                related(book, pupil, adult, book.users[adult].role, user.place)
+
+
+def related(book: Book, pupil: str, adult: str, role: str, place: Place) -> None:
+    book.roster.guardianships.append(
+        GuardianshipRow(pupil=pupil, guardian=adult, relation=RELATIONS.get(role.lower(), "contact"), place=place)
+    )
+    if adult not in book.adults:
+        book.adults.add(adult)
+        user = book.users[adult]
+        book.roster.guardians.append(
+            GuardianRow(
+                key=adult,
+                given_name=user.texts.get("givenName", ""),
+                family_name=user.texts.get("familyName", ""),
+                email=user.texts.get("email", ""),
+                phone=user.texts.get("phone") or user.texts.get("sms", ""),
+                place=user.place,
+            )
+        )
