@@ -1,10 +1,12 @@
 """Half days: only what differs from present is stored, and that a class was taken (ATT-1)."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned, User
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import Group
@@ -13,6 +15,12 @@ from driehoek.schools.models import Group
 class Part(models.TextChoices):
     AM = "am", _("morning")
     PM = "pm", _("afternoon")
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def visible_to(self, actor: Actor, right: str) -> "AbsenceQuerySet":
+        """Half days of the pupils that the right reaches."""
+        return self.filter(pupil__in=Pupil.objects.visible_to(actor, right))
 
 
 class Absence(BoardOwned):
@@ -37,18 +45,34 @@ class Absence(BoardOwned):
     reported_by = models.CharField(_("reported by"), max_length=200, blank=True)
     reported_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    document = models.CharField(_("document received"), max_length=40, blank=True)  # the kind the lawbook names
+    document_on = models.DateField(_("received on"), null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     recorded_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = AbsenceQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["board", "pupil", "day", "part"], name="one_absence_a_half_day"),
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["day", "pupil"])]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["day", "pupil"]),
+            # What the nightly sweep counts: a small part of all half days, read from this index alone.
+            models.Index(
+                fields=["board", "day", "pupil"], name="absence_unauthorised",
+                condition=models.Q(state="absent", reason="unauthorised"),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.day}/{self.part} {self.state}"
+
+    @property
+    def school_id(self) -> UUID:
+        """The school whose file it stands in: what the journal needs."""
+        return self.pupil.school_id
 
 
 class Register(BoardOwned):

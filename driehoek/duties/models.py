@@ -3,11 +3,12 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned, User
-from driehoek.access.policy import Function
+from driehoek.access.policy import CLB_FUNCTIONS, TABLE, Function, Scope
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):
@@ -15,11 +16,35 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         return self.filter(discharged_at=None, withdrawn_at=None)
 
     def visible_to(self, actor: Actor, right: str = "duty.see") -> "DutyQuerySet":
-        """Duties of the own school, of the own groups' pupils, or addressed to the person."""
+        """Duties of the own school, of the own groups' pupils, or addressed to the person.
+
+        The school's own duties are not the CLB's business: its people see what is addressed to the CLB alone.
+        """
         reach = actor.reach(right)
+        own = {
+            role.school
+            for role in actor.roles
+            if role.function not in CLB_FUNCTIONS and _over_school(role.function, right)
+        }
         return self.filter(
-            models.Q(school__in=reach.schools) | models.Q(group__in=reach.groups) | models.Q(person=actor.user_id)
+            models.Q(school__in=own - {None})
+            | models.Q(school__in=reach.schools, holder__in=CLB_FUNCTIONS)
+            | models.Q(group__in=reach.groups)
+            | models.Q(person=actor.user_id, person__isnull=False)
         )
+
+    def addressed_to(self, actor: Actor) -> "DutyQuerySet":
+        """Those that this person must do: by name, or as holder of the function at the school or for the group."""
+        mine = models.Q(person=actor.user_id)
+        for role in actor.roles:
+            where = models.Q(group=role.group) if role.group else models.Q(school=role.school)
+            mine |= models.Q(holder=role.function, person=None) & where
+        return self.filter(mine)
+
+
+def _over_school(function: Function, right: str) -> bool:
+    grant = TABLE.get((function, right))
+    return grant is not None and grant.scope is Scope.OWN_SCHOOL
 
 
 class Duty(BoardOwned):
@@ -39,6 +64,7 @@ class Duty(BoardOwned):
     origin = models.CharField(max_length=120)
     key = models.CharField(max_length=160)
     facts = models.JSONField(default=dict)  # the facts of the rule, for "Waarom?"; ids and dates, no text of a file
+    words = models.JSONField(default=dict)  # what stands in the sentence: a half day, a count
     source = models.JSONField(default=dict)
     earliest = models.DateField(null=True, blank=True)
     due = models.DateField(_("due"))
@@ -63,3 +89,15 @@ class Duty(BoardOwned):
 
     def __str__(self) -> str:
         return f"{self.code} {self.due}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.discharged_at is None and self.withdrawn_at is None
+
+    def may_be_taken_back_by(self, actor: Actor) -> bool:
+        """Whoever discharged it may take that back on the same day."""
+        return (
+            self.discharged_at is not None
+            and self.discharged_by_id == actor.user_id
+            and timezone.localdate(self.discharged_at) == actor.on
+        )

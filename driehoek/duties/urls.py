@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("today/", views.today, name="today"),
+    path("duties/<uuid:pk>/", views.duty, name="duty"),
+    path("duties/<uuid:pk>/take-back/", views.duty_take_back, name="duty_take_back"),
+    path("duties/<uuid:pk>/why/", views.duty_why, name="duty_why"),
+]

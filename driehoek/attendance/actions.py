@@ -1,0 +1,179 @@
+"""What may happen to half days: recorded by a teacher, reported at the office, given a reason, confirmed (ATT-1 to 9).
+
+Every write settles the duties of the pupils it touched in the same transaction, with as many statements for a class as
+for one child.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from driehoek.access.actors import Actor
+from driehoek.journal import actions as journal
+from driehoek.pupils.models import Pupil
+from driehoek.schools.models import Group, School
+from driehoek.schools.queries import calendar_of, law_of
+
+from . import reasons
+from .models import Absence, Register
+from .thresholds import Ground, children_of, settle
+
+State = Absence.State
+KEPT = ["state", "reason", "arrived_at", "reported_by", "reported_at", "note", "document", "document_on",
+        "recorded_by", "recorded_at", "version"]  # fmt: skip
+Place = tuple[UUID, date, str]
+
+
+class Change(NamedTuple):
+    """One half day of one pupil as somebody wants it. `seen` is the version they looked at: 0 where nothing was kept.
+
+    `values` are further columns of the absence; what is not named stays as it is.
+    """
+
+    pupil: UUID
+    day: date
+    part: str
+    state: str
+    seen: int | None  # None: whatever stands there, for a correction from the page of that one absence
+    values: dict[str, Any]
+
+    @property
+    def place(self) -> Place:
+        return (self.pupil, self.day, self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was written, and where somebody else had written in between: theirs stands until a person chose."""
+
+    saved: list[Absence]
+    conflicts: list[Absence]
+
+
+def ground_of(school: School) -> Ground:
+    return Ground(school, calendar_of(school), law_of(school))
+
+
+@transaction.atomic
+def record(actor: Actor, ground: Ground, changes: Collection[Change], *, about: Group | Absence | Pupil) -> Recorded:
+    """Write half days of pupils of one school, settle their duties and journal it. Returns what was saved and what not.
+
+    The pupils' rows are locked first: two teachers who save the same class wait for each other, and the second one is
+    told what the first wrote.
+    """
+    school = ground.school
+    pupils = dict(
+        Pupil.objects.select_for_update(no_key=True)
+        .filter(school=school, pk__in={change.pupil for change in changes})
+        .order_by("pk")
+        .values_list("pk", "birth_date")
+    )
+    known = _known(school, changes)
+    recorded = _decide(actor, school, [change for change in changes if change.pupil in pupils], known)
+    if not recorded.saved:
+        return recorded
+    Absence.objects.bulk_create(
+        recorded.saved, update_conflicts=True, unique_fields=["board", "pupil", "day", "part"], update_fields=KEPT
+    )
+    touched = {row.pupil_id for row in recorded.saved}
+    children = children_of(school.board_id, [(pk, born) for pk, born in pupils.items() if pk in touched], actor.on)
+    settle(ground, children, {row.day for row in recorded.saved})
+    _journal(actor, school, recorded.saved, about)
+    return recorded
+
+
+def _known(school: School, changes: Iterable[Change]) -> dict[Place, Absence]:
+    rows = Absence.objects.filter(
+        board_id=school.board_id,
+        pupil_id__in={change.pupil for change in changes},
+        day__in={change.day for change in changes},
+    )
+    return {(row.pupil_id, row.day, row.part): row for row in rows}
+
+
+def _decide(actor: Actor, school: School, changes: Iterable[Change], known: dict[Place, Absence]) -> Recorded:
+    now, recorded = timezone.now(), Recorded([], [])
+    for change in changes:
+        row = known.get(change.place)
+        if row and change.seen is not None and row.version != change.seen and not _says(row, change):
+            recorded.conflicts.append(row)
+        elif row is None and change.state == State.PRESENT:
+            continue  # present is what a class is by default: nothing to keep
+        elif row is None or not _says(row, change):
+            recorded.saved.append(_written(actor, school, change, row, now))
+    return recorded
+
+
+def _says(row: Absence, change: Change) -> bool:
+    """Whether a row already says what is asked."""
+    return row.state == change.state and all(getattr(row, name) == value for name, value in change.values.items())
+
+
+def _written(actor: Actor, school: School, change: Change, row: Absence | None, now: datetime) -> Absence:
+    """The row as it will stand. Present or late again has no reason for an absence; absent again has no time."""
+    made = row or Absence(board_id=school.board_id, pupil_id=change.pupil, day=change.day, part=change.part, version=0)
+    if change.state not in {made.state, State.ABSENT}:
+        made.reason = reasons.UNKNOWN
+    if change.state != State.LATE:
+        made.arrived_at = None
+    made.state, made.version = change.state, made.version + 1
+    made.recorded_by_id, made.recorded_at = actor.user_id, now
+    for name, value in change.values.items():
+        setattr(made, name, value)
+    return made
+
+
+def _journal(actor: Actor, school: School, saved: list[Absence], about: Group | Absence | Pupil) -> None:
+    pupils = sorted({str(row.pupil_id) for row in saved})
+    days = sorted({row.day.isoformat() for row in saved})
+    only = saved[0].pupil_id if len(pupils) == 1 else None
+    journal.write(
+        actor, "attendance.record", stream=school.pk, kind=about._meta.label_lower, subject_id=about.pk, pupil_id=only,
+        category="attendance", facts={"half_days": len(saved), "pupils": pupils, "days": [days[0], days[-1]]},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def confirm(actor: Actor, group: Group, day: date, parts: Iterable[str]) -> None:
+    """That the class was taken for these half days; who did so first stays."""
+    rows = [
+        Register(board_id=group.board_id, group=group, day=day, part=part, taken_by_id=actor.user_id) for part in parts
+    ]
+    Register.objects.bulk_create(rows, ignore_conflicts=True)
+    journal.write(
+        actor, "attendance.confirm", stream=group.school_id, kind="schools.group", subject_id=group.pk,
+        category="attendance", facts={"day": day.isoformat(), "parts": sorted(row.part for row in rows)},
+    )  # fmt: skip
+
+
+def report(
+    actor: Actor, school: School, pupil: Pupil, half_days: Iterable[tuple[date, str]], **values: Any
+) -> Recorded:
+    """Write an absence that parents reported over one or several half days, with its reason (ATT-1)."""
+    changes = [Change(pupil.pk, day, part, State.ABSENT, None, values) for day, part in half_days]
+    return record(actor, ground_of(school), changes, about=pupil)
+
+
+def give_reason(actor: Actor, school: School, rows: Collection[Absence], **values: Any) -> Recorded:
+    """Set or complete the reason of half days afterwards, with the document that was received."""
+    changes = [Change(row.pupil_id, row.day, row.part, State.ABSENT, None, values) for row in rows]
+    return record(actor, ground_of(school), changes, about=next(iter(rows)))
+
+
+def set_back(actor: Actor, school: School, rows: Collection[Absence]) -> Recorded:
+    """The child was there after all: the half days stay as present, so that it can be seen that this was corrected."""
+    changes = [Change(row.pupil_id, row.day, row.part, State.PRESENT, None, {}) for row in rows]
+    return record(actor, ground_of(school), changes, about=next(iter(rows)))
+
+
+def late_at(text: str) -> time | None:
+    """The time a child came in, as a browser sends it; None for none or for what is no time."""
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return None

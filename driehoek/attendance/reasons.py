@@ -1,0 +1,79 @@
+"""A school's own reasons for a half day, in one shape for Flanders and the Netherlands (ATT-2 to ATT-8)."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.translation import get_language
+
+from lawbook import texts
+from lawbook.core import Law, NotInForce, Source, Value
+from lawbook.flanders import absence_codes
+from lawbook.netherlands import absence_kinds
+
+UNKNOWN, UNAUTHORISED = "not_yet_known", "unauthorised"
+# Not chosen for an absent child: they are states of a half day, not reasons.
+STATES = frozenset({"present", "late"})
+# What a teacher can know at the door; the other reasons need a document or the director, and go through the office.
+AT_THE_DOOR = {"be": (UNKNOWN, "ill_note", UNAUTHORISED), "nl": (UNKNOWN, "ill", "medical_visit", UNAUTHORISED)}
+ILLNESS = {"be": frozenset({"ill_note", "ill_certificate"}), "nl": frozenset({"ill"})}
+
+
+class Reason(NamedTuple):
+    """One reason: `accepted` counts for the half days of a five-year-old, `document` is what the file must hold."""
+
+    code: str
+    group: str
+    accepted: bool
+    document: str | None
+
+    @property
+    def spoken(self) -> str:
+        """The reason in the reader's language; the words are the lawbook's."""
+        return spoken(self.code)
+
+
+class Official(NamedTuple):
+    """The official code of a reason on a day, and where it stands."""
+
+    code: str
+    source: Source
+
+
+def lang() -> str:
+    found = (get_language() or "nl")[:2]
+    return found if found in texts.LANGUAGES else "nl"
+
+
+def spoken(code: str) -> str:
+    """A reason, a group of reasons or a document in the reader's language; the words are the lawbook's."""
+    return texts.word(code, lang())
+
+
+def find(jurisdiction: str, code: str) -> Reason | None:
+    """A reason of the country; None for a code that it does not know."""
+    found = (absence_kinds if jurisdiction == "nl" else absence_codes).REASONS.get(code)
+    return Reason(found.code, found.group, getattr(found, "accepted", False), found.document) if found else None
+
+
+def on_day(jurisdiction: str, law: Law, day: date) -> list[Reason]:
+    """The reasons to choose from on a day, in the order of the screens."""
+    module = absence_kinds if jurisdiction == "nl" else absence_codes
+    try:
+        found = [one.code for one in module.reasons_on(law, day)]
+    except NotInForce:
+        found = [UNKNOWN, UNAUTHORISED]
+    reasons = (find(jurisdiction, code) for code in found if code not in STATES)
+    return [one for one in reasons if one]
+
+
+def official(jurisdiction: str, law: Law, code: str, day: date) -> Official | None:
+    """The official code beside the school's own reason (the second layer); None where there is none on that day."""
+    try:
+        found: Value | None = (
+            absence_kinds.official_kind(law, code, day)
+            if jurisdiction == "nl"
+            else absence_codes.official_code(law, code, day)
+        )
+    except (NotInForce, KeyError):
+        return None
+    return Official(str(found.amount), found.source) if found else None

@@ -1,0 +1,75 @@
+"""What the page of a class shows and what it may be sent, for one group on one day at one moment."""
+
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from driehoek.schools.models import Group
+from driehoek.schools.queries import SchoolCalendar
+
+from . import queries, reasons
+from .actions import Recorded
+from .grid import grid, small
+from .models import Absence, Part
+from .roll_forms import Sheet
+from .thresholds import Ground
+
+NOON = time(12)
+
+
+def context(ground: Ground, group: Group, day: date, at: datetime) -> dict[str, Any]:
+    """The page: the grid, the tally of the half day at hand, and which half days are still to be confirmed."""
+    roll, on = queries.roll(ground, group, day), timezone.localdate(at)
+    current, may_write, offered = _current(ground.calendar, day, at), day <= on, _offered(ground, day)
+    return {
+        "group": group, "roll": roll, "day": day, "on": on, "current": current, "may_write": may_write,
+        "grid": grid(roll, current, offered, may_write), "offered": offered, "ground": ground,
+        "tally": {state: roll.count(current, state) for state in Absence.State.values},
+        "before": ground.calendar.previous_school_day(day), "after": ground.calendar.next_school_day(day),
+        "why_closed": roll.why_closed and reasons.spoken(roll.why_closed),
+        "confirmable": [(part, Part(part).label, roll.taken.get(part)) for part in roll.parts],
+    }  # fmt: skip
+
+
+def sheet(ground: Ground, group: Group, day: date, at: datetime) -> Sheet:
+    """What may be written on the page: nothing on a day still to come. A child is late now, unless a time is given."""
+    now = timezone.localtime(at)
+    rows = {row.id: row for row in queries.class_list(group, day)}
+    parts = ground.calendar.parts(day) if day <= now.date() else ()
+    minute = now.time().replace(second=0, microsecond=0) if day == now.date() else None
+    return Sheet(rows, day, parts, minute, {one.code for one in _offered(ground, day)})
+
+
+def answer(ground: Ground, written: Sheet, recorded: Recorded, confirmed: list[str], at: datetime) -> dict[str, Any]:
+    """What the page's script is told: the new versions, what now stands below the names, and who wrote in between."""
+    rows = {row.pupil_id: written.pupils[row.pupil_id] for row in (*recorded.saved, *recorded.conflicts)}
+    queries.fill(ground, rows, written.day)
+    return {
+        "saved": [_told(row) for row in recorded.saved],
+        "conflicts": [_told(row) | _whose(row, rows) for row in recorded.conflicts],
+        "below": {pk.hex: small(row) for pk, row in rows.items()},
+        "confirmed": confirmed,
+        "at": f"{timezone.localtime(at):%H:%M}",
+    }
+
+
+def _told(row: Absence) -> dict[str, Any]:
+    at = f"{row.arrived_at:%H:%M}" if row.arrived_at else ""
+    return {"pupil": row.pupil_id.hex, "part": row.part, "state": row.state, "version": row.version, "at": at}
+
+
+def _whose(row: Absence, rows: dict[UUID, queries.Row]) -> dict[str, str]:
+    return {"name": rows[row.pupil_id].name, "by": str(row.recorded_by or "")}
+
+
+def _current(calendar: SchoolCalendar, day: date, at: datetime) -> str:
+    """The half day the page opens on: the afternoon from noon on, on the day itself."""
+    now = timezone.localtime(at)
+    return Part.PM if Part.PM in calendar.parts(day) and day == now.date() and now.time() >= NOON else Part.AM
+
+
+def _offered(ground: Ground, day: date) -> list[reasons.Reason]:
+    known = {one.code: one for one in reasons.on_day(ground.school.jurisdiction, ground.law, day)}
+    return [known[code] for code in reasons.AT_THE_DOOR[ground.school.jurisdiction] if code in known]

@@ -1,0 +1,236 @@
+// A class's half days: saved as they are tapped, kept in this browser while the connection is gone, never overwriting
+// another teacher's silently. Without this script the page is a plain form. Kept are ids and states, no names.
+(() => {
+  const form = document.getElementById("roll");
+  if (!form) return;
+  const find = (selector, from = document) => from.querySelector(selector);
+  const texts = document.getElementById("texts").dataset;
+  const waiting = document.getElementById("waiting");
+  const savedAt = document.getElementById("saved");
+  const clash = document.getElementById("clash");
+  const token = find("[name=csrfmiddlewaretoken]", form).value;
+  const store = `driehoek.taps.${form.dataset.person}.${form.dataset.save}`;
+  const AGAIN = 5000, SOON = 120;
+  let queue = { changes: {}, confirm: [] };
+  let busy = false, timer = 0;
+
+  const segment = (pupil, part) => find(`.seg[data-pupil="${pupil}"][data-part="${part}"]`, form);
+  const chosen = (seg) => find("input:checked", seg).value;
+  const isEmpty = () => !Object.keys(queue.changes).length && !queue.confirm.length;
+
+  function keep() {
+    try {
+      if (isEmpty()) localStorage.removeItem(store);
+      else localStorage.setItem(store, JSON.stringify(queue));
+    } catch { /* a browser that keeps nothing still sends at once */ }
+  }
+
+  function show(seg, state, at = "") {
+    find(`input[value="${state}"]`, seg).checked = true;
+    seg.querySelectorAll("em").forEach((one) => { one.textContent = ""; });
+    if (state === "late") find(`input[value=late] + span em`, seg).textContent = at ? ` ${at}` : "";
+    timeField(seg, state, at);
+    reasonField(seg);
+    count();
+  }
+
+  function timeField(seg, state, at) {
+    let field = find(".at", seg.parentElement);
+    if (state !== "late") return field?.remove();
+    if (!field) {
+      field = document.createElement("input");
+      Object.assign(field, { type: "time", className: "at" });
+      field.setAttribute("aria-label", seg.getAttribute("aria-label"));
+      seg.parentElement.append(field);
+    }
+    if (at) field.value = at;
+  }
+
+  function reasonField(seg) {
+    const child = seg.closest(".kind");
+    const absent = find(".seg input[value=absent]:checked", child);
+    const there = find(".reason", child);
+    if (!absent) return there?.remove();
+    if (there) return;
+    const made = document.getElementById("reasons").content.firstElementChild.cloneNode(true);
+    made.setAttribute("aria-label", `${made.getAttribute("aria-label")}: ${child.dataset.name}`);
+    find(".naam", child).append(made);
+  }
+
+  function count() {
+    const part = document.getElementById("tally").dataset.part;
+    for (const one of document.querySelectorAll("[data-count]"))
+      one.textContent = form.querySelectorAll(`.seg[data-part="${part}"] input[value="${one.dataset.count}"]:checked`).length;
+  }
+
+  function tap(seg, more = {}) {
+    const { pupil, part, version } = seg.dataset;
+    const change = { pupil, part, state: chosen(seg), version: Number(version), ...more };
+    queue.changes[`${part}-${pupil}`] = change;
+    keep();
+    status();
+    clearTimeout(timer);
+    timer = setTimeout(send, SOON);
+  }
+
+  function status(failed = false) {
+    const left = Object.keys(queue.changes).length + queue.confirm.length;
+    waiting.hidden = !(left && (failed || !navigator.onLine));
+    find("b", waiting).textContent = left;
+    if (!waiting.hidden) savedAt.textContent = texts.failed;
+  }
+
+  async function send() {
+    if (busy || isEmpty()) return;
+    busy = true;
+    const sent = structuredClone(queue);
+    try {
+      const answer = await post(form.dataset.save, { changes: Object.values(sent.changes), confirm: sent.confirm });
+      if (answer) take(answer, sent);
+      status(!answer);
+      if (!answer) later();
+    } catch {
+      status(true);
+      later();
+    } finally {
+      busy = false;
+    }
+    if (!isEmpty() && waiting.hidden) send();
+  }
+
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(send, AGAIN);
+  }
+
+  // The answer, an empty one where the server refused for good, or nothing where it should be tried again.
+  async function post(url, body) {
+    const response = await fetch(url, {
+      method: "POST", body: JSON.stringify(body), redirect: "error",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+    });
+    if (response.status === 422) {
+      const refused = await response.json();
+      savedAt.textContent = refused.error;
+      return { saved: [], conflicts: [], below: {}, confirmed: [], refused: true };
+    }
+    return response.ok ? response.json() : null;
+  }
+
+  function take(answer, sent) {
+    for (const [key, change] of Object.entries(sent.changes))
+      if (JSON.stringify(queue.changes[key]) === JSON.stringify(change)) delete queue.changes[key];
+    queue.confirm = queue.confirm.filter((part) => !sent.confirm.includes(part));
+    for (const row of answer.saved) {
+      const seg = segment(row.pupil, row.part);
+      seg.dataset.version = row.version;
+      const newer = queue.changes[`${row.part}-${row.pupil}`];
+      if (newer) newer.version = row.version;
+      else show(seg, row.state, row.at);
+    }
+    for (const [pupil, html] of Object.entries(answer.below)) document.getElementById(`s${pupil}`).innerHTML = html;
+    for (const part of answer.confirmed) confirmed(part, answer.at);
+    keep();
+    if (!answer.refused) savedAt.textContent = `${texts.saved} ${answer.at}`;
+    answer.conflicts.reduce((before, row) => before.then(() => settle(row, sent)), Promise.resolve());
+  }
+
+  function confirmed(part, at) {
+    const chip = Object.assign(document.createElement("span"), { className: "chip ok" });
+    const button = find(`button[name=confirm][value=${part}]`, form);
+    chip.textContent = `${button.textContent} · ${texts.confirmed} ${at}`;
+    button.replaceWith(chip);
+  }
+
+  // Both stand on the screen and a person chooses.
+  function settle(row, sent) {
+    const mine = sent.changes[`${row.part}-${row.pupil}`], seg = segment(row.pupil, row.part);
+    const word = (state) => find(`input[value="${state}"]`, seg).getAttribute("aria-label");
+    find("[data-name]", clash).textContent = row.name;
+    find("[data-by]", clash).textContent = row.by;
+    find("[data-theirs]", clash).textContent = `${word(row.state)} ${row.at}`.trim();
+    find("[data-mine]", clash).textContent = `${word(mine.state)} ${mine.at || ""}`.trim();
+    return new Promise((done) => {
+      clash.onclose = () => {
+        seg.dataset.version = row.version;
+        if (clash.returnValue === "mine") {
+          show(seg, mine.state, mine.at);
+          tap(seg, { at: mine.at, reason: mine.reason });
+        } else show(seg, row.state, row.at);
+        done();
+      };
+      clash.showModal();
+    });
+  }
+
+  clash.addEventListener("click", (event) => { if (event.target.value) clash.close(event.target.value); });
+
+  form.addEventListener("change", ({ target }) => {
+    const child = target.closest(".kind");
+    if (target.matches(".seg input")) {
+      const seg = target.closest(".seg");
+      const at = target.value === "late" && form.dataset.today ? new Date().toTimeString().slice(0, 5) : "";
+      show(seg, target.value, at);
+      tap(seg, { at });
+    } else if (target.matches(".at")) {
+      const seg = find(".seg", target.parentElement);
+      show(seg, "late", target.value);
+      tap(seg, { at: target.value });
+    } else if (target.matches(".reason")) {
+      for (const input of child.querySelectorAll(".seg input[value=absent]:checked"))
+        tap(input.closest(".seg"), { reason: target.value });
+    }
+  });
+
+  // Up and down go from child to child, a letter sets the state; left and right are the browser's own between buttons.
+  form.addEventListener("keydown", (event) => {
+    const seg = event.target.closest?.(".seg");
+    if (!seg || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      const all = [...form.querySelectorAll(`.seg[data-part="${seg.dataset.part}"]`)];
+      const next = all[all.indexOf(seg) + step];
+      if (next) find("input:checked", next).focus();
+      return event.preventDefault();
+    }
+    const hit = [...seg.querySelectorAll("label")].find((one) => find("b", one).textContent === event.key.toUpperCase());
+    if (!hit) return;
+    event.preventDefault();
+    const input = find("input", hit);
+    if (!input.checked || input.value === "late") {
+      input.checked = true;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    input.focus();
+  });
+
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.name !== "confirm") return;
+    event.preventDefault();
+    queue.confirm = [...new Set([...queue.confirm, event.submitter.value])];
+    keep();
+    send();
+  });
+
+  // Taps of another page of this class that never got through are sent from here as well.
+  async function sendOthers() {
+    const mark = `driehoek.taps.${form.dataset.person}.`;
+    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(mark) && one !== store)) {
+      const kept = JSON.parse(localStorage.getItem(key));
+      const answer = await post(key.slice(mark.length), { changes: Object.values(kept.changes), confirm: kept.confirm });
+      if (answer && !answer.conflicts.length) localStorage.removeItem(key);
+    }
+  }
+
+  form.classList.add("live");
+  try { queue = JSON.parse(localStorage.getItem(store)) || queue; } catch { /* nothing was kept */ }
+  for (const one of Object.values(queue.changes)) {
+    const seg = segment(one.pupil, one.part);
+    if (seg) show(seg, one.state, one.at);
+  }
+  addEventListener("online", () => { send(); sendOthers().catch(() => {}); });
+  addEventListener("offline", () => status(true));
+  addEventListener("beforeunload", (event) => { if (!isEmpty()) event.preventDefault(); });
+  send();
+  sendOthers().catch(() => {});
+})();

@@ -1,0 +1,260 @@
+"""What the half days of a pupil ask of the school: the duties wanted, and how far a threshold is (ATT-5 to ATT-9).
+
+Facts in, duties out: nothing here knows what was changed or in which order, so computing it twice gives the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Q
+
+from driehoek.duties import actions as duties
+from driehoek.duties.actions import Wanted, wanted
+from driehoek.pupils.models import Membership
+from driehoek.schools.models import Level, School
+from driehoek.schools.queries import SchoolCalendar
+from lawbook.core import Law, NotInForce, Outcome
+from lawbook.flanders import attendance as flemish
+from lawbook.flanders import compulsory
+from lawbook.kinds import HalfDay, SchoolYear
+from lawbook.netherlands import attendance as dutch
+from lawbook.netherlands import registration
+
+from .models import Absence
+from .reasons import UNAUTHORISED, UNKNOWN
+
+PROBLEMATIC, NOTIFICATION = "be.absence.problematic", "nl.absence.notification_duty"
+UNREPORTED, LATENESS = "nl.absence.unreported", "nl.absence.lateness"
+NO_HOURS = Decimal(0)
+
+
+class Child(NamedTuple):
+    """As much of a pupil as the thresholds need. Without a group today `level` is that of a primary pupil."""
+
+    id: UUID
+    birth_date: date | None
+    group: UUID | None
+    level: str
+
+
+@dataclass(slots=True)
+class Facts:
+    """The half days of one pupil that count somewhere. `unreported`: absent, and nobody told the school why."""
+
+    unauthorised: list[HalfDay] = field(default_factory=list)
+    late: list[HalfDay] = field(default_factory=list)
+    unreported: list[HalfDay] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all pupils of one school share: the school, its calendar and the law as it holds there."""
+
+    school: School
+    calendar: SchoolCalendar
+    law: Law
+
+    @property
+    def is_flemish(self) -> bool:
+        return self.school.jurisdiction == "be"
+
+
+class Standing(NamedTuple):
+    """How far a pupil is from a threshold: half days in Flanders, hours in the Netherlands; times late this month."""
+
+    so_far: Decimal | int
+    threshold: int
+    reached: bool
+
+
+def children_of(board: UUID, rows: Iterable[tuple[UUID, date | None]], on: date) -> list[Child]:
+    """The pupils with the class they are in on a day, in one statement; an own class goes before a composite group."""
+    born = dict(rows)
+    groups: dict[UUID, tuple[UUID, str]] = {}
+    found = (
+        Membership.objects.on(on)
+        .filter(board_id=board, pupil_id__in=list(born))
+        .order_by("-group__composite")
+        .values_list("pupil_id", "group_id", "group__level")
+    )
+    for pupil, group, level in found:
+        groups[pupil] = (group, level)
+    return [Child(pupil, day, *groups.get(pupil, (None, Level.PRIMARY))) for pupil, day in born.items()]
+
+
+def settle(ground: Ground, children: Collection[Child], touched: Collection[date]) -> None:
+    """Bring the duties of these pupils to what their half days say now, for the school years of the days touched.
+
+    Two statements to read, at most three to write, whatever the number of pupils.
+    """
+    years = sorted({ground.calendar.school_year(day) for day in touched})
+    facts = read(ground, [child.id for child in children], years)
+    found = [one for child in children for one in wishes(ground, child, facts[child.id], years)]
+    origins = [origin for child in children for origin in _origins(ground, child.id, years)]
+    duties.settle_many(ground.school.board_id, origins, found)
+
+
+def read(ground: Ground, pupils: Collection[UUID], years: Collection[SchoolYear]) -> Mapping[UUID, Facts]:
+    """The half days that count, by pupil. Dutch hours run on over school years, so all unauthorised ones are read."""
+    land = ground.school.jurisdiction
+    spans = [Q(day__range=(year.first(land), year.last(land))) for year in years]
+    in_years = spans[0]
+    for span in spans[1:]:
+        in_years |= span
+    unauthorised = Q(state=Absence.State.ABSENT, reason=UNAUTHORISED)
+    others = Q(state=Absence.State.LATE) | Q(state=Absence.State.ABSENT, reason=UNKNOWN, reported_by="")
+    wanted_rows = (unauthorised & in_years) if ground.is_flemish else (unauthorised | (others & in_years))
+    found: dict[UUID, Facts] = defaultdict(Facts)
+    rows = Absence.objects.filter(wanted_rows, board_id=ground.school.board_id, pupil_id__in=pupils)
+    for pupil, day, part, state, reason in rows.values_list("pupil_id", "day", "part", "state", "reason"):
+        facts = found[pupil]
+        kind = (
+            facts.late if state == Absence.State.LATE else facts.unreported if reason == UNKNOWN else facts.unauthorised
+        )
+        kind.append(HalfDay(day, part))
+    return found
+
+
+def _origins(ground: Ground, pupil: UUID, years: Iterable[SchoolYear]) -> Iterator[str]:
+    if not ground.is_flemish:
+        yield f"notification:{pupil}"
+    for year in years:
+        kinds = ("problematic",) if ground.is_flemish else ("unreported", "late")
+        yield from (f"{kind}:{pupil}:{year.as_text()}" for kind in kinds)
+
+
+def wishes(ground: Ground, child: Child, facts: Facts, years: Iterable[SchoolYear]) -> Iterator[Wanted]:
+    """The duties that one pupil's half days ask for."""
+    try:
+        if ground.is_flemish:
+            for year in years:
+                yield from _problematic(ground, child, facts, year)
+        else:
+            yield from _dutch(ground, child, facts, years)
+    except NotInForce:
+        return  # before the first day the lawbook covers nothing is asked of a school
+
+
+def _problematic(ground: Ground, child: Child, facts: Facts, year: SchoolYear) -> Iterator[Wanted]:
+    half_days = _of_year(facts.unauthorised, year, "be")
+    if not half_days or not must_attend_full_time(ground.law, child, year):
+        return
+    outcome = flemish.problematic(ground.law, half_days=half_days)
+    for duty in outcome.duties:
+        half_day: Any = duty.facts.get("half_day")  # named where the duty is about one half day
+        yield wanted(
+            duty, outcome, rule=PROBLEMATIC, origin=f"problematic:{child.id}:{year.as_text()}",
+            key=f"{duty.code}:{half_day.as_text()}" if half_day else duty.code, due=half_days[-1].date,
+            facts={"half_days": [half_day] if half_day else list(half_days)}, **_where(ground, child),
+        )  # fmt: skip
+
+
+def must_attend_full_time(law: Law, child: Child, year: SchoolYear) -> bool:
+    """Whether an absence can be problematic: not of a nursery pupil below full-time compulsory age (ATT-6)."""
+    if child.level == Level.PRIMARY or child.birth_date is None:
+        return True
+    found = compulsory.obligation(law, birth_date=child.birth_date, level="nursery", school_year=year)
+    return bool(found.value == "full")
+
+
+def _dutch(ground: Ground, child: Child, facts: Facts, years: Iterable[SchoolYear]) -> Iterator[Wanted]:
+    hours = unauthorised_hours(ground, facts.unauthorised)
+    if hours:
+        region: Any = ground.school.region
+        outcome = dutch.notification_duty(ground.law, hours=hours, region=region, closed=ground.calendar.closed)
+        told = {"hours": [f"{day}:{amount}" for day, amount in hours], "region": region}
+        yield from _each(
+            ground, child, outcome, rule=NOTIFICATION, origin=f"notification:{child.id}", moment="day", facts=told
+        )
+    for year in years:
+        unreported = _of_year(facts.unreported, year, "nl")
+        if unreported:
+            outcome = registration.unreported(ground.law, half_days=unreported)
+            origin = f"unreported:{child.id}:{year.as_text()}"
+            yield from _each(
+                ground,
+                child,
+                outcome,
+                rule=UNREPORTED,
+                origin=origin,
+                moment="half_day",
+                facts={"half_days": unreported},
+            )
+        late = _of_year(facts.late, year, "nl")
+        if late:
+            outcome = registration.lateness(ground.law, late=late)
+            origin = f"late:{child.id}:{year.as_text()}"
+            yield from _each(
+                ground, child, outcome, rule=LATENESS, origin=origin, moment="half_day", facts={"late": late}
+            )
+
+
+def _each(
+    ground: Ground, child: Child, outcome: Outcome, *, rule: str, origin: str, moment: str, facts: dict[str, Any]
+) -> Iterator[Wanted]:
+    """Every duty of an outcome, told apart by the half day or day it is about."""
+    for duty in outcome.duties:
+        at: Any = duty.facts[moment]
+        day = at.date if isinstance(at, HalfDay) else at
+        yield wanted(duty, outcome, rule=rule, origin=origin, key=f"{duty.code}:{_text(at)}", due=day, facts=facts,
+                     **_where(ground, child))  # fmt: skip
+
+
+def unauthorised_hours(ground: Ground, half_days: Iterable[HalfDay]) -> tuple[tuple[date, Decimal], ...]:
+    """The lesson hours of unauthorised half days by school day; none where the school's holidays are not known."""
+    calendar = ground.calendar
+    found: dict[date, Decimal] = defaultdict(lambda: NO_HOURS)
+    for half_day in sorted(half_days):
+        if calendar.is_known(half_day.date) and calendar.calendar.counts(half_day.date):
+            found[half_day.date] += calendar.hours_of(*half_day)
+    return tuple((day, hours) for day, hours in found.items() if hours)
+
+
+def standing(ground: Ground, facts: Facts, on: date) -> Standing | None:
+    """How far a pupil is from the threshold of the school year or of four school weeks; None where none is known."""
+    try:
+        return _flemish_standing(ground, facts, on) if ground.is_flemish else _dutch_standing(ground, facts, on)
+    except NotInForce:
+        return None
+
+
+def _flemish_standing(ground: Ground, facts: Facts, on: date) -> Standing:
+    year = ground.calendar.school_year(on)
+    threshold = ground.law.value("be.absence.problematic_threshold", year.first("be")).amount
+    count = len(_of_year(facts.unauthorised, year, "be"))
+    return Standing(count, threshold, count >= threshold)
+
+
+def _dutch_standing(ground: Ground, facts: Facts, on: date) -> Standing | None:
+    hours = unauthorised_hours(ground, facts.unauthorised)
+    threshold = ground.law.value("nl.absence.notification_hours", on).amount
+    if not hours:
+        return Standing(0, threshold, reached=False)
+    region: Any = ground.school.region
+    weeks = dutch.school_weeks(region, ground.calendar.closed)
+    counted = dutch.count_unauthorised(ground.law, hours, weeks)
+    reported, window = counted.reached, counted.window.amount
+    since = reported[-1].day if reported else date.min
+    now = weeks.place.get(on) or weeks.place.get(ground.calendar.previous_school_day(on), 0)
+    recent = [(day, amount) for day, amount in hours if weeks.place[day] > now - window]
+    if any(day == since for day, _ in recent):
+        return Standing(reported[-1].hours, threshold, reached=True)
+    return Standing(sum((amount for day, amount in recent if day > since), NO_HOURS), threshold, reached=False)
+
+
+def _of_year(half_days: Iterable[HalfDay], year: SchoolYear, land: str) -> tuple[HalfDay, ...]:
+    first, last = year.first(land), year.last(land)
+    return tuple(sorted({one for one in half_days if first <= one.date <= last}))
+
+
+def _where(ground: Ground, child: Child) -> dict[str, Any]:
+    return {"board": ground.school.board_id, "school": ground.school.pk, "group": child.group, "pupil": child.id}
+
+
+def _text(moment: HalfDay | date) -> str:
+    return moment.as_text() if isinstance(moment, HalfDay) else moment.isoformat()

@@ -1,0 +1,1 @@
+"""The pages of attendance: a class, the office, figures."""

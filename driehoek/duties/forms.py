@@ -1,0 +1,46 @@
+"""The evidence with which a duty is discharged (ALL-1)."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class EvidenceForm(forms.Form):
+    """Who was spoken to, when, how and what came of it. It is kept with the duty as it was written."""
+
+    class How:
+        CHOICES = [
+            ("phone", _("by telephone")),
+            ("talk", _("in a talk")),
+            ("letter", _("by letter")),
+            ("mail", _("by mail or message")),
+            ("done", _("done, nobody needed to be spoken to")),
+        ]
+
+    how = forms.ChoiceField(label=_("How"), choices=How.CHOICES, widget=forms.RadioSelect, initial="phone")
+    who = forms.CharField(label=_("With whom"), max_length=200, required=False)
+    on = forms.DateField(label=_("On"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    at = forms.TimeField(label=_("At"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    outcome = forms.CharField(
+        label=_("Outcome"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In short, without confidential details: everybody who sees this duty can read it."),
+    )  # fmt: skip
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come. Enter the day on which it was done."))
+        return on
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("how") not in {None, "done"} and not found.get("who"):
+            self.add_error("who", _("Enter who was spoken to or written to."))
+        return found
+
+    def evidence(self) -> dict[str, str]:
+        """As it is kept: text only, empty fields left out."""
+        return {name: str(value) for name, value in self.cleaned_data.items() if value not in (None, "")}

@@ -1,0 +1,132 @@
+"""Reads of duties: the list of a person, its counts, and a duty in words (ALL-1)."""
+
+import re
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language
+
+from driehoek.access.actors import Actor
+from lawbook import catalogue, page, texts
+from lawbook.errors import UnknownRule
+from lawbook.kinds import HalfDay
+
+from .models import Duty, DutyQuerySet
+
+SOON = 14  # the header counts what is due within two weeks, as people plan
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+HALF_DAY = re.compile(r"\d{4}-\d\d-\d\d/(am|pm)")
+WHOSE = ("mine", "group", "school")
+
+
+class Heading(NamedTuple):
+    late: int
+    today: int
+    soon: int
+    total: int
+
+
+class Filters(NamedTuple):
+    """What the list was asked for: whose duties, words of a pupil's name, one rule, one pupil."""
+
+    whose: str = "mine"
+    name: str = ""
+    rule: str = ""
+    pupil: UUID | None = None
+
+
+def language() -> str:
+    found = (get_language() or "nl")[:2]
+    return found if found in texts.LANGUAGES else "nl"
+
+
+def sentence(duty: Duty) -> str:
+    """What must be done, in the reader's language; the sentence is the lawbook's."""
+    facts = {name: revived(value) for name, value in duty.words.items()}
+    return texts.sentence(duty.code, {"due": duty.due, "earliest": duty.earliest, **facts}, language())
+
+
+def revived(value: Any) -> Any:
+    """A fact as JSON kept it, as the lawbook's sentences take it: days and half days again."""
+    if isinstance(value, str) and HALF_DAY.fullmatch(value):
+        return HalfDay.parse(value)
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return date.fromisoformat(value)
+    return value
+
+
+def rule_title(rule: str) -> str:
+    try:
+        return page.title(catalogue.get(rule), language())
+    except UnknownRule:
+        return rule
+
+
+def offered_to(actor: Actor) -> list[str]:
+    """Whose duties this person can look at: one's own always, of the group and of the school by reach."""
+    reach = actor.reach("duty.see")
+    return ["mine", *(["group"] if reach.groups else []), *(["school"] if reach.schools else [])]
+
+
+def of(actor: Actor, filters: Filters) -> DutyQuerySet:
+    """The open duties of a person's list, what is overdue first."""
+    rows = Duty.objects.visible_to(actor).open()
+    if filters.whose == "mine":
+        rows = rows.addressed_to(actor)
+    elif filters.whose == "group":
+        rows = rows.filter(group__in=actor.reach("duty.see").groups)
+    if filters.rule:
+        rows = rows.filter(rule=filters.rule)
+    if filters.pupil:
+        rows = rows.filter(pupil=filters.pupil)
+    for word in filters.name.lower().split():
+        rows = rows.filter(pupil__search_name__contains=word)
+    return rows.select_related("pupil", "group").order_by("due", "code", "pk")
+
+
+def heading(rows: QuerySet[Duty], today: date) -> Heading:
+    soon = date.fromordinal(today.toordinal() + SOON)
+    found = rows.order_by().aggregate(
+        late=Count("pk", filter=Q(due__lt=today)),
+        today=Count("pk", filter=Q(due=today)),
+        soon=Count("pk", filter=Q(due__gt=today, due__lte=soon)),
+        total=Count("pk"),
+    )
+    return Heading(**found)
+
+
+def done_today(actor: Actor) -> QuerySet[Duty]:
+    """What this person discharged today, to look over or take back."""
+    return (
+        Duty.objects.visible_to(actor)
+        .filter(discharged_by=actor.user_id, discharged_at__date=actor.on)
+        .select_related("pupil", "group")
+        .order_by("-discharged_at")
+    )
+
+
+def rules_in(rows: QuerySet[Duty]) -> list[tuple[str, str]]:
+    """The rules that the list rests on, with their titles, for the filter."""
+    found = rows.order_by().values_list("rule", flat=True).distinct()
+    return sorted(((rule, rule_title(rule)) for rule in found), key=lambda one: one[1])
+
+
+def filters_from(asked: dict[str, str], offered: list[str]) -> Filters:
+    """The filters of an address; what is not offered or not an id falls back, because people edit addresses."""
+    whose = asked["whose"] if asked["whose"] in offered else "mine"
+    return Filters(whose, asked["name"], asked["rule"], id_in(asked["pupil"]))
+
+
+def id_in(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def explained(duty: Duty) -> dict[str, object]:
+    """The rule's answer to the facts the duty came from, with reasons, values in force and sources (ALL-2)."""
+    answer = catalogue.apply(duty.rule, duty.facts)
+    return answer.as_json(duty.rule, language())

@@ -1,0 +1,73 @@
+"""The pages of duties: the list of today, one duty, why it is there, doing it and taking that back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from driehoek.access.guards import actor_in, guarded, open_one
+
+from . import actions, queries
+from .forms import EvidenceForm
+from .models import Duty
+
+A_PAGE = 100
+
+
+@guarded("duty.see")
+def today(request: HttpRequest) -> HttpResponse:
+    """The list of duties (ALL-1): one's own, of the group, or of the school; what is overdue first."""
+    actor = actor_in(request)
+    offered = queries.offered_to(actor)
+    asked = {name: request.GET.get(name, "").strip() for name in ("whose", "name", "rule", "pupil")}
+    filters = queries.filters_from(asked, offered)
+    rows = queries.of(actor, filters)
+    shown = {
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "heading": queries.heading(rows, actor.on),
+        "rules": queries.rules_in(queries.of(actor, filters._replace(rule=""))),
+        "done": queries.done_today(actor)[:A_PAGE],
+        "filters": filters, "offered": offered, "on": actor.on,
+    }  # fmt: skip
+    return render(request, "duties/today.html", shown)
+
+
+@guarded("duty.see")
+def duty(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One duty: what, by when, why, and the form with which it is discharged."""
+    actor = actor_in(request)
+    found = open_one(request, Duty.objects.visible_to(actor).select_related("pupil", "group", "school"), pk, "duty.see")
+    form = EvidenceForm(request.POST or None, initial={"on": actor.on, "at": timezone.localtime(actor.at).time()})
+    if request.method == "POST":
+        open_one(request, Duty.objects.visible_to(actor, "duty.discharge"), pk, "duty.discharge", log=False)
+        if form.is_valid():
+            actions.discharge(actor, found, form.evidence())
+            messages.success(request, _("Done and noted. Until midnight you can take it back below the list."))
+            return redirect("today")
+    shown = {"duty": found, "form": form, "on": actor.on, "may_take_back": found.may_be_taken_back_by(actor)}
+    return render(request, "duties/duty.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@guarded("duty.discharge")
+def duty_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    actor = actor_in(request)
+    found = open_one(request, Duty.objects.visible_to(actor, "duty.discharge"), pk, "duty.discharge", log=False)
+    if actions.take_back(actor, found):
+        messages.success(request, _("The duty is open again."))
+    else:
+        messages.error(request, _("Only whoever discharged it can take that back, on the same day."))
+    return redirect("duty", pk=pk)
+
+
+@guarded("duty.see")
+def duty_why(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Why a duty is there: the facts, the rule, the value in force and its source (ALL-2)."""
+    actor = actor_in(request)
+    found = open_one(request, Duty.objects.visible_to(actor).select_related("pupil", "group"), pk, "duty.see")
+    return render(request, "duties/why.html", {"duty": found, "why": queries.explained(found), "on": actor.on})
