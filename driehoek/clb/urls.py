@@ -8,5 +8,5 @@ urlpatterns = [
     path("clb/pupils/<uuid:pk>/ask/", views.ask_report, name="ask_report"),
     path("clb/requests/", views.report_requests, name="report_requests"),
     path("clb/requests/<uuid:pk>/", views.report_request, name="report_request"),
-    path("schools/<uuid:pk>/invite-clb/", views.invite_clb, name="invite_clb"),
+    path("clb/invite/<uuid:pk>/", views.invite_clb, name="invite_clb"),
 ]

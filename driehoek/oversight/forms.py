@@ -1,0 +1,91 @@
+"""Forms of oversight: what of the journal is shown, may somebody do something, and emergency access."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from driehoek.access.actors import Actor
+from driehoek.access.models import Appointment, User
+from driehoek.access.policy import RIGHTS, Function
+from driehoek.journal.acts import act_name
+from driehoek.oversight.queries import CATEGORIES, Filter, subject_of
+from driehoek.pupils.models import Pupil
+from driehoek.pupils.names import fold
+
+SHORTEST_REASON = 10
+
+
+def day_field(label: Any, **more: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class FilterForm(forms.Form):
+    refusals = forms.BooleanField(label=_("Refusals only"), required=False)
+    function = forms.ChoiceField(label=_("Function"), required=False, choices=[("", _("all")), *Function.choices])
+    first = day_field(_("From"), required=False)
+    last = day_field(_("Until"), required=False)
+
+    @property
+    def chosen(self) -> Filter:
+        return Filter(**self.cleaned_data) if self.is_valid() else Filter()
+
+
+class MayForm(forms.Form):
+    """May this person do this with this child's file on this day (ACC-1)?"""
+
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Person"))
+    action = forms.ChoiceField(label=_("Wants to"))
+    pupil = forms.CharField(
+        label=_("Administration number of the pupil"), max_length=100, help_text=_("The school's own number, no name.")
+    )
+    on = day_field(_("On"), required=False, help_text=_("Empty: now."))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        held = Appointment.objects.visible_to(actor, "policy.read")
+        people = User.objects.filter(appointments__in=held).distinct().order_by("family_name", "given_name")
+        self.fields["person"] = forms.ModelChoiceField(people, label=_("Person"))
+        choices = [(right, act_name(right, CATEGORIES)) for right in RIGHTS]
+        self.fields["action"] = forms.ChoiceField(label=_("Wants to"), choices=choices)
+
+    def clean_pupil(self) -> Pupil:
+        found = subject_of(self.actor, "policy.read", self.cleaned_data["pupil"].strip())
+        if found is None:
+            raise ValidationError(_("No pupil of these schools has this number."))
+        return found
+
+
+class EmergencyForm(forms.Form):
+    """The child by exact name and date of birth: whoever does not know these has no emergency with this child."""
+
+    given_name = forms.CharField(label=_("Given name"), max_length=100)
+    family_name = forms.CharField(label=_("Family name"), max_length=200)
+    birth_date = day_field(_("Date of birth"))
+    reason = forms.CharField(
+        label=_("What is going on?"), widget=forms.Textarea({"rows": 3}), min_length=SHORTEST_REASON,
+        error_messages={"min_length": _("Say in a sentence what is going on. The director reads it today.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        self.found: Pupil | None = None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        rows = Pupil.objects.visible_to(self.actor, "emergency.open").filter(
+            birth_date=data["birth_date"], left_on=None
+        )
+        asked = fold(f"{data['given_name']} {data['family_name']}")
+        exact = [row for row in rows if asked in {fold(row.name), fold(f"{row.given_name} {row.family_name}")}]
+        if len(exact) != 1:
+            raise ValidationError(
+                _("No pupil of your school has this name and date of birth. Check both, or call the school office.")
+            )
+        self.found = exact[0]
+        return data

@@ -1,0 +1,120 @@
+"""Reads of the journal for whoever must answer for it, with names put to the ids it keeps."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from driehoek.access.actors import Actor
+from driehoek.access.models import Appointment, User
+from driehoek.access.policy import TABLE, Category
+from driehoek.access.reading import purpose_label
+from driehoek.journal.acts import act_name
+from driehoek.journal.models import Line
+from driehoek.pupils.models import Pupil
+from driehoek.schools.models import School
+
+READ = "journal.read"
+CATEGORIES = {category.value: str(category.label) for category in Category}
+
+
+class Shown(NamedTuple):
+    """A line of the journal as a person reads it: who, whose file, what, why, under which rule."""
+
+    line: Line
+    who: str
+    functions: str
+    pupil: str
+    what: str
+    why: str
+    ground: str
+
+
+class Filter(NamedTuple):
+    """What of the journal is asked for."""
+
+    refusals: bool = False
+    function: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+def lines(actor: Actor, chosen: Filter) -> QuerySet[Line]:
+    """The journal of the schools a direction answers for, the newest first."""
+    found = Line.objects.filter(stream__in=actor.reach(READ).schools).order_by("-at", "-number")
+    if chosen.refusals:
+        found = found.filter(allowed=False)
+    if chosen.function:
+        held = Appointment.objects.visible_to(actor, READ).filter(function=chosen.function)
+        found = found.filter(actor_id__in=held.values("user"))
+    if chosen.first:
+        found = found.filter(at__gte=timezone.make_aware(datetime.combine(chosen.first, time.min)))
+    if chosen.last:
+        found = found.filter(at__lte=timezone.make_aware(datetime.combine(chosen.last, time.max)))
+    return found
+
+
+def lines_of_pupil(pupil: Pupil) -> QuerySet[Line]:
+    """Everything about one child's file in its school: reads, acts, and refusals that named a row of it (ACC-11)."""
+    return Line.objects.filter(stream=pupil.school_id, pupil_id=pupil.pk).order_by("-at", "-number")
+
+
+def lines_of_reader(actor: Actor, user: User) -> QuerySet[Line]:
+    """What one person did and saw at the schools a direction answers for."""
+    return Line.objects.filter(stream__in=actor.reach(READ).schools, actor_id=user.pk).order_by("-at", "-number")
+
+
+def readers(actor: Actor) -> QuerySet[User]:
+    """The people who hold or held a function at these schools."""
+    return User.objects.filter(appointments__in=Appointment.objects.visible_to(actor, READ)).distinct()
+
+
+def shown(actor: Actor, found: Iterable[Line]) -> list[Shown]:
+    """Lines with names: three queries however many lines there are."""
+    rows = list(found)
+    people = User.objects.in_bulk({row.actor_id for row in rows if row.actor_id})
+    pupils = Pupil.objects.visible_to(actor, READ).in_bulk({row.pupil_id for row in rows if row.pupil_id})
+    held = _functions(set(people))
+    return [_shown(row, people, pupils, held) for row in rows]
+
+
+def _shown(
+    row: Line, people: dict[UUID, User], pupils: dict[UUID, Pupil], held: dict[UUID, list[Appointment]]
+) -> Shown:
+    day = timezone.localdate(row.at)
+    mine = [one for one in held.get(row.actor_id, []) if one.is_in_force(day, row.at)] if row.actor_id else []
+    reader = people.get(row.actor_id) if row.actor_id else None
+    pupil = pupils.get(row.pupil_id) if row.pupil_id else None
+    grounds = [TABLE[key].ground for one in mine if (key := (one.function, row.act)) in TABLE]
+    return Shown(
+        line=row,
+        who=str(reader or ""),
+        functions=", ".join(dict.fromkeys(one.get_function_display() for one in mine)),
+        pupil=pupil.name if pupil else "",
+        what=act_name(row.act if ":" in row.act or not row.category else f"{row.act}:{row.category}", CATEGORIES),
+        why=purpose_label(row.purpose) if row.purpose else "",
+        ground=row.ground or "; ".join(dict.fromkeys(f"{one.act}, {one.article}" for one in grounds)),
+    )
+
+
+def _functions(user_ids: Collection[UUID]) -> dict[UUID, list[Appointment]]:
+    found: dict[UUID, list[Appointment]] = {}
+    for row in Appointment.objects.filter(user__in=user_ids):
+        found.setdefault(row.user_id, []).append(row)
+    return found
+
+
+def schools_of(actor: Actor) -> QuerySet[School]:
+    return School.objects.visible_to(actor, READ)
+
+
+def subject_of(actor: Actor, right: str, key: str) -> Pupil | None:
+    """A pupil by the administration number or id, among the schools of whoever asks what somebody may do."""
+    rows = Pupil.objects.visible_to(actor, right)
+    try:
+        return rows.filter(Q(pk=UUID(key))).first()
+    except ValueError:
+        return rows.filter(key=key).first()
