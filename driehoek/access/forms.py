@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from lawbook.calendars import school_year
@@ -45,7 +46,12 @@ class ExistingDay(forms.DateField):
             raise ValidationError(
                 _("%(field)s: %(day)d %(month)s does not exist; %(month)s has %(last)d days."),
                 code="no_such_day",
-                params={"field": self.label, "day": day, "month": MONTHS[month], "last": monthrange(year, month)[1]},
+                params={
+                    "field": capfirst(self.label),
+                    "day": day,
+                    "month": MONTHS[month],
+                    "last": monthrange(year, month)[1],
+                },
             )
 
 

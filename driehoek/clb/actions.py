@@ -17,6 +17,7 @@ from driehoek.access import reading
 from driehoek.access.actors import Actor
 from driehoek.clb.models import ReportRequest
 from driehoek.clb.queries import who_answers
+from driehoek.duties.actions import Wanted, discharge, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Pupil
@@ -42,11 +43,12 @@ def ask_report(actor: Actor, pupil: Pupil, asked: ReportRequest) -> ReportReques
         pupil.board_id, pupil.school_id, pupil, actor.user_id,
     )  # fmt: skip
     asked.save()
-    Duty.objects.create(
-        board_id=asked.board_id, school_id=asked.school_id, pupil=pupil, holder=who_answers(asked.school, actor),
-        code="answer_report_request", origin=asked.origin, key="answer", due=asked.needed_by,
+    duty = Wanted(
+        origin=asked.origin, key="answer", code="answer_report_request", rule="", due=asked.needed_by,
+        holder=who_answers(asked.school, actor), board=asked.board_id, school=asked.school_id, pupil=pupil.pk,
         facts={"request": str(asked.pk)}, source=SOURCE,
     )  # fmt: skip
+    settle_many(asked.board_id, [asked.origin], [duty])
     _journal(actor, "report.ask", asked, what=asked.what)
     return asked
 
@@ -56,9 +58,8 @@ def answer_report(actor: Actor, asked: ReportRequest) -> None:
     """The school's answer, with the entry that was added. The duty to answer is done."""
     asked.answered_by_id, asked.answered_at = actor.user_id, timezone.now()
     asked.save()
-    Duty.objects.open().filter(board_id=asked.board_id, origin=asked.origin).update(
-        discharged_at=asked.answered_at, discharged_by_id=actor.user_id, evidence={"answer": asked.answer}
-    )
+    for duty in Duty.objects.open().filter(board_id=asked.board_id, origin=asked.origin):
+        discharge(actor, duty, {"outcome": str(asked.get_answer_display())})
     _journal(actor, "report.answer", asked, answer=asked.answer)
 
 

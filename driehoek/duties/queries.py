@@ -13,6 +13,7 @@ from lawbook import catalogue, page, texts
 from lawbook.errors import UnknownRule
 from lawbook.kinds import HalfDay
 
+from . import own
 from .models import Duty, DutyQuerySet
 
 SOON = 14  # the header counts what is due within two weeks, as people plan
@@ -43,7 +44,9 @@ def language() -> str:
 
 
 def sentence(duty: Duty) -> str:
-    """What must be done, in the reader's language; the sentence is the lawbook's."""
+    """What must be done, in the reader's language; the sentence is the lawbook's, or of an act in the product."""
+    if duty.code in own.SENTENCES:
+        return str(own.SENTENCES[duty.code])
     facts = {name: revived(value) for name, value in duty.words.items()}
     return texts.sentence(duty.code, {"due": duty.due, "earliest": duty.earliest, **facts}, language())
 
@@ -109,7 +112,7 @@ def done_today(actor: Actor) -> QuerySet[Duty]:
 
 def rules_in(rows: QuerySet[Duty]) -> list[tuple[str, str]]:
     """The rules that the list rests on, with their titles, for the filter."""
-    found = rows.order_by().values_list("rule", flat=True).distinct()
+    found = rows.order_by().exclude(rule="").values_list("rule", flat=True).distinct()
     return sorted(((rule, rule_title(rule)) for rule in found), key=lambda one: one[1])
 
 
@@ -127,6 +130,11 @@ def id_in(text: str) -> UUID | None:
 
 
 def explained(duty: Duty) -> dict[str, object]:
-    """The rule's answer to the facts the duty came from, with reasons, values in force and sources (ALL-2)."""
+    """The rule's answer to the facts the duty came from, with reasons, values in force and sources (ALL-2).
+
+    A duty of an act in the product rests on no rule; its source is what there is to say.
+    """
+    if not duty.rule:
+        return {"reasons": [{"text": sentence(duty), "source": duty.source}]}
     answer = catalogue.apply(duty.rule, duty.facts)
     return answer.as_json(duty.rule, language())

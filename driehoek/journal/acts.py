@@ -8,6 +8,7 @@ ACTS: dict[str, Promise] = {
     "agreement.acknowledge": _("acknowledge the access agreement"),
     "agreement.distributed": _("distribute the access agreement"),
     "agreement.manage": _("manage the access agreement"),
+    "attendance.confirm": _("confirm the attendance of a class"),
     "attendance.figures": _("see attendance figures"),
     "attendance.office": _("work in the attendance office"),
     "attendance.record": _("record attendance"),
@@ -18,6 +19,7 @@ ACTS: dict[str, Promise] = {
     "duty.see": _("see duties"),
     "duty.take_back": _("open a duty again"),
     "emergency.open": _("open emergency access"),
+    "emergency.reviewed": _("look at an emergency access"),
     "enrolment.manage": _("manage enrolments"),
     "figures.read": _("read figures over schools"),
     "file.download": _("download an attachment"),
@@ -43,13 +45,33 @@ ACTS: dict[str, Promise] = {
     "report.ask": _("ask the school to add a report"),
     "roster.export": _("take out the pupil list"),
     "roster.import": _("bring in the pupil list"),
+    "roster.undo": _("take back the last pupil list"),
+    "roster.upload": _("upload a pupil list"),
     "school.manage": _("manage the school"),
     "school.read": _("see the school"),
 }
 
+# The kinds of data in a file, named as in the policy table; the journal stands below access and keeps its own words.
+CATEGORIES: dict[str, Promise] = {
+    "identity": _("personal data"),
+    "contacts": _("people around the child"),
+    "attendance": _("attendance"),
+    "results": _("results"),
+    "tests": _("pupil-tracking tests"),
+    "care": _("measures and action plans"),
+    "meeting": _("meetings"),
+    "parent_contact": _("parent contacts"),
+    "timeline": _("observations"),
+    "remediation": _("remediation"),
+    "sanction": _("sanctions"),
+    "report": _("reports of the CLB"),
+    "language": _("language screening"),
+    "health": _("health"),
+}
 
-def act_name(act: str, categories: dict[str, str] | None = None) -> str:
+
+def act_name(act: str) -> str:
     """The words of an act or a right, in the reader's language: `file.read:tests` is reading the tests in the file."""
     kind, _colon, category = act.partition(":")
     words = str(ACTS.get(act) or ACTS.get(kind) or _now("another act"))
-    return words % {"category": (categories or {}).get(category, category)} if "%(category)s" in words else words
+    return words % {"category": CATEGORIES.get(category, category)} if "%(category)s" in words else words

@@ -10,7 +10,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.models import Appointment, User
 from driehoek.access.policy import RIGHTS, Function
 from driehoek.journal.acts import act_name
-from driehoek.oversight.queries import CATEGORIES, Filter, subject_of
+from driehoek.oversight.queries import Filter, subject_of
 from driehoek.pupils.models import Pupil
 from driehoek.pupils.names import fold
 
@@ -48,7 +48,7 @@ class MayForm(forms.Form):
         held = Appointment.objects.visible_to(actor, "policy.read")
         people = User.objects.filter(appointments__in=held).distinct().order_by("family_name", "given_name")
         self.fields["person"] = forms.ModelChoiceField(people, label=_("Person"))
-        choices = [(right, act_name(right, CATEGORIES)) for right in RIGHTS]
+        choices = [(right, act_name(right)) for right in RIGHTS]
         self.fields["action"] = forms.ChoiceField(label=_("Wants to"), choices=choices)
 
     def clean_pupil(self) -> Pupil:
@@ -56,6 +56,13 @@ class MayForm(forms.Form):
         if found is None:
             raise ValidationError(_("No pupil of these schools has this number."))
         return found
+
+
+class ReviewForm(forms.Form):
+    outcome = forms.CharField(
+        label=_("What came of it"), widget=forms.Textarea({"rows": 3}), max_length=1000,
+        help_text=_("For example: justified, parents informed. Access that is still open ends now."),
+    )  # fmt: skip
 
 
 class EmergencyForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import Appointment, User
-from driehoek.access.policy import TABLE, Category
+from driehoek.access.policy import TABLE, Function
 from driehoek.access.reading import purpose_label
 from driehoek.journal.acts import act_name
 from driehoek.journal.models import Line
@@ -18,7 +18,6 @@ from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 
 READ = "journal.read"
-CATEGORIES = {category.value: str(category.label) for category in Category}
 
 
 class Shown(NamedTuple):
@@ -62,6 +61,18 @@ def lines_of_pupil(pupil: Pupil) -> QuerySet[Line]:
     return Line.objects.filter(stream=pupil.school_id, pupil_id=pupil.pk).order_by("-at", "-number")
 
 
+def emergencies(actor: Actor) -> QuerySet[Appointment]:
+    """Emergency accesses at the schools a direction answers for."""
+    rows = Appointment.objects.visible_to(actor, READ).filter(function=Function.EMERGENCY)
+    return rows.select_related("user", "pupil", "school")
+
+
+def lines_of_emergency(opened: Appointment) -> QuerySet[Line]:
+    """What was read of this child by whoever opened the file, from that moment on."""
+    rows = Line.objects.filter(stream=opened.school_id, pupil_id=opened.pupil_id, actor_id=opened.user_id)
+    return rows.filter(at__date__gte=opened.first_day).order_by("-at", "-number")
+
+
 def lines_of_reader(actor: Actor, user: User) -> QuerySet[Line]:
     """What one person did and saw at the schools a direction answers for."""
     return Line.objects.filter(stream__in=actor.reach(READ).schools, actor_id=user.pk).order_by("-at", "-number")
@@ -94,7 +105,7 @@ def _shown(
         who=str(reader or ""),
         functions=", ".join(dict.fromkeys(one.get_function_display() for one in mine)),
         pupil=pupil.name if pupil else "",
-        what=act_name(row.act if ":" in row.act or not row.category else f"{row.act}:{row.category}", CATEGORIES),
+        what=act_name(row.act if ":" in row.act or not row.category else f"{row.act}:{row.category}"),
         why=purpose_label(row.purpose) if row.purpose else "",
         ground=row.ground or "; ".join(dict.fromkeys(f"{one.act}, {one.article}" for one in grounds)),
     )

@@ -9,4 +9,5 @@ urlpatterns = [
     path("pupils/<uuid:pk>/journal/", views.journal_of_pupil, name="journal_of_pupil"),
     path("may-this/", views.may_this, name="may_this"),
     path("emergency/", views.emergency, name="emergency"),
+    path("emergency/<uuid:pk>/", views.emergency_review, name="emergency_review"),
 ]

@@ -17,7 +17,7 @@ from driehoek.journal.models import Line
 from driehoek.journal.verification import check
 from driehoek.oversight import actions, queries
 from driehoek.oversight.decisions import decision, reason_text
-from driehoek.oversight.forms import EmergencyForm, FilterForm, MayForm
+from driehoek.oversight.forms import EmergencyForm, FilterForm, MayForm, ReviewForm
 from driehoek.pupils.models import Pupil
 
 READ = queries.READ
@@ -91,6 +91,19 @@ def may_this(request: HttpRequest) -> HttpResponse:
         answer = decision(data["person"], data["action"], data["pupil"], None, data["on"])
     text = reason_text(answer.reason) if answer else ""
     return render(request, "oversight/may_this.html", {"form": form, "answer": answer, "text": text})
+
+
+@guarded(READ)
+def emergency_review(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The director looks at an emergency access: who, why, and what was read."""
+    actor = actor_in(request)
+    opened = open_one(request, queries.emergencies(actor), pk, READ)
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.review_emergency(actor, opened, form.cleaned_data["outcome"])
+        return redirect("today")
+    lines = queries.shown(actor, queries.lines_of_emergency(opened)[:A_PAGE])
+    return render(request, "oversight/emergency_review.html", {"opened": opened, "form": form, "lines": lines})
 
 
 @guarded("emergency.open")

@@ -51,7 +51,7 @@ def test_a_new_version_is_read_before_anything_opens_again(cast, client) -> None
 
 def new(cast, **changed: str) -> dict[str, str]:
     return {
-        "school": str(cast.lindeboom.pk), "version": "2", "title": "Afspraken", "audience": "CLB", "text": "Lees alleen.",
+        "school": str(cast.lindeboom.pk), "version": "2", "title": "Afspraken", "audience": "CLB", "text": "Lees.",
         "distributed_on": "2026-11-01", "expires_on": "2027-08-31", **changed,
     }  # fmt: skip
 

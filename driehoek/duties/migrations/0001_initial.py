@@ -7,44 +7,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pupils', '0002_file'),
-        ('schools', '0001_initial'),
+        ("pupils", "0002_file"),
+        ("schools", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('holder', models.CharField(choices=[('director', 'director'), ('secretariat', 'secretariat'), ('care_coordinator', 'care coordinator'), ('class_teacher', 'class teacher'), ('support_teacher', 'support teacher'), ('prevention_officer', 'prevention officer'), ('emergency_responder', 'emergency responder'), ('first_aider', 'first-aider'), ('contact_person', 'internal contact person'), ('counsellor', 'confidential counsellor'), ('anti_bullying', 'anti-bullying contact'), ('media_contact', 'media contact'), ('participation_chair', 'chair of the participation council'), ('parents_council_chair', "chair of the parents' council"), ('school_council_chair', 'chair of the school council'), ('police_contact', 'police contact'), ('attendance_officer', 'attendance officer'), ('inspectorate_contact', 'inspectorate contact'), ('clb_anchor', 'CLB anchor person'), ('clb_worker', 'CLB worker'), ('clb_doctor', 'CLB doctor'), ('board_member', 'board member'), ('dpo', 'data protection officer'), ('parent', 'parent'), ('emergency', 'emergency access')], max_length=30, verbose_name='function')),
-                ('code', models.CharField(max_length=100)),
-                ('rule', models.CharField(max_length=100)),
-                ('origin', models.CharField(max_length=120)),
-                ('key', models.CharField(max_length=160)),
-                ('facts', models.JSONField(default=dict)),
-                ('words', models.JSONField(default=dict)),
-                ('source', models.JSONField(default=dict)),
-                ('earliest', models.DateField(blank=True, null=True)),
-                ('due', models.DateField(verbose_name='due')),
-                ('opened_at', models.DateTimeField(auto_now_add=True)),
-                ('discharged_at', models.DateTimeField(blank=True, null=True)),
-                ('evidence', models.JSONField(default=dict)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('discharged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='schools.group')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to=settings.AUTH_USER_MODEL)),
-                ('pupil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='pupils.pupil')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='schools.school')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "holder",
+                    models.CharField(
+                        choices=[
+                            ("director", "director"),
+                            ("secretariat", "secretariat"),
+                            ("care_coordinator", "care coordinator"),
+                            ("class_teacher", "class teacher"),
+                            ("support_teacher", "support teacher"),
+                            ("prevention_officer", "prevention officer"),
+                            ("emergency_responder", "emergency responder"),
+                            ("first_aider", "first-aider"),
+                            ("contact_person", "internal contact person"),
+                            ("counsellor", "confidential counsellor"),
+                            ("anti_bullying", "anti-bullying contact"),
+                            ("media_contact", "media contact"),
+                            ("participation_chair", "chair of the participation council"),
+                            ("parents_council_chair", "chair of the parents' council"),
+                            ("school_council_chair", "chair of the school council"),
+                            ("police_contact", "police contact"),
+                            ("attendance_officer", "attendance officer"),
+                            ("inspectorate_contact", "inspectorate contact"),
+                            ("clb_anchor", "CLB anchor person"),
+                            ("clb_worker", "CLB worker"),
+                            ("clb_doctor", "CLB doctor"),
+                            ("board_member", "board member"),
+                            ("dpo", "data protection officer"),
+                            ("parent", "parent"),
+                            ("emergency", "emergency access"),
+                        ],
+                        max_length=30,
+                        verbose_name="function",
+                    ),
+                ),
+                ("code", models.CharField(max_length=100)),
+                ("rule", models.CharField(max_length=100)),
+                ("origin", models.CharField(max_length=120)),
+                ("key", models.CharField(max_length=160)),
+                ("facts", models.JSONField(default=dict)),
+                ("words", models.JSONField(default=dict)),
+                ("source", models.JSONField(default=dict)),
+                ("earliest", models.DateField(blank=True, null=True)),
+                ("due", models.DateField(verbose_name="due")),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
+                ("discharged_at", models.DateTimeField(blank=True, null=True)),
+                ("evidence", models.JSONField(default=dict)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "discharged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duties",
+                        to="schools.group",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duties",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="duties", to="schools.school"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('discharged_at__isnull', True), ('withdrawn_at__isnull', True)), fields=['school', 'due'], name='duty_open_by_due')],
-                'constraints': [models.UniqueConstraint(fields=('board', 'origin', 'key'), name='duty_once_an_origin')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("discharged_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=["school", "due"],
+                        name="duty_open_by_due",
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(fields=("board", "origin", "key"), name="duty_once_an_origin")],
             },
         ),
     ]
