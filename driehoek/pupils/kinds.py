@@ -3,9 +3,11 @@
 One table: the form, the page, the print and the history are made from it. A new kind is one row here.
 """
 
+from datetime import date
 from typing import Literal, NamedTuple
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -43,6 +45,14 @@ class Detail(NamedTuple):
     shape: Shape = "line"
     required: bool = False
     choices: tuple[tuple[str, Promise | str], ...] = ()
+
+    def spoken(self, value: object) -> str:
+        """A kept value as a reader sees it: the word of a choice, yes, a day as people write it."""
+        if self.shape == "choice":
+            return str(dict(self.choices).get(str(value), value))
+        if self.shape == "yes_no":
+            return str(_("yes")) if value else str(_("no"))
+        return date_format(date.fromisoformat(str(value)), "j F Y") if self.shape == "date" else str(value)
 
 
 class Form(NamedTuple):

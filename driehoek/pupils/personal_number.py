@@ -21,7 +21,7 @@ def seal(number: str, pupil_id: UUID) -> bytes:
     return nonce + _key().encrypt(nonce, digits(number).encode(), pupil_id.bytes)
 
 
-def reveal(sealed: bytes, pupil_id: UUID) -> str:
+def reveal(sealed: "bytes | memoryview[int]", pupil_id: UUID) -> str:
     """The number again. Raises InvalidTag when it was sealed for another pupil or changed."""
     return _key().decrypt(bytes(sealed[:NONCE]), bytes(sealed[NONCE:]), pupil_id.bytes).decode()
 

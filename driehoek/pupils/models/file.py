@@ -5,10 +5,13 @@ overwritten: a correction keeps the version before it with the reason.
 """
 
 from collections.abc import Collection
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
+from django.utils.dates import WEEKDAYS
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -87,6 +90,12 @@ class Entry(BoardOwned):
         super().save(**options)  # type: ignore[arg-type]  # Django's own keyword arguments, passed through
 
     @property
+    def shown(self) -> list[tuple[Promise | str, str]]:
+        """The fields of its kind that are filled in, with their label, as text to read."""
+        known = KINDS[Kind(self.kind)].details
+        return [(one.label, one.spoken(self.details[one.name])) for one in known if self.details.get(one.name)]
+
+    @property
     def school_id(self) -> UUID:
         return self.pupil.school_id
 
@@ -94,9 +103,8 @@ class Entry(BoardOwned):
     def group_ids(self) -> Collection[UUID]:
         return self.pupil.group_ids
 
-    @property
-    def strictly_confidential(self) -> bool:
-        return self.visibility == self.Visibility.NAMED
+    def runs_on(self, day: date) -> bool:
+        return self.day <= day and (self.last_day is None or self.last_day >= day)
 
 
 class EntryVersion(BoardOwned):
@@ -193,3 +201,7 @@ class ClbMoment(BoardOwned):
 
     def __str__(self) -> str:
         return f"{self.weekday} {self.part}"
+
+    @property
+    def weekday_name(self) -> str:
+        return str(WEEKDAYS[self.weekday])

@@ -73,6 +73,11 @@ class Pupil(BoardOwned):
         self.search_name = self.folded()
         super().save(**options)  # type: ignore[arg-type]  # Django's own keyword arguments, passed through
 
+    def age_on(self, day: date) -> int | None:
+        """Whole years."""
+        born = self.birth_date
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) if born else None
+
     def folded(self) -> str:
         """What `search_name` must hold; whoever writes in bulk sets it with this."""
         return fold(" ".join((self.given_name, self.first_names, self.prefix, self.family_name)))[:400]
@@ -87,8 +92,12 @@ class Pupil(BoardOwned):
 
     @property
     def group_ids(self) -> set[UUID]:
-        """The groups the child is in today, as far as they were loaded with `with_groups`; see `queries`."""
-        return getattr(self, "todays_groups", set())
+        """The groups the child is in today, as far as `queries.with_groups` or `queries.files` loaded them."""
+        return {membership.group_id for membership in self.current}
+
+    @property
+    def current(self) -> list["Membership"]:
+        return getattr(self, "todays_memberships", [])
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -81,12 +81,12 @@ class ObjectionToKeeping(BoardOwned):
 
 
 class EntryQuerySet(models.QuerySet):  # type: ignore[type-arg]  # Entry stands in `file`, which imports this module
-    def visible_to(self, actor: Actor, act: str = "file.read") -> "EntryQuerySet":
+    def visible_to(self, actor: Actor, act: str = "file.read", *, gone: bool = False) -> "EntryQuerySet":
         """Entries of the categories a person may read (or write), for the pupils that right reaches.
 
         Strictly confidential ones are for the author, the direction and who is named; health ones for who is named,
         with the parents' consent in force (emergency access reads them without); a third party's test goes outside
-        the school's staff with the parents' consent only.
+        the school's staff with the parents' consent only. `gone`: those that were taken back instead.
         """
         reached: dict[Reach, list[str]] = defaultdict(list)
         for category in Category:
@@ -97,7 +97,7 @@ class EntryQuerySet(models.QuerySet):  # type: ignore[type-arg]  # Entry stands 
             if reach:
                 where |= Q(category__in=categories) & _within(reach, actor.on)
         where = (where | _health(actor, act)) & _told_in_confidence(actor) & _kept_inside(actor)
-        return self.filter(where, withdrawn_at=None)
+        return self.filter(where, withdrawn_at__isnull=not gone)
 
 
 def _within(reach: Reach, on: date) -> Q:

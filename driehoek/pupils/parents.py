@@ -1,0 +1,70 @@
+"""What a parent's own page shows about the child, in one go (ACC-11)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from driehoek.access.actors import Actor
+from driehoek.access.models import Appointment
+from driehoek.access.policy import Function
+from driehoek.journal.models import Line
+
+from .models import Guardianship, Pupil
+from .queries import with_groups
+
+LOOKS = 30
+
+
+@dataclass(frozen=True)
+class Look:
+    """That somebody opened the file: when, in which function, what for, which categories. Never who by name."""
+
+    at: datetime
+    functions: list[str]
+    purpose: str
+    categories: list[str]
+
+
+@dataclass(frozen=True)
+class Child:
+    pupil: Pupil
+    absences: list[Any]  # today's half days that differ from present
+    people: list[Guardianship]
+    looks: list[Look]
+
+
+def children(actor: Actor) -> list[Child]:
+    """The parent's own children, with today's state, whom the school calls, and who looked at the file."""
+    found = (
+        Pupil.objects.filter(pk__in=actor.reach("child.read").pupils).select_related("school").order_by("birth_date")
+    )
+    return [_child(pupil, actor) for pupil in with_groups(found, actor.on)]
+
+
+def _child(pupil: Pupil, actor: Actor) -> Child:
+    return Child(
+        pupil=pupil,
+        absences=list(pupil.absences.filter(day=actor.on).exclude(state="present").order_by("part")),
+        people=list(pupil.guardianships.select_related("guardian")),
+        looks=looks(pupil),
+    )
+
+
+def looks(pupil: Pupil) -> list[Look]:
+    """The latest reads of the file. The function is the one the reader held at the school or for the child."""
+    lines = list(Line.objects.filter(pupil_id=pupil.pk, allowed=True, act__startswith="file.").order_by("-at")[:LOOKS])
+    held: dict[UUID | None, list[str]] = {}
+    appointments = Appointment.objects.filter(user__in={line.actor_id for line in lines}, board=pupil.board_id)
+    for user, function, school, child in appointments.values_list("user", "function", "school", "pupil"):
+        if child in {None, pupil.pk} and school in {None, pupil.school_id}:
+            held.setdefault(user, []).append(str(Function(function).label))
+    return [
+        Look(
+            line.at,
+            sorted(set(held.get(line.actor_id, []))),
+            line.purpose,
+            str(line.facts.get("categories", "")).split(),
+        )
+        for line in lines
+    ]

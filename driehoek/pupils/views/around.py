@@ -1,0 +1,122 @@
+"""Around the file: consents and objections of the parents, enrolment, the parents' own page."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.pupils import enrolling
+from driehoek.pupils.actions import enrolments, rights
+from driehoek.pupils.forms.entries import how_many_go
+from driehoek.pupils.forms.others import AgreementForm, ConsentForm, EndForm, EnrolmentForm, ObjectionForm
+from driehoek.pupils.models import Consent, Enrolment, ObjectionToKeeping, Pupil
+from driehoek.pupils.models.people import PupilQuerySet
+from driehoek.pupils.parents import children
+
+from .door import Reading, of_pupil
+
+
+@of_pupil("consent.manage")
+def consents(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """The parents' consents and objections, with their dates; new ones are recorded here."""
+    which = request.POST.get("what")
+    who: dict[str, Any] = {"actor": reading.actor, "pupil": reading.pupil}
+    consent = ConsentForm(request.POST if which == "consent" else None, **who)
+    objection = ObjectionForm(request.POST if which == "objection" else None, **who)
+    if which == "consent" and consent.is_valid():
+        rights.record_consent(reading.actor, consent.instance)
+        messages.success(request, _("The consent is recorded."))
+        return redirect("pupil_consents", reading.pupil.pk)
+    if which == "objection" and objection.is_valid():
+        gone = rights.record_objection(reading.actor, objection.instance)
+        messages.success(request, _("The objection is recorded; entries removed: %(count)d.") % {"count": gone})
+        return redirect("pupil_consents", reading.pupil.pk)
+    return render(request, "pupils/consents.html", _consents(reading, consent, objection))
+
+
+def _consents(reading: Reading, consent: ConsentForm, objection: ObjectionForm) -> dict[str, object]:
+    found = reading.pupil
+    return reading.context(
+        consents=found.consents.all(), objections=found.objections.all(), consent=consent, objection=objection,
+        going=how_many_go(len(rights.objected_to(found))),
+    )  # fmt: skip
+
+
+def _managed(request: HttpRequest) -> PupilQuerySet:
+    return Pupil.objects.visible_to(actor_in(request), "consent.manage")
+
+
+@require_POST
+@guarded("consent.manage")
+def consent_end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    rows = Consent.objects.filter(pupil__in=_managed(request), withdrawn_on=None).select_related("pupil")
+    found = open_one(request, rows, pk, "consent.manage", log=False)
+    rights.withdraw_consent(actor_in(request), found)
+    messages.success(request, _("The consent is withdrawn from today."))
+    return redirect("pupil_consents", found.pupil_id)
+
+
+@require_POST
+@guarded("consent.manage")
+def objection_end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    rows = ObjectionToKeeping.objects.filter(pupil__in=_managed(request), withdrawn_on=None).select_related("pupil")
+    found = open_one(request, rows, pk, "consent.manage", log=False)
+    rights.withdraw_objection(actor_in(request), found)
+    messages.success(request, _("The objection is withdrawn from today."))
+    return redirect("pupil_consents", found.pupil_id)
+
+
+@of_pupil("enrolment.manage")
+def enrolment(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """The enrolments of a pupil with the parents' agreement, and enrolling again (ORG-5, ORG-7, ORG-11)."""
+    found = reading.pupil
+    form = EnrolmentForm(request.POST or None, actor=reading.actor, pupil=found)
+    if request.POST and form.is_valid():
+        enrolments.enrol(reading.actor, form.instance)
+        messages.success(request, _("Enrolled."))
+        return redirect("pupil_enrolment", found.pk)
+    reading.log("file.read", {"identity"})
+    rows = found.enrolments.order_by("-first_day")
+    context = reading.context(form=form, rows=rows, refusal=enrolling.may_refuse(found, reading.actor.on))
+    return render(request, "pupils/enrolment.html", context)
+
+
+def _enrolment(request: HttpRequest, pk: UUID) -> Enrolment:
+    rows = Enrolment.objects.filter(pupil__in=Pupil.objects.visible_to(actor_in(request), "enrolment.manage"))
+    return open_one(request, rows.select_related("pupil__school"), pk, "enrolment.manage", log=False)
+
+
+@guarded("enrolment.manage")
+def enrolment_end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _enrolment(request, pk)
+    if found.last_day:
+        raise Http404
+    form = EndForm(request.POST or None, instance=found)
+    if request.POST and form.is_valid():
+        enrolments.end(actor_in(request), form.instance)
+        messages.success(request, _("The enrolment ends."))
+        return redirect("pupil_enrolment", found.pupil_id)
+    return render(request, "pupils/part_form.html", {"form": form, "pupil": found.pupil, "enrolment": found})
+
+
+@guarded("enrolment.manage")
+def enrolment_agree(request: HttpRequest, pk: UUID) -> HttpResponse:
+    actor, found = actor_in(request), _enrolment(request, pk)
+    form = AgreementForm(request.POST or None, instance=found, actor=actor, pupil=found.pupil)
+    if request.POST and form.is_valid():
+        enrolments.agree(actor, form.instance)
+        messages.success(request, _("The agreement is recorded."))
+        return redirect("pupil_enrolment", found.pupil_id)
+    return render(request, "pupils/part_form.html", {"form": form, "pupil": found.pupil, "enrolment": found})
+
+
+@guarded("child.read")
+def my_child(request: HttpRequest) -> HttpResponse:
+    """A parent's own page: the child, the class, today, whom the school calls, who looked at the file."""
+    actor = actor_in(request)
+    return render(request, "pupils/my_child.html", {"children": children(actor)})

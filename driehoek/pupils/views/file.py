@@ -1,0 +1,126 @@
+"""The file of one pupil: the page with its timeline, the parts that load on their own, and the print."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from driehoek.access.policy import Category, right
+from driehoek.pupils import charts, queries
+from driehoek.pupils.actions import rights
+from driehoek.pupils.kinds import DOMAINS, Kind, kinds_of
+from driehoek.pupils.models import Entry
+from driehoek.pupils.personal_number import is_doubtful
+
+from .door import Reading, of_pupil
+
+NO_STORE = "private, no-store"
+FILTER_NAMES = {
+    "observations": gettext_lazy("Observations"),
+    "talks": gettext_lazy("Talks"),
+    "care": gettext_lazy("Measures"),
+    "tests": gettext_lazy("Tests"),
+    "reports": gettext_lazy("Reports"),
+    "sanctions": gettext_lazy("Sanctions"),
+    "health": gettext_lazy("Health"),
+}
+LINKS = {
+    "enrolment": "enrolment.manage",
+    "consents": "consent.manage",
+    "journal": "journal.read",
+    "print": "file.print",
+    "number": "number.reveal",
+}
+
+
+@of_pupil("file.open")
+def pupil(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """The file: header, what is next, the timeline by category. htmx asks for the timeline alone."""
+    chosen, start = request.GET.get("show", ""), from_number(request.GET.get("from", ""))
+    shown = reading.readable & queries.FILTERS.get(chosen, queries.ON_TIMELINE)
+    entries, more = queries.timeline(reading.actor, reading.pupil, shown, start)
+    reading.log("file.read", {"identity"} & reading.readable | {entry.category for entry in entries})
+    context = reading.context(entries=entries, chosen=chosen, next_from=start + queries.PAGE if more else None)
+    if request.htmx.target in {"timeline", "more"}:  # type: ignore[attr-defined]  # set by django-htmx
+        return render(request, "pupils/timeline.html", context)
+    return render(request, "pupils/pupil.html", context | _around(reading, entries))
+
+
+def from_number(text: str) -> int:
+    """Where a page of a list starts, from the address; nonsense is the beginning."""
+    return int(text) if text.isdecimal() and len(text) < 8 else 0
+
+
+def _around(reading: Reading, entries: list[Entry]) -> dict[str, object]:
+    """What stands around the timeline: chips, the next duties, what may be added and done."""
+    actor, found = reading.actor, reading.pupil
+    return {
+        "duties": queries.next_duties(actor, found) if reading.may("duty.see") else [],
+        "filters": [
+            (name, FILTER_NAMES[name]) for name, behind in queries.FILTERS.items() if behind & reading.readable
+        ],
+        "kinds": kinds_of(reading.writable),
+        "running": [entry for entry in entries if entry.kind == Kind.ACTION_PLAN and entry.runs_on(actor.on)],
+        "language_missing": _language_missing(reading),
+        "may": {name: reading.may(right) for name, right in LINKS.items()},
+    }
+
+
+def _language_missing(reading: Reading) -> bool:
+    """DOS-6: every pupil who enters primary is screened, except newcomers, who have their own path."""
+    groups = [membership.group for membership in reading.pupil.current]
+    entering = any(group.level == "primary" and group.year == 1 for group in groups)
+    flemish = reading.pupil.school.jurisdiction == "be"
+    missing = flemish and entering and not reading.pupil.newcomer and not getattr(reading.pupil, "screened", False)
+    return missing and Category.LANGUAGE in reading.readable
+
+
+@of_pupil(right("file.read", "contacts"))
+def people(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """Who is around the child, in the order the school calls them, and how information flows to parents apart."""
+    reading.log("file.read", {"contacts"})
+    guardianships = reading.pupil.guardianships.select_related("guardian")
+    agreements = reading.pupil.information_agreements.order_by("-dated")
+    context = reading.context(guardianships=guardianships, agreements=agreements)
+    return render(request, "pupils/people.html", context)
+
+
+@of_pupil(right("file.read", "tests"))
+def tests(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """The tracking tests per domain: the curve as a picture, its text, and the table behind it."""
+    reading.log("file.read", {"tests"})
+    found = queries.scores(reading.actor, reading.pupil)
+    domains = [(domain, name, charts.points(found[domain])) for domain, name in DOMAINS if domain in found]
+    return render(request, "pupils/tests.html", reading.context(domains=domains))
+
+
+@of_pupil(right("file.read", "tests"))
+def curve(_request: HttpRequest, reading: Reading, domain: str) -> HttpResponse:
+    """The growth curve of one domain as SVG; the page that shows it wrote the journal line."""
+    found = queries.scores(reading.actor, reading.pupil).get(domain)
+    if not found:
+        raise Http404
+    picture = HttpResponse(charts.growth_curve(charts.points(found)), content_type="image/svg+xml")
+    picture["Cache-Control"] = NO_STORE
+    picture["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return picture
+
+
+@of_pupil("number.reveal")
+@require_POST
+def number(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """Show the personal number once, on asking (ACC-13)."""
+    shown = rights.show_number(reading.actor, reading.pupil)
+    doubtful = bool(shown) and is_doubtful(shown, reading.pupil.school.jurisdiction)
+    response = render(request, "pupils/number.html", reading.context(number=shown, doubtful=doubtful))
+    response["Cache-Control"] = NO_STORE
+    return response
+
+
+@of_pupil("file.print")
+def print_file(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """The whole file as its reader may see it, with who printed it and when, for paper."""
+    entries = queries.entries(reading.actor).filter(pupil=reading.pupil)
+    reading.log("file.print", {entry.category for entry in entries})
+    return render(request, "pupils/print.html", reading.context(entries=entries, now=timezone.localtime()))
