@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from . import api
+
 urlpatterns = [
     path("", include("driehoek.web.urls")),
     path("account/", include("allauth.urls")),
@@ -14,4 +16,5 @@ urlpatterns = [
     path("", include("driehoek.clb.urls")),
     path("", include("driehoek.oversight.urls")),
     path("", include("driehoek.exchange.urls")),
+    path("api/", api.addresses()),
 ]

@@ -90,14 +90,19 @@ def refusal(refused: BadFact | NotInForce, lang: str) -> str:
     return texts.sentence(code, {"what": what, "on": refused.on, "since": refused.since}, lang)
 
 
+def is_stale(row: values.Value, today: date) -> bool:
+    """Whether the source of a value was last read more than two years before `today`."""
+    read = row.checked_on
+    return (read.year, read.month, read.day) < (today.year - STALE_AFTER_YEARS, today.month, today.day)
+
+
 def stale(today: date) -> list[dict[str, object]]:
     """The values whose source was last read more than two years before `today`."""
-    limit = (today.year - STALE_AFTER_YEARS, today.month, today.day)
     return [
         {"id": row.id, "valid_from": plain(row.valid_from), "checked_on": plain(row.checked_on)}
         for parameter in values.parameters().values()
         for row in parameter.values
-        if (row.checked_on.year, row.checked_on.month, row.checked_on.day) < limit
+        if is_stale(row, today)
     ]
 
 

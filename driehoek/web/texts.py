@@ -53,7 +53,7 @@ class Found(NamedTuple):
 
 
 def spoken() -> dict[Key, Found]:
-    """Every text in the code and the templates of the product, each with the app where it stands first."""
+    """Every text in the code and the templates of the product, each with its app; `web` has what several apps say."""
     found: dict[Key, Found] = {}
     for path in sorted(catalogues.HERE.rglob("*")):
         inside = path.relative_to(catalogues.HERE)
@@ -61,7 +61,9 @@ def spoken() -> dict[Key, Found]:
             continue
         app = inside.parts[0] if len(inside.parts) > 1 else "web"
         for line, message in _texts(path):
-            found.setdefault(_key(message), Found(app, f"{inside}:{line}", message))
+            first = found.setdefault(_key(message), Found(app, f"{inside}:{line}", message))
+            if first.app != app:
+                found[_key(message)] = first._replace(app="web")
     return found
 
 

@@ -1,6 +1,7 @@
 """The words that differ between Flanders and the Netherlands. Whoever reads a screen sees the own country's."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from driehoek.access.policy import Function
@@ -31,6 +32,42 @@ WORDS: dict[str, dict[str, Promise]] = {
     "afternoon": {"be": pgettext_lazy("be", "afternoon"), "nl": pgettext_lazy("nl", "afternoon")},
     "school board": {"be": pgettext_lazy("be", "school board"), "nl": pgettext_lazy("nl", "school board")},
     "head": {"be": pgettext_lazy("be", "head of school"), "nl": pgettext_lazy("nl", "head of school")},
+}
+
+
+LEVELS: dict[str, Promise] = {
+    "law": _("law"),
+    "circular": _("circular"),
+    "network_model": _("model of the school network"),
+    "board": _("own rule of the board"),
+    "advice": _("advice"),
+}
+CERTAINTIES: dict[str, Promise] = {
+    "primary": _("read in the legal text"),
+    "official": _("read in an official publication"),
+    "secondary": _("read in a secondary source"),
+    "source": _("only in the source documents"),
+    "derived": _("calculated with a legal formula"),
+    "inferred": _("inferred, not stated"),
+    "unverified": _("not verified"),
+}
+SUBJECTS: dict[str, Promise] = {
+    "DAY": _("Days and terms"),
+    "ATT": _("Attendance"),
+    "ORG": _("School and enrolment"),
+    "PRO": _("Discipline, appeals and complaints"),
+    "SAF": _("Safety"),
+    "CON": _("Confidential counselling"),
+    "DOS": _("The pupil's file"),
+    "ACC": _("Access"),
+    "PRI": _("Rights over data"),
+    "FIN": _("Money"),
+    "STA": _("CLB staffing"),
+}
+JURISDICTIONS: dict[str, Promise] = {
+    "be": _("Flanders"),
+    "nl": _("the Netherlands"),
+    "both": _("both countries"),
 }
 
 

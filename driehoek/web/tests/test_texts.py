@@ -35,6 +35,12 @@ def test_new_texts_of_code_and_templates_land_untranslated_in_the_catalogue_of_t
     assert texts.add_missing() == {}
 
 
+def test_a_text_of_several_apps_belongs_to_web(house: Path) -> None:
+    (house / "duties").mkdir()
+    (house / "duties" / "views.py").write_text('_("Saved")')
+    assert texts.add_missing() == {"care": 3, "web": 1}
+
+
 def test_what_is_translated_stays_when_new_texts_are_added(house: Path) -> None:
     texts.add_missing()
     po = house / PO

@@ -1,0 +1,46 @@
+"""Days as people say them. The counting of legal terms is the lawbook's; here only how far away a known day is."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+
+def spoken_date(value: date | None) -> str:
+    """A day as people say it: donderdag 15 juli 2021. Nothing for no day."""
+    return date_format(value, "l j F Y") if value else ""
+
+
+def short_date(value: date | None) -> str:
+    """A day for a narrow column: do 15 jul."""
+    return date_format(value, "D j M") if value else ""
+
+
+def days_left(value: date | None) -> str:
+    """How long until a last day, counted in calendar days from today: vandaag, nog 3 dagen, 2 dagen te laat."""
+    if value is None:
+        return ""
+    days = (value - timezone.localdate()).days
+    if days == 0:
+        return _("today")
+    if days < 0:
+        return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+
+
+def urgency(value: date | None) -> str:
+    """The chip's class for a last day: late when it is past, warn today and tomorrow, nothing otherwise."""
+    if value is None:
+        return ""
+    days = (value - timezone.localdate()).days
+    return "late" if days < 0 else "warn" if days <= 1 else ""
+
+
+def deadline(value: date | None, jurisdiction: str = "be") -> str:
+    """A last day in a sentence: ten laatste donderdag 15 juli 2021, nog 3 dagen. In the Netherlands: uiterlijk."""
+    if value is None:
+        return _("no last day")
+    by = pgettext("nl", "by %(day)s") if jurisdiction == "nl" else pgettext("be", "by %(day)s")
+    return f"{by % {'day': spoken_date(value)}}, {days_left(value)}"
