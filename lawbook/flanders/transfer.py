@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from lawbook import days
 from lawbook.catalogue import rule
@@ -22,3 +23,24 @@ def objection_until(law: Law, changed_on: date) -> Outcome:
         days=(count,),
         not_covered=("transfer_mandatory_report",),
     )
+
+
+Category = Literal[
+    "report", "sanction", "identity", "attendance", "results", "tests", "care", "meeting", "parent_contact",
+    "timeline", "remediation", "language", "health",
+]  # fmt: skip
+
+
+@rule("be.transfer.may_send", requirement="PRI-6")
+def may_send(law: Law, category: Category, on: date, objection: bool = False) -> Outcome:
+    """Whether data of a category go to a new school: always, allowed or never (decreet basisonderwijs art. 31)."""
+    if category == "report":
+        source = law.value("be.transfer.report_always", on).source
+        return Outcome("always", reasons=(Reason("transfer_always", source=source),))
+    if category == "sanction":
+        source = law.value("be.transfer.breaches_never", on).source
+        return Outcome("never", reasons=(Reason("transfer_never_breaches", source=source),))
+    source = law.value("be.transfer.unless_opposed", on).source
+    if objection:
+        return Outcome("never", reasons=(Reason("transfer_opposed", source=source),))
+    return Outcome("allowed", reasons=(Reason("transfer_in_interest", source=source),))
