@@ -28,9 +28,8 @@ from .readers import columns, source, table
 from .roster import BadFile, Note
 
 State = ImportRun.State
-LARGE = (
-    3 * 1024 * 1024
-)  # bytes; above this (some 3,000 pupils) a worker reads and writes, and the page shows how far it is
+LARGE = 512 * 1024  # bytes of a packed upload (some 5,000 pupils): above it a worker reads
+MANY = 15_000  # row changes (some 5,000 pupils): above it a worker writes
 NONCE = 12
 
 
@@ -151,6 +150,13 @@ def apply(actor: Actor, run: ImportRun) -> ImportRun:
     return run
 
 
+def overtaken(run: ImportRun, text: str) -> None:
+    """A plan that can no longer be written: refused, with the reason."""
+    run.state, run.plan = State.REFUSED, []
+    run.notes = {**run.notes, "refused": [Note(text)]}
+    run.save(update_fields=["state", "plan", "notes"])
+
+
 @transaction.atomic
 def undo(actor: Actor, run: ImportRun) -> ImportRun:
     """Take the last import of a school back: old values again, what was new gone. Raises CannotApply."""
@@ -191,7 +197,3 @@ def _journal(actor: Actor, act: str, run: ImportRun) -> None:
         "format": run.format
     }
     journal.write(actor, act, stream=run.school_id, kind="exchange.importrun", subject_id=run.pk, facts=facts)
-
-
-def notes(run: ImportRun, kind: str) -> list[Note]:
-    return [Note(*one) for one in run.notes.get(kind, [])]

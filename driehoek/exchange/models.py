@@ -47,6 +47,7 @@ class ImportRun(BoardOwned):
     notes = models.JSONField(default=dict)  # warnings, refused, skipped
     plan = models.JSONField(default=list)
     payload = models.BinaryField(null=True)
+    job = models.CharField(max_length=40, blank=True)  # the background job that reads or writes it
     started_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)

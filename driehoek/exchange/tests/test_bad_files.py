@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from driehoek.exchange import actions, readers
+from driehoek.exchange import actions, queries, readers
 from driehoek.exchange.readers import source
 from driehoek.exchange.roster import BadFile
 from driehoek.pupils.models import Pupil
@@ -59,7 +59,7 @@ def first_refusal(cast, text: str | dict[str, str], tmp_path: Path, name: str = 
     assert (run.state, run.plan, run.payload, Pupil.objects.count()) == ("refused", [], None, before)
     with pytest.raises(actions.CannotApply):
         actions.apply(None, run)
-    return actions.notes(run, "refused")[0]
+    return queries.notes(run, "refused")[0]
 
 
 def test_an_empty_file() -> None:
@@ -266,7 +266,7 @@ def test_a_table_in_utf_16_without_a_mark() -> None:
 def test_a_table_from_an_old_excel_is_read_with_a_warning(cast, tmp_path) -> None:
     (tmp_path / "lijst.csv").write_bytes("Nummer;Naam\r\n1;Véral\r\n".encode("cp1252"))
     run = planned(cast.lindeboom, tmp_path / "lijst.csv")
-    assert "Windows-1252" in actions.notes(run, "warnings")[0].text
+    assert "Windows-1252" in queries.notes(run, "warnings")[0].text
     assert any(one.label == "Véral" for one in actions.changes_of(run))
 
 

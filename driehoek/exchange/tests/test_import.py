@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from driehoek.access.models import Appointment, User
 from driehoek.access.queries import actor_of
-from driehoek.exchange import actions
+from driehoek.exchange import actions, queries
 from driehoek.exchange.models import ImportRun
 from driehoek.journal.models import Line
 from driehoek.pupils import personal_number
@@ -113,7 +113,7 @@ def test_a_file_of_an_earlier_year_says_nobody_left(cast, tmp_path) -> None:
 def test_the_personal_number_is_sealed_and_a_wrong_one_is_a_warning(cast) -> None:
     """ACC-13; official samples carry numbers with a wrong checksum."""
     run = planned(cast.beuk, FILES / "beuk.xml")
-    assert [note.field for note in actions.notes(run, "warnings") if note.field == "personal_number"] == [
+    assert [note.field for note in queries.notes(run, "warnings") if note.field == "personal_number"] == [
         "personal_number"
     ]
     assert "123456789" not in str(run.plan) + str(run.notes)

@@ -1,0 +1,104 @@
+"""Forms of an import: the file, what its columns mean, who left when."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from driehoek.schools.models import School
+from lawbook.errors import Malformed
+from lawbook.kinds import SchoolYear
+
+from .readers import columns
+from .readers.source import MEBIBYTE
+
+
+class Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or more files; too large ones are refused before anything of them is read."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        sent = data if isinstance(data, list | tuple) else [data]
+        found: list[UploadedFile[Any]] = [forms.FileField.clean(self, one, initial) for one in sent]
+        if sum(one.size or 0 for one in found) > settings.IMPORT_MAX_BYTES:
+            raise forms.ValidationError(
+                _("The file is larger than %(mib)d MiB. Is this the right file?")
+                % {"mib": settings.IMPORT_MAX_BYTES // MEBIBYTE}
+            )
+        return found
+
+
+class UploadForm(forms.Form):
+    school = forms.ModelChoiceField(School.objects.none(), label=gettext_lazy("School"))
+    sent = FilesField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("EDEXML, a ZIP or the CSV files of SDS or OneRoster, a CSV or an Excel workbook."),
+        error_messages={"empty": gettext_lazy("The file is empty.")},
+    )
+
+    def __init__(self, *args: Any, schools: QuerySet[School], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["school"]
+        field.queryset = schools  # type: ignore[attr-defined]  # a ModelChoiceField, declared above
+        field.empty_label = None  # type: ignore[attr-defined]  # idem
+
+
+class ColumnsForm(forms.Form):
+    """Which column holds what. Each column at most once."""
+
+    school_year = forms.CharField(label=gettext_lazy("School year"), max_length=9)
+
+    def __init__(self, *args: Any, header: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("not in the file")), *((title, title) for title in header if title)]
+        for meaning, (label, _names) in columns.MEANINGS.items():
+            self.fields[meaning] = forms.ChoiceField(choices=choices, label=str(label), required=False)
+
+    def clean_school_year(self) -> str:
+        try:
+            return SchoolYear.parse(self.cleaned_data["school_year"].strip()).as_text()
+        except Malformed as problem:
+            raise forms.ValidationError(_("Write the school year as 2026-2027.")) from problem
+
+    def clean(self) -> dict[str, Any]:
+        chosen = self.columns()
+        for meaning, title in chosen.items():
+            if list(chosen.values()).count(title) > 1:
+                self.add_error(meaning, _("This column is chosen twice."))
+        if not {"family_name", "given_name"} & set(chosen):
+            self.add_error("family_name", _("Say which column holds the names of the pupils."))
+        if "key" not in chosen and "birth_date" not in chosen:
+            self.add_error("key", _("Say which column holds the administration number, or choose a date of birth."))
+        return self.cleaned_data
+
+    def columns(self) -> columns.Mapping:
+        return {name: title for name, title in self.cleaned_data.items() if title and name in columns.MEANINGS}
+
+
+class LeftForm(forms.Form):
+    """Pupils who are not in the file: who stays all the same, and the day the others left."""
+
+    left_on = forms.DateField(
+        label=gettext_lazy("Left on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    stays = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, pupils: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stays"].choices = [(pk, pk) for pk in pupils]  # type: ignore[attr-defined]  # idem
+
+    def clean_left_on(self) -> Any:
+        day = self.cleaned_data["left_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("A pupil cannot have left in the future."))
+        return day

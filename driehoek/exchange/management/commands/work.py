@@ -1,0 +1,66 @@
+"""The background worker: django-tasks' own, and the lines it lacks: a killed worker's job goes to the next.
+
+Each worker says every few seconds that it is alive. The jobs of one that fell silent go back to the queue; jobs here
+write once however often they run.
+"""
+
+from argparse import ArgumentParser
+from threading import Event, Thread
+from typing import Any
+
+from django.db import OperationalError, connection
+from django.db.models.functions import Now
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Command as DatabaseWorker
+from django_tasks_db.models import DBTaskResult
+
+from driehoek.exchange.models import WorkerBeat
+
+
+def beat(worker: str) -> None:
+    WorkerBeat.objects.update_or_create(worker=worker, defaults={"at": Now()})
+
+
+def hand_back(silent_after: float) -> int:
+    """Return the jobs of workers that said nothing for so many seconds to the queue; how many there were."""
+    now = timezone.now().timestamp()
+    alive = {row.worker for row in WorkerBeat.objects.all() if now - row.at.timestamp() <= silent_after}
+    lost = [job.pk for job in DBTaskResult.objects.running() if not alive & set(job.worker_ids[-1:])]
+    WorkerBeat.objects.exclude(worker__in=alive).delete()
+    rows = DBTaskResult.objects.running().filter(pk__in=lost)
+    returned: int = rows.update(status=TaskResultStatus.READY, started_at=None)
+    return returned
+
+
+class Command(DatabaseWorker):  # type: ignore[misc]  # the package has no types
+    help = "Run jobs in the background, also those of a worker that was killed"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--silent-after", type=float, default=60, help="seconds after which a worker counts as gone"
+        )
+
+    def handle(self, *args: Any, silent_after: float, worker_id: str, **options: Any) -> None:
+        done = Event()
+        alive = Thread(target=self._stay_alive, args=(done, worker_id, silent_after), daemon=True)
+        beat(worker_id)
+        alive.start()
+        try:
+            super().handle(*args, worker_id=worker_id, **options)
+        finally:
+            done.set()
+            alive.join()
+
+    @staticmethod
+    def _stay_alive(done: Event, worker: str, silent_after: float) -> None:
+        """In its own thread with its own connection; a locked database is tried again at the next beat."""
+        while not done.is_set():
+            try:
+                beat(worker)
+                hand_back(silent_after)
+            except OperationalError:
+                connection.close()
+            done.wait(silent_after / 4)
+        connection.close()

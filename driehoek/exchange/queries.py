@@ -1,0 +1,108 @@
+"""What the pages of an import show: the plan by person and group, the messages, the imports before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from driehoek.access.actors import Actor
+from driehoek.schools.models import School
+
+from .models import ImportRun
+from .roster import Note
+
+TABS = {
+    "new": gettext_lazy("new"),
+    "changed": gettext_lazy("changed"),
+    "left": pgettext_lazy("pupils", "left"),
+    "unchanged": gettext_lazy("unchanged"),
+    "refused": gettext_lazy("refused"),
+}
+NOUNS = {
+    "schools.site": gettext_lazy("site"),
+    "schools.group": gettext_lazy("group"),
+    "pupils.pupil": gettext_lazy("pupil"),
+    "pupils.enrolment": gettext_lazy("enrolment"),
+    "pupils.membership": gettext_lazy("group"),
+    "pupils.guardian": gettext_lazy("parent or guardian"),
+    "pupils.guardianship": gettext_lazy("parent or guardian"),
+    "access.user": gettext_lazy("teacher"),
+    "access.appointment": gettext_lazy("group"),
+}
+FIELDS = {
+    "name": gettext_lazy("name"),
+    "level": gettext_lazy("level"),
+    "year": gettext_lazy("year"),
+    "given_name": gettext_lazy("given name"),
+    "first_names": gettext_lazy("first names"),
+    "prefix": gettext_lazy("prefix"),
+    "family_name": gettext_lazy("family name"),
+    "birth_date": gettext_lazy("date of birth"),
+    "sex": gettext_lazy("sex"),
+    "country": gettext_lazy("country"),
+    "postcode": gettext_lazy("postcode"),
+    "eckid": "ECK iD",
+    "left_on": gettext_lazy("left on"),
+    "last_day": gettext_lazy("last day"),
+    "email": gettext_lazy("e-mail address"),
+    "phone": gettext_lazy("telephone"),
+    "address": gettext_lazy("address"),
+}
+
+
+@dataclass
+class Card:
+    """One person or group of a plan with everything that happens to it."""
+
+    pk: str
+    label: str
+    noun: str
+    line: int | None = None
+    details: list[str] = field(default_factory=list)
+    changes: list[tuple[str, Any, Any]] = field(default_factory=list)  # field, old, new
+
+
+def cards(run: ImportRun, kind: str) -> list[Card]:
+    """The people and groups of one outcome, in the order of the file."""
+    if kind == "unchanged":
+        return [Card("", label, str(NOUNS[model])) for model, label in run.notes.get("unchanged", [])]
+    found: dict[str, Card] = {}
+    for change in run.plan:
+        if change["kind"] != kind:
+            continue
+        own = change["pk"] == change["subject"]
+        card = found.setdefault(
+            change["subject"], Card(change["subject"], change["label"], str(NOUNS[change["model"]]))
+        )
+        if own:
+            card.noun, card.line = str(NOUNS[change["model"]]), change["line"]
+        if change["detail"]:
+            card.details.append(f"{NOUNS[change['model']]} {change['detail']}")
+        if change["before"] is not None and (own or not change["detail"]):
+            card.changes += _differences(change)
+    return list(found.values())
+
+
+def _differences(change: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """Old and new value of each field that people know; of a personal number only that it changed."""
+    for name, new in change["after"].items():
+        if name == "personal_number":
+            yield _("personal number"), "•••", "•••"
+        elif name in FIELDS:
+            yield str(FIELDS[name]), change["before"][name], new
+
+
+def notes(run: ImportRun, kind: str) -> list[Note]:
+    return [Note(*one) for one in run.notes.get(kind, [])]
+
+
+def schools_of(actor: Actor, right: str) -> QuerySet[School]:
+    return School.objects.visible_to(actor, right).order_by("name")
+
+
+def earlier(actor: Actor) -> QuerySet[ImportRun]:
+    """The last imports of the schools this person imports for."""
+    return ImportRun.objects.visible_to(actor).select_related("school", "started_by")[:10]

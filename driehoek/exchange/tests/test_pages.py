@@ -1,0 +1,153 @@
+"""The roster page: upload, columns, preview, confirm, result, undo; and who may."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from driehoek.exchange.models import ColumnMapping, ImportRun
+from driehoek.pupils.models import Pupil
+
+from .importing import FILES
+
+pytestmark = pytest.mark.django_db
+
+
+def send(client, cast, name: str, data: bytes | None = None, school=None):
+    data = (FILES / name).read_bytes() if data is None else data
+    return client.post("/roster/", {"school": (school or cast.lindeboom).pk, "sent": SimpleUploadedFile(name, data)})
+
+
+def sent(client, cast, name: str) -> str:
+    answer = send(client, cast, name)
+    assert answer.status_code == 302, answer.content.decode()
+    return answer.headers["Location"]
+
+
+def test_rita_sends_looks_confirms_and_undoes(cast, client) -> None:
+    client.force_login(cast.rita)
+    page = sent(client, cast, "lindeboom.xml")
+    preview = client.get(page).content.decode()
+    assert "Lena van den Bos" in preview
+    assert Pupil.objects.filter(key="Lena-1").count() == 0
+    assert "Ilias Tahiri" in client.get(f"{page}?tab=left").content.decode()
+    client.post(f"{page}confirm/")
+    assert Pupil.objects.filter(key="Lena-1").count() == 1
+    assert f"{page}undo/" in client.get(page).content.decode()
+    client.post(f"{page}undo/")
+    assert Pupil.objects.filter(key="Lena-1").count() == 0
+    assert f"{page}undo/" not in client.get(page).content.decode()
+
+
+def test_ilias_stays_when_sam_says_so(cast, client) -> None:
+    client.force_login(cast.sam)
+    page = sent(client, cast, "lindeboom.xml")
+    client.post(f"{page}left/", {"stays": [str(cast.ilias.pk)], "left_on": "2026-11-20"})
+    client.post(f"{page}confirm/")
+    assert Pupil.objects.get(pk=cast.ilias.pk).left_on is None
+
+
+def test_the_day_of_leaving_can_be_chosen_and_not_in_the_future(cast, client) -> None:
+    client.force_login(cast.sam)
+    page = sent(client, cast, "lindeboom.xml")
+    client.post(f"{page}left/", {"left_on": "2099-01-01"})
+    client.post(f"{page}left/", {"left_on": "2026-10-30"})
+    client.post(f"{page}confirm/")
+    assert Pupil.objects.get(pk=cast.ilias.pk).left_on == date(2026, 10, 30)
+
+
+def test_the_columns_of_a_table_are_named_once_and_remembered(cast, client) -> None:
+    client.force_login(cast.sam)
+    page = sent(client, cast, "table.csv")
+    text = client.get(page).content.decode()
+    assert 'value="Stamnummer" selected' in text
+    fields = {"school_year": "2026-2027", "key": "Stamnummer", "given_name": "Voornaam", "family_name": "Naam",
+              "birth_date": "Geboortedatum", "group": "Klas", "teacher": "Juf/meester"}  # fmt: skip
+    client.post(f"{page}columns/", fields)
+    assert ImportRun.objects.get().state == "planned"
+    assert ColumnMapping.objects.get().columns["teacher"] == "Juf/meester"
+    assert 'value="Juf/meester" selected' in client.get(sent(client, cast, "table.csv")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "fields", [{"key": "Stamnummer"}, {"key": "Naam", "family_name": "Naam"}, {"family_name": "Naam"}]
+)
+def test_columns_that_cannot_be_are_said_beside_the_field(cast, client, fields: dict[str, str]) -> None:
+    client.force_login(cast.sam)
+    page = sent(client, cast, "table.csv")
+    answer = client.post(f"{page}columns/", {"school_year": "2026-2027", **fields})
+    assert answer.status_code == 200
+    assert "errorlist" in answer.content.decode()
+    assert ImportRun.objects.get().state == "mapping"
+
+
+def test_a_wrong_file_is_told_beside_the_field_and_leaves_nothing(cast, client) -> None:
+    client.force_login(cast.rita)
+    answer = send(client, cast, "foto.png", b"\x89PNG1234")
+    assert answer.status_code == 200
+    assert "foto.png" in answer.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+def test_a_refused_file_lists_line_and_field_and_cannot_be_confirmed(cast, client) -> None:
+    client.force_login(cast.rita)
+    bad = (FILES / "lindeboom.xml").read_bytes().replace(b"2018-07-02", b"2018-09-31")
+    page = send(client, cast, "fout.xml", bad).headers["Location"]
+    text = client.get(page).content.decode()
+    assert "2018-09-31" in text
+    assert "geboortedatum" in text
+    assert f"{page}confirm/" not in text
+    client.post(f"{page}confirm/")
+    assert not Pupil.objects.filter(key="Lena-1").exists()
+
+
+def test_a_too_large_file_is_refused_before_it_is_read(cast, client, settings) -> None:
+    settings.IMPORT_MAX_BYTES = 1024
+    client.force_login(cast.rita)
+    assert send(client, cast, "lindeboom.xml").status_code == 200
+    assert not ImportRun.objects.exists()
+
+
+def test_the_upload_is_sealed_and_gone_once_planned(cast, client) -> None:
+    client.force_login(cast.sam)
+    page = sent(client, cast, "table.csv")
+    assert b"Nowak" not in bytes(ImportRun.objects.get().payload)
+    client.post(f"{page}cancel/")
+    run = ImportRun.objects.get()
+    assert (run.payload, run.plan, run.state) == (None, [], "cancelled")
+
+
+def test_a_teacher_and_a_stranger_find_no_such_page(cast, client) -> None:
+    client.force_login(cast.rita)
+    page = sent(client, cast, "lindeboom.xml")
+    client.force_login(cast.kathleen)
+    assert client.get("/roster/").status_code == 404
+    client.force_login(cast.mallory)
+    assert client.get("/roster/").status_code == 200
+    for address in (page, f"{page}?tab=left"):
+        assert client.get(address).status_code == 404
+    for act in ("confirm", "cancel", "undo", "left", "columns"):
+        assert client.post(f"{page}{act}/").status_code == 404
+
+
+def test_mallory_cannot_send_a_file_to_another_school(cast, client) -> None:
+    client.force_login(cast.mallory)
+    assert send(client, cast, "lindeboom.xml").status_code == 200
+    assert not ImportRun.objects.exists()
+
+
+def test_a_confirm_sent_twice_writes_once(cast, client) -> None:
+    client.force_login(cast.rita)
+    page = sent(client, cast, "lindeboom.xml")
+    client.post(f"{page}confirm/")
+    client.post(f"{page}confirm/")
+    assert Pupil.objects.filter(key="Lena-1").count() == 1
+
+
+def test_a_large_file_waits_for_a_worker(cast, client, monkeypatch) -> None:
+    monkeypatch.setattr("driehoek.exchange.actions.LARGE", 10)
+    client.force_login(cast.rita)
+    page = sent(client, cast, "lindeboom.xml")
+    text = client.get(page).content.decode()
+    assert 'http-equiv="refresh"' in text
+    assert ImportRun.objects.get().state == "reading"

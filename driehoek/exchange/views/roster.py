@@ -1,0 +1,180 @@
+"""A roster comes in: upload, columns, preview, confirm, result, undo."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django_tasks import TaskResultStatus, default_task_backend
+from django_tasks.exceptions import TaskResultDoesNotExist
+
+from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.models import User
+from driehoek.exchange import actions, queries, tasks
+from driehoek.exchange.forms import ColumnsForm, LeftForm, UploadForm
+from driehoek.exchange.models import ImportRun
+from driehoek.exchange.readers import FORMATS, source, table
+from driehoek.exchange.roster import BadFile
+from lawbook.kinds import SchoolYear
+
+State = ImportRun.State
+ROWS = 50
+
+
+@guarded("roster.import")
+def roster(request: HttpRequest) -> HttpResponse:
+    """Send a file, and see the imports before."""
+    actor = actor_in(request)
+    schools = queries.schools_of(actor, "roster.import")
+    form = UploadForm(request.POST or None, request.FILES or None, schools=schools, initial={"school": schools.first()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("roster_run", _upload(request, form).pk)
+        except BadFile as bad:
+            form.add_error("sent", _sentence(bad))
+    context = {"form": form, "runs": queries.earlier(actor), "formats": FORMATS}
+    return render(request, "exchange/roster.html", context)
+
+
+def _upload(request: HttpRequest, form: UploadForm) -> ImportRun:
+    sent = form.cleaned_data["sent"]
+    files = source.from_bytes((one.name or "", one.read()) for one in sent)
+    names = " ".join(one.name or "" for one in sent)
+    run = actions.start(actor_in(request), form.cleaned_data["school"], files, names, by=_user(request))
+    if run.state == State.READING:
+        tasks.plan_soon(run)
+    return run
+
+
+def _user(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def _sentence(bad: BadFile) -> str:
+    note = bad.note
+    where = [note.file, _("line %(line)d") % {"line": note.line} if note.line else "", note.field]
+    return f"{', '.join(filter(None, where))}: {note.text}" if any(where) else note.text
+
+
+def _run(request: HttpRequest, pk: UUID) -> ImportRun:
+    rows = ImportRun.objects.visible_to(actor_in(request)).select_related("school")
+    return open_one(request, rows, pk, "roster.import", log=False)
+
+
+@require_safe
+@guarded("roster.import")
+def run(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One import in the state it is in."""
+    found = _run(request, pk)
+    if found.state == State.MAPPING:
+        return _columns_page(request, found, _columns_form(found))
+    if found.state in {State.READING, State.APPLYING}:
+        return render(request, "exchange/waiting.html", {"run": found, "failed": _failed(found)})
+    return render(request, "exchange/run.html", _preview(request, found))
+
+
+def _failed(found: ImportRun) -> bool:
+    """Whether the job of this import broke down; a job that only lost its worker is handed on."""
+    if not found.job:
+        return False
+    try:
+        return bool(default_task_backend.get_result(found.job).status == TaskResultStatus.FAILED)
+    except TaskResultDoesNotExist:
+        return True
+
+
+def _preview(request: HttpRequest, found: ImportRun) -> dict[str, object]:
+    counts = {tab: found.counts.get(tab, 0) for tab in queries.TABS}
+    first = next((tab for tab, many in reversed(counts.items()) if tab == "refused" and many), None)
+    first = first or next((tab for tab, many in counts.items() if many), "new")
+    tab = request.GET.get("tab", first) if request.GET.get("tab") in queries.TABS else first
+    rows = queries.notes(found, "refused") if tab == "refused" else queries.cards(found, tab)
+    return {
+        "run": found, "tab": tab, "tabs": [(key, label, counts[key]) for key, label in queries.TABS.items()],
+        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")), "warnings": queries.notes(found, "warnings"),
+        "skipped": sorted(found.notes.get("skipped", {}).items()), "format": FORMATS.get(found.format),
+        "undoable": found == actions.last_applied(found.school_id), "today": timezone.localdate(),
+    }  # fmt: skip
+
+
+def _columns_form(found: ImportRun, data: object = None) -> ColumnsForm:
+    year = SchoolYear.of(timezone.localdate(), found.school.jurisdiction).as_text()
+    header = table.open_table(actions.uploaded(found)).header
+    return ColumnsForm(data, header=header, initial={**found.mapping, "school_year": year})
+
+
+def _columns_page(request: HttpRequest, found: ImportRun, form: ColumnsForm) -> HttpResponse:
+    opened = table.open_table(actions.uploaded(found))
+    sample = [row for _line, row in opened.rows[:3]]
+    return render(
+        request, "exchange/columns.html", {"run": found, "form": form, "header": opened.header, "sample": sample}
+    )
+
+
+@require_POST
+@guarded("roster.import")
+def name_columns(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the columns of a school's own table mean."""
+    found = _run(request, pk)
+    if found.state != State.MAPPING:
+        return redirect("roster_run", pk)
+    form = _columns_form(found, request.POST)
+    if not form.is_valid():
+        return _columns_page(request, found, form)
+    actions.name_columns(found, form.columns(), form.cleaned_data["school_year"])
+    tasks.plan_soon(found)
+    return redirect("roster_run", pk)
+
+
+@require_POST
+@guarded("roster.import")
+def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who of the missing pupils stays, and when the others left."""
+    found = _run(request, pk)
+    form = LeftForm(request.POST, pupils=[card.pk for card in queries.cards(found, "left")])
+    if found.state == State.PLANNED and form.is_valid():
+        actions.choose(found, form.cleaned_data["stays"], form.cleaned_data["left_on"])
+        messages.success(request, _("Noted. Nothing is written until you confirm."))
+    else:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return redirect("roster_run", pk)
+
+
+@require_POST
+@guarded("roster.import")
+def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Write the plan."""
+    try:
+        tasks.apply_soon(_run(request, pk), _user(request))
+    except actions.CannotApply as problem:
+        messages.error(request, str(problem))
+    return redirect("roster_run", pk)
+
+
+@require_POST
+@guarded("roster.import")
+def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Throw the upload and its plan away."""
+    found = _run(request, pk)
+    if found.state not in {State.APPLIED, State.UNDONE}:
+        actions.cancel(found)
+        messages.success(request, _("The import was cancelled. Nothing was written."))
+    return redirect("roster")
+
+
+@require_POST
+@guarded("roster.import")
+def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take the last import back."""
+    try:
+        actions.undo(actor_in(request), _run(request, pk))
+        messages.success(request, _("The import was undone. Everything is as it was before."))
+    except actions.CannotApply as problem:
+        messages.error(request, str(problem))
+    return redirect("roster_run", pk)
