@@ -93,19 +93,7 @@ class Work:
             values = {**wanted, **(fixed or {})}
             pk = str(values.pop("pk", None) or uuid7())
             self.labels[pk] = label
-            self._add(
-                RowChange(
-                    model=model,
-                    pk=pk,
-                    kind="new",
-                    before=None,
-                    after=_plainly(values),
-                    subject=pk,
-                    label=label,
-                    detail=detail,
-                    line=line,
-                )
-            )
+            self._own(model, pk, "new", None, _plainly(values), label=label, detail=detail, line=line)
             return pk
         pk = str(stored["pk"])
         self.labels[pk] = label
@@ -117,20 +105,12 @@ class Work:
         }
         if after:
             old = {name: plain(stored[name]) for name in after}
-            self._add(
-                RowChange(
-                    model=model,
-                    pk=pk,
-                    kind="changed",
-                    before=old,
-                    after=after,
-                    subject=pk,
-                    label=label,
-                    detail=detail,
-                    line=line,
-                )
-            )
+            self._own(model, pk, "changed", old, after, label=label, detail=detail, line=line)
         return pk
+
+    def _own(self, model: str, pk: str, kind: str, before: Values | None, after: Values, **shown: Any) -> None:
+        """A change of a person or group itself."""
+        self._add(RowChange(model=model, pk=pk, kind=kind, before=before, after=after, subject=pk, **shown))
 
     def tie(self, model: str, subject: str, values: Mapping[str, Any], detail: str = "") -> None:
         """A new row that belongs to somebody: part of what is new when they are, else a change of theirs."""

@@ -39,9 +39,9 @@ TEACHING = {
 STAFF = frozenset({*TEACHING, "administrator", "staff", "principal", "counselor", "officer", "researcher"})
 PUPILS = frozenset({"student"})
 RELATIONS = {
-    "parent": "parent", "mother": "mother", "father": "father", "guardian": "guardian", "stepparent": "stepparent",
-    "relative": "relative", "aunt": "relative", "uncle": "relative", "grandparent": "relative", "sibling": "relative",
-}  # fmt: skip
+    **{one: one for one in ("parent", "mother", "father", "guardian", "stepparent", "relative")},
+    **dict.fromkeys(("aunt", "uncle", "grandparent", "sibling"), "relative"),
+}
 MANIFEST = ("propertyName", "value")
 CLASS_COLUMNS = ("title", "grades", "courseSourcedId", "classType", "schoolSourcedId", "orgSourcedId", "status")
 

@@ -165,7 +165,7 @@ def _pupil(roster: Roster, place: Place, cells: dict[str, str]) -> None:
     if not key:
         roster.refuse(_("Without an administration number the date of birth must be there."), place, "key")
         return
-    site, group = _made(roster.sites, SiteRow, cells.get("site", ""), place), cells.get("group", "")
+    site = _site(roster, cells.get("site", ""), place)
     level, year = _year(roster, cells.get("year", ""), place)
     roster.pupils.append(
         PupilRow(
@@ -192,11 +192,8 @@ def _pupil(roster: Roster, place: Place, cells: dict[str, str]) -> None:
             country=cells.get("country", "").upper() if len(cells.get("country", "")) == 2 else "",
         )
     )
-    if group:
-        if all(group != known.key for known in roster.groups):
-            roster.groups.append(GroupRow(key=group, name=group, year=year, level=level, place=place))
-        roster.memberships.append(MembershipRow(pupil=key, group=group, place=place))
-        _teacher(roster, place, cells.get("teacher", ""), group)
+    _group(roster, place, key, cells, GroupRow(key=cells.get("group", ""), name=cells.get("group", ""), year=year,
+                                               level=level, place=place))  # fmt: skip
     _guardians(roster, place, key, cells)
 
 
@@ -221,10 +218,19 @@ def _year(roster: Roster, text: str, place: Place) -> tuple[str, int | None]:
     return "primary", int(number[0]) if number else None
 
 
-def _made(rows: list[SiteRow], kind: type[SiteRow], name: str, place: Place) -> str:
-    if name and all(name != known.key for known in rows):
-        rows.append(kind(key=name, name=name, place=place))
+def _site(roster: Roster, name: str, place: Place) -> str:
+    if name and all(name != known.key for known in roster.sites):
+        roster.sites.append(SiteRow(key=name, name=name, place=place))
     return name
+
+
+def _group(roster: Roster, place: Place, pupil: str, cells: dict[str, str], group: GroupRow) -> None:
+    if not group.key:
+        return
+    if all(group.key != known.key for known in roster.groups):
+        roster.groups.append(group)
+    roster.memberships.append(MembershipRow(pupil=pupil, group=group.key, place=place))
+    _teacher(roster, place, cells.get("teacher", ""), group.key)
 
 
 def _teacher(roster: Roster, place: Place, name: str, group: str) -> None:

@@ -20,7 +20,10 @@ from .importing import FILES, planned, started
 
 HOUSE = Path(__file__).parents[3]
 ENQUEUE = "import django; django.setup(); from driehoek.exchange.tests.slow import slow; slow.enqueue()"
-DONE = "import django; django.setup(); from django_tasks_db.models import DBTaskResult; print(DBTaskResult.objects.get().status)"
+DONE = (
+    "import django; django.setup(); from django_tasks_db.models import DBTaskResult; "
+    "print(DBTaskResult.objects.get().status)"
+)
 
 
 @pytest.fixture
@@ -45,13 +48,13 @@ def worker(environment: dict[str, str], *more: str) -> subprocess.Popen[bytes]:
         "--silent-after=2",
         *more,
     ]
-    return subprocess.Popen(command, env=environment, cwd=HOUSE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(command, env=environment, cwd=HOUSE, stdout=quiet, stderr=quiet)  # noqa: S603  # ourselves
 
 
 def run(code: str, environment: dict[str, str]) -> str:
-    return subprocess.run(
-        [sys.executable, "-c", code], env=environment, check=True, cwd=HOUSE, capture_output=True, text=True
-    ).stdout
+    command = [sys.executable, "-c", code]
+    return subprocess.check_output(command, env=environment, cwd=HOUSE, text=True)  # noqa: S603  # ourselves
 
 
 def wait_for(what, seconds: float = 30) -> None:
@@ -81,9 +84,13 @@ def test_the_job_of_a_killed_worker_is_finished_by_the_next(own_house, tmp_path)
 def test_the_job_of_a_living_worker_stays_with_it(db) -> None:
     work.beat("alive")
     job = DBTaskResult.objects.create(
-        status="RUNNING", worker_ids=["alive"], args_kwargs={"args": [], "kwargs": {}}, task_path="x", run_after=timezone.now(),
+        status="RUNNING",
+        worker_ids=["alive"],
+        args_kwargs={"args": [], "kwargs": {}},
+        task_path="x",
+        run_after=timezone.now(),
         backend_name="default",
-    )  # fmt: skip
+    )
     assert work.hand_back(60) == 0
     WorkerBeat.objects.all().delete()
     assert work.hand_back(60) == 1
