@@ -8,7 +8,7 @@ from time import monotonic
 from django.db import transaction
 
 from driehoek.access.wall import within
-from driehoek.demo import children, files, halfdays, scale
+from driehoek.demo import acts, children, files, halfdays, scale
 from driehoek.demo import schools as places
 from driehoek.demo.children import Child
 from driehoek.demo.names import ids
@@ -40,12 +40,25 @@ def fill(today: date, password: str, *, say: Say, pupils: int = 0, schools: int 
                 halfdays.registers(one, staff.teacher_of)
         with timed("files", say):
             files.save((child for _one, many in everybody for child in many), staff.teacher_of)
+        with timed("what people did", say):
+            act(everybody)
     there = sum(len(many) for _one, many in everybody)
     if pupils > there or schools > len(built):
         with timed("plain schools", say):
             scale.more(
                 max(0, pupils - there), max(1, (schools or pupils // scale.SCHOOL) - len(built)), password, at, say
             )
+
+
+def act(everybody: list[tuple[Built, list[Child]]]) -> None:
+    """Duties, and what the CLB and the schools did: through the product's own actions."""
+    directors = {"De Lindeboom": ("Rita", "Maes"), "De Beuk": ("Bas", "Jansen"), "De Eik": ("Hanneke", "van Dongen")}
+    for one, many in everybody:
+        acts.settle_thresholds(one, many)
+        acts.discharge_older(one, acts.acting(*directors[one.plan.name], one.years.day))
+    lindeboom, many = everybody[0]
+    acts.agree_with_clb(lindeboom)
+    acts.ask_for_reports(lindeboom, {child.given: child for child in many if child.known})
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def more(pupils: int, schools: int, password: str, years: Years, say: Callable[[
 
 
 def _save(built: list[Built], password: str) -> None:
-    staff = Staff(password, f"plain {built[0].school.pk}")
+    staff = Staff(password, f"plain {built[0].school.pk}", with_login=False)
     for one in built:
         staff.staff(one)
     places.save(built)

@@ -86,11 +86,12 @@ NO_LOGIN = {F.POLICE_CONTACT, F.INSPECTORATE_CONTACT, F.ATTENDANCE_OFFICER}
 class Staff:
     """The people of all schools, made once each and stored together."""
 
-    def __init__(self, password: str, whose: str = "staff") -> None:
+    def __init__(self, password: str, whose: str = "staff", *, with_login: bool = True) -> None:
         self.password = password  # as it is stored
         self.users: dict[str, User] = {}
         self.appointments: list[Appointment] = []
         self.teacher_of: dict[UUID, UUID] = {}
+        self.with_login = with_login  # people of plain schools have none: the login page would list thousands
         self._fresh = ids(f"user {whose}")
 
     def person(self, given: str, family: str, email: str | None) -> User:
@@ -99,7 +100,7 @@ class Staff:
         if key not in self.users:
             self.users[key] = User(
                 id=next(self._fresh),
-                email=email,
+                email=email if self.with_login else None,
                 given_name=given,
                 family_name=family,
                 password=self.password,

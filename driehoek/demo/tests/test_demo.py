@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from driehoek.access.models import Appointment, User
 from driehoek.access.policy import Function
@@ -10,18 +11,22 @@ from driehoek.access.wall import within
 from driehoek.attendance.models import Absence, Register
 from driehoek.demo.fill import fill
 from driehoek.demo.names import ids
+from driehoek.duties.models import Duty
 from driehoek.pupils.models import Guardian, Membership, Pupil
 from driehoek.schools.models import Board, Group, School
 
+pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 23)
 LEIE, MEIERIJ = (board for board, _ in zip(ids("board"), range(2), strict=False))
 
 
-@pytest.fixture
-def demo(db):
-    with within(LEIE, MEIERIJ):
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Filled once for all stories here, and rolled back after the last."""
+    with django_db_blocker.unblock(), transaction.atomic(), within(LEIE, MEIERIJ):
         fill(MONDAY, "!", say=lambda _line: None)
         yield School.objects.get(name="De Lindeboom")
+        transaction.set_rollback(True)
 
 
 def test_de_lindeboom_has_three_sites_sixteen_groups_and_about_380_pupils(demo) -> None:
@@ -60,3 +65,19 @@ def test_no_half_day_lies_in_a_holiday_or_the_future(demo) -> None:
     assert not Absence.objects.filter(day__gt=MONDAY).exists()
     assert not Absence.objects.filter(day__range=("2026-11-02", "2026-11-08"), board=LEIE).exists()
     assert not Absence.objects.filter(day__week_day__in=(1, 7)).exists()
+
+
+@pytest.mark.parametrize(("name", "is_reached"), [("Yusuf", False), ("Adam", True), ("Lotte", True)])
+def test_the_threshold_brings_the_duty_to_call_the_clb_and_one_below_does_not(
+    demo, name: str, is_reached: bool
+) -> None:
+    """Flemish circular on absences in primary education: five problematic half days (ATT-5)."""
+    duties = Duty.objects.filter(school=demo, code="problematic_contact_clb", pupil__given_name=name)
+    assert duties.exists() == is_reached
+
+
+@pytest.mark.parametrize(("name", "is_reached"), [("Daan", False), ("Sem", True), ("Yara", True)])
+def test_sixteen_hours_in_four_weeks_are_reported_and_fifteen_are_not(demo, name: str, is_reached: bool) -> None:
+    """Leerplichtwet art. 21a (ATT-9)."""
+    duties = Duty.objects.filter(board=MEIERIJ, code="notification_report", pupil__given_name=name)
+    assert duties.exists() == is_reached

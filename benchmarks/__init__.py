@@ -1,0 +1,1 @@
+"""What an operation costs, beside the least it could cost: `./run bench`."""

@@ -1,0 +1,2 @@
+"""x"""
+def rows(place, quick): return ()
