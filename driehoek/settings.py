@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "driehoek.access",
     "driehoek.journal",
     "driehoek.duties",
+    "driehoek.letters",
     "driehoek.schools",
     "driehoek.pupils",
     "driehoek.attendance",
@@ -213,6 +214,7 @@ MEDIA_ROOT = VAR / "attachments"  # never served by path: an attachment is read 
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+LETTER_FONTS = [Path(path) for path in envlist("LETTER_FONTS")]  # folders of more fonts for letters, none needed
 IMPORT_MAX_BYTES = 50 * 1024 * 1024
 
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("driehoek.access.urls")),
     path("", include("driehoek.journal.urls")),
     path("", include("driehoek.duties.urls")),
+    path("", include("driehoek.letters.urls")),
     path("", include("driehoek.schools.urls")),
     path("", include("driehoek.pupils.urls")),
     path("", include("driehoek.attendance.urls")),

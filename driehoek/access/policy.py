@@ -139,6 +139,7 @@ TEACHING = [
 ] + [f"file.read:{category}" for category in ("identity", "contacts", "attendance", "meeting", "report", "language")]
 DAILY = ["pupil.find", "attendance.record", "duty.see", "duty.discharge", "school.read", "file.open", "file.download"]
 EMERGENCY_OPEN = ["emergency.open"]  # over the school: what the own functions reach needs no emergency
+LETTERS = ["letters.read", "letters.send"]
 LEADING = [
     "attendance.office",
     "attendance.figures",
@@ -148,6 +149,8 @@ LEADING = [
     "report.answer",
     "roster.export",
     "invitation.send",
+    *LETTERS,
+    "letters.write",
     *EMERGENCY_OPEN,
 ]
 DIRECTING = [
@@ -159,6 +162,7 @@ DIRECTING = [
     "agreement.manage",
     "policy.read",
     "number.reveal",
+    "letters.personnel",  # letters about staff and complaints
 ]
 
 # Reading alone: no act of a CLB function changes, prints or takes anything out of a file (ACC-4).
@@ -179,6 +183,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
             Scope.OWN_SCHOOL: [
                 *DAILY,
                 *EMERGENCY_OPEN,
+                *LETTERS,
                 "attendance.office",
                 "attendance.figures",
                 "enrolment.manage",

@@ -1,0 +1,200 @@
+"""Every letter and form the procedures need, read from `templates/letters/typst/<be|nl>/<name>.toml`.
+
+A kind says which facts the letter needs (`fields`), what the school writes itself (`free`), on which law it stands, and
+holds the Dutch text. Adding a letter is adding a file; `wording` explains how its text is written, `fields.toml` names
+every fact and free part once for all letters.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .wording import Block, parse
+
+TEXTS = Path(__file__).parent / "templates" / "letters" / "typst"
+LONGEST_FACT, LONGEST_ITEM, MOST_ITEMS, LONGEST_FREE = 500, 1000, 100, 20_000
+
+
+class BadLetter(ValueError):
+    """A letter that cannot be made: `errors` names each field with what is wrong with it."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{name}: {what}" for name, what in errors.items()))
+        self.errors = dict(errors)
+
+
+class FieldKind(StrEnum):
+    TEXT = "text"
+    DATE = "date"
+    LIST = "list"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True)
+class Title:
+    nl: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.nl
+
+
+@dataclass(frozen=True)
+class Field:
+    """A fact the letter needs: text, a date (ISO in the data), a list of texts, or one of `choices`."""
+
+    name: str
+    label: Title
+    kind: FieldKind
+    required: bool
+    choices: tuple[str, ...] = ()
+
+    def problem(self, value: object) -> str | None:
+        """What is wrong with a value that is there; None when nothing is."""
+        if self.kind is FieldKind.LIST:
+            return _list_problem(value)
+        if not isinstance(value, str) or len(value) > LONGEST_FACT:
+            return _("a text of at most %(most)d characters") % {"most": LONGEST_FACT}
+        if self.kind is FieldKind.CHOICE and value not in self.choices:
+            return _("one of %(choices)s") % {"choices": ", ".join(self.choices)}
+        return _date_problem(value) if self.kind is FieldKind.DATE else None
+
+
+def _list_problem(value: object) -> str | None:
+    fits = isinstance(value, list) and len(value) <= MOST_ITEMS
+    if not fits or any(not isinstance(item, str) or len(item) > LONGEST_ITEM for item in value):  # type: ignore[attr-defined]  # a list by then
+        return _("a list of at most %(most)d texts of at most %(longest)d characters") % {
+            "most": MOST_ITEMS, "longest": LONGEST_ITEM,
+        }  # fmt: skip
+    return None
+
+
+def _date_problem(value: str) -> str | None:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return _("a date like 2021-05-06")
+    return None
+
+
+@dataclass(frozen=True)
+class Free:
+    """A part that the school writes itself, such as the reasons; it can be edited until the letter is final."""
+
+    name: str
+    label: Title
+    required: bool
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A letter or form. `registered`: the law or the regulations want a registered letter.
+
+    `restricted`: about a member of staff or a complaint; only who may read those sees it in the lists.
+    """
+
+    code: str
+    title: Title
+    jurisdiction: str
+    registered: bool
+    restricted: bool
+    fields: tuple[Field, ...]
+    free: tuple[Free, ...]
+    legal_basis: tuple[str, ...]
+    subject: str
+    salutation: str
+    closing: str
+    signed_as: str
+    posted_field: str  # the fact that names the day of posting, from which the letter counts its last day
+    body: tuple[Block, ...]
+
+    def checked(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The facts as they are kept (dates as ISO texts). Raises BadLetter naming every wrong or missing field."""
+        known = {field.name: field for field in self.fields}
+        kept = {name: _kept(value) for name, value in data.items() if value not in (None, "", [], ())}
+        errors = {name: _("this letter has no such field") for name in kept if name not in known}
+        errors |= {name: _("missing") for name, field in known.items() if field.required and name not in kept}
+        for name, field in known.items():
+            if name in kept and (problem := field.problem(kept[name])):
+                errors[name] = problem
+        if errors:
+            raise BadLetter(errors)
+        return kept
+
+    def checked_free(self, free: Mapping[str, str]) -> dict[str, str]:
+        """The parts the school wrote. Raises BadLetter for one this letter does not have or one too long."""
+        names = {part.name for part in self.free}
+        errors = {name: _("this letter has no such part") for name in free if name not in names}
+        errors |= {
+            name: _("a text of at most %(most)d characters") % {"most": LONGEST_FREE}
+            for name, text in free.items()
+            if not isinstance(text, str) or len(text) > LONGEST_FREE
+        }
+        if errors:
+            raise BadLetter(errors)
+        return {name: text.strip() for name, text in free.items() if text.strip()}
+
+    def unwritten(self, free: Mapping[str, str]) -> list[Free]:
+        """The required parts that nobody has written yet."""
+        return [part for part in self.free if part.required and not free.get(part.name)]
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [str(item) for item in value]
+    return str(value)
+
+
+def _title(row: Mapping[str, str]) -> Title:
+    return Title(row["nl"], row["en"])
+
+
+def _field(name: str, rows: Mapping[str, Any]) -> Field:
+    """A field by its name in `fields.toml`; a question mark behind the name means that it may be missing."""
+    row = rows[name.rstrip("?")]
+    kind, choices = FieldKind(row.get("kind", "text")), tuple(row.get("choices", ()))
+    return Field(name.rstrip("?"), _title(row), kind, not name.endswith("?"), choices)
+
+
+def _free(name: str, rows: Mapping[str, Any]) -> Free:
+    row = rows[name.rstrip("?")]
+    return Free(name.rstrip("?"), _title(row), not name.endswith("?"), row.get("hint", ""))
+
+
+def _read(path: Path, known: Mapping[str, Any]) -> Kind:
+    row = tomllib.loads(path.read_text())
+    jurisdiction = path.parent.name
+    return Kind(
+        code=f"{jurisdiction}.{path.stem}",
+        title=_title(row["title"]),
+        jurisdiction=jurisdiction,
+        registered=row.get("registered", False),
+        restricted=row.get("restricted", False),
+        fields=tuple(_field(name, known["fields"]) for name in row.get("fields", ())),
+        free=tuple(_free(name, known["free"]) for name in row.get("free", ())),
+        legal_basis=tuple(row["legal_basis"]),
+        subject=row["subject"],
+        salutation=row.get("salutation", "Beste" if jurisdiction == "be" else "Geachte"),
+        closing=row.get("closing", "Met vriendelijke groeten" if jurisdiction == "be" else "Met vriendelijke groet"),
+        signed_as=row.get("signed_as", "directeur"),
+        posted_field=row.get("posted_field", ""),
+        body=parse(row["body"]),
+    )
+
+
+def _all() -> dict[str, Kind]:
+    known = tomllib.loads((TEXTS / "fields.toml").read_text())
+    kinds = [_read(path, known) for path in sorted(TEXTS.glob("*/*.toml"))]
+    return {kind.code: kind for kind in kinds}
+
+
+KINDS: dict[str, Kind] = _all()

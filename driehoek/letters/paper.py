@@ -1,0 +1,108 @@
+"""What is printed on a letter, as plain JSON: letterhead, recipient, text, signature and annexes."""
+
+import base64
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from lawbook import texts
+from lawbook.core import Outcome
+from lawbook.plain import plain
+
+from . import wording
+from .models import Letter, Letterhead
+from .recipients import address_lines
+
+if TYPE_CHECKING:
+    from driehoek.schools.models import School
+
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
+    '<image width="100" height="100" href="data:image/{type};base64,{data}"/></svg>'
+)
+MOST_DAYS = 400  # an annex longer than a year and a month is no help to anybody
+
+
+def content(letter: Letter, *, on: date, draft: bool) -> dict[str, Any]:
+    """Everything the template prints. `draft`: a preview, marked as such. Raises KeyError for a missing fact."""
+    kind, head = letter.definition, head_of(letter.school)
+    facts = {**letter.data, **standing_facts(letter, head)}
+    dated = letter.dated or on
+    return {
+        "lang": "nl",
+        "draft": draft,
+        "title": kind.title.nl,
+        "head": head,
+        "recipient": {"name": letter.recipient["name"], "lines": address_lines(letter.recipient["address"])},
+        "sending": "Aangetekend" if kind.registered else "",
+        "date": ", ".join(filter(None, (head["place"], wording.spoken(dated.isoformat())))),
+        "subject": wording.line(kind.subject, facts),
+        "salutation": f"{kind.salutation} {letter.recipient['name']}" if kind.salutation else "",
+        "blocks": wording.fill(kind.body, facts, letter.free),
+        "closing": kind.closing,
+        "signer": {"name": letter.signer.get("name", ""), "role": letter.signer.get("role", "")},
+        "basis": list(kind.legal_basis),
+        "annexes": letter.annexes,
+    }
+
+
+def standing_facts(letter: Letter, head: Mapping[str, Any]) -> dict[str, Any]:
+    """What every letter may name: the school, its board, and the child it is about."""
+    about = letter.pupil
+    facts: dict[str, Any] = {
+        "school": head["name"], "board": head["board"], "school_phone": head["phone"] or "het nummer van de school",
+        "board_chair": head["board_chair"] or "de voorzitter", "recipient": letter.recipient["name"],
+        "board_address": ", ".join(head["board_lines"] or head["lines"]) or "het adres van het schoolbestuur",
+    }  # fmt: skip
+    if about:
+        facts["pupil"] = about.name
+        facts["pupil_given"] = about.given_name or about.name
+        facts["pupil_born"] = about.birth_date.isoformat() if about.birth_date else ""
+    return facts
+
+
+def head_of(school: "School") -> dict[str, Any]:
+    """The letterhead from what is known of the school; its own settings where there are any."""
+    own = Letterhead.objects.filter(school=school).first() or Letterhead()
+    site = school.sites.exclude(address="").order_by("name").first()
+    address = own.address or (site.address if site else "")
+    return {
+        "name": school.name,
+        "lines": address_lines(address),
+        "place": own.place,
+        "phone": school.phone,
+        "email": school.email,
+        "website": own.website,
+        "board": school.board.name,
+        "board_lines": address_lines(own.board_address),
+        "board_chair": own.board_chair,
+        "legal": own.legal or school.official_number,
+        "logo": logo_svg(own),
+    }
+
+
+def logo_svg(head: Letterhead) -> str:
+    """The school's picture inside a drawing, because typst takes texts only. Empty without one."""
+    if not head.logo:
+        return ""
+    return LOGO.format(type=head.logo_type, data=base64.b64encode(bytes(head.logo)).decode())
+
+
+def strips(outcomes: Iterable[tuple[str, Outcome]]) -> list[dict[str, Any]]:
+    """The annex "de getelde dagen": per outcome, under a title, each day with its number or why it did not count."""
+    return [{"title": title, "days": _days(outcome)} for title, outcome in outcomes if outcome.days]
+
+
+def _days(outcome: Outcome) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    number = 0
+    for day in [one for count in outcome.days for one in count.days][:MOST_DAYS]:
+        number += bool(day["counted"])
+        rows.append(
+            {
+                "day": wording.spoken(plain(day["date"])),
+                "number": number if day["counted"] else None,
+                "why": texts.word(str(day["why"]), "nl") if day["why"] else "",
+            }
+        )
+    return rows

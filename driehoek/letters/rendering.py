@@ -1,0 +1,78 @@
+"""Paper: a letter's content as PDF through typst. Tagged, PDF/UA-1, the same bytes every time, no network.
+
+The content goes in as JSON and is printed as it is. The templates are confined to their folder, and only the fonts of
+the wheel (and of LETTER_FONTS, when a school adds some) are used, so that every machine makes the same paper.
+"""
+
+import json
+import re
+import threading
+import unicodedata
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+from pypdf import PdfWriter
+
+TEMPLATES = Path(__file__).parent / "templates" / "letters" / "typst"
+NOT_DRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+JOINERS = "[\u200d\ufe0e\ufe0f]*"  # what binds the parts of one emoji means nothing beside its name
+MOST_REPLACED = 200
+own = threading.local()  # a compiler is not shared between threads; each keeps its parsed templates and fonts
+
+
+class NoPaper(ValueError):
+    """The letter could not be set. The message is typst's own, without the letter's text."""
+
+
+def compiler() -> typst.Compiler:
+    """This thread's compiler, made once: making one costs more than a letter."""
+    if not hasattr(own, "compiler"):
+        own.compiler = typst.Compiler(
+            str(TEMPLATES / "letter.typ"), root=str(TEMPLATES), ignore_system_fonts=True,
+            font_paths=[str(path) for path in settings.LETTER_FONTS],
+        )  # fmt: skip
+    return own.compiler  # type: ignore[no-any-return]  # a thread's own attribute has no type
+
+
+def render(content: dict[str, Any]) -> bytes:
+    """The PDF of a letter's content. What no font can draw (an emoji) is written as its Unicode name in brackets."""
+    given = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    for _attempt in range(MOST_REPLACED):
+        try:
+            return _compiled(given)
+        except typst.TypstError as error:
+            missing = NOT_DRAWN.search(str(error))
+            sign = ESCAPE.sub(lambda found: chr(int(found[1], 16)), missing[1]) if missing else ""
+            if sign.isascii() or sign not in given:
+                raise NoPaper(str(error).splitlines()[0][:200]) from None
+            given = re.sub(f"{JOINERS}{re.escape(sign)}{JOINERS}", spelled(sign), given)
+    raise NoPaper("too many signs that no font can draw")
+
+
+def _compiled(given: str) -> bytes:
+    made = compiler().compile(format="pdf", sys_inputs={"letter": given}, pdf_standards=["ua-1"], timestamp=0)
+    if not isinstance(made, bytes):
+        raise NoPaper("typst made no single document")
+    return made
+
+
+def spelled(signs: str) -> str:
+    """Signs without a drawing, by name: [party popper]."""
+    names = [unicodedata.name(sign, f"U+{ord(sign):04X}").lower() for sign in signs if sign.isprintable()]
+    return f"[{', '.join(names)}]"
+
+
+def together(papers: Sequence[bytes]) -> bytes:
+    """One PDF of several papers, in order, for printing: the pages are those that were kept."""
+    writer = PdfWriter()
+    for paper in papers:
+        writer.append(BytesIO(paper))
+    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()

@@ -1,0 +1,139 @@
+"""The text of a letter: our own template text becomes blocks once, and blocks are filled with facts for each letter.
+
+How a letter's `body` is written. Blocks stand apart by an empty line:
+
+    A paragraph, with {a_fact} and **words in bold**.
+    ## A heading
+    - items of
+    - a list
+    ! The box with the last day.
+    > The words of the law or the regulations.
+    {{reasons}}            what the school wrote itself; each paragraph of it
+    {{list members}}       a fact that is a list
+    [] a box to tick       _ a line to write on: form parts
+    [if care = refused]    as first line: only then; also [if talk_on] and [if not talk_on]
+
+Only our template is read this way. What fills it (names, reasons, addresses) stays a plain text: it is put into spans
+and printed as it is, so no markup in it can mean anything.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from babel.dates import format_date
+
+CONDITION = re.compile(r"\[if (not )?(\w+)(?: = ([\w ]+))?\]\n?")
+PLACE = re.compile(r"\{(\w+)\}")
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+SLOT = re.compile(r"\{\{(list )?(\w+)\}\}")
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+Span = dict[str, Any]  # {"t": text, "b": bold}
+Filled = dict[str, Any]
+
+
+class Shape(StrEnum):
+    PARAGRAPH = "par"
+    HEADING = "heading"
+    LIST = "list"
+    BOX = "box"
+    QUOTE = "quote"
+    TICKS = "ticks"
+    LINES = "lines"
+    FREE = "free"
+    FACTS = "facts"
+
+
+MARKS = {
+    "## ": Shape.HEADING,
+    "- ": Shape.LIST,
+    "! ": Shape.BOX,
+    "> ": Shape.QUOTE,
+    "[] ": Shape.TICKS,
+    "_ ": Shape.LINES,
+}
+BY_LINE = {Shape.LIST, Shape.TICKS, Shape.LINES}
+
+
+@dataclass(frozen=True)
+class Condition:
+    name: str
+    value: str | None
+    negated: bool
+
+    def holds(self, facts: Mapping[str, Any]) -> bool:
+        given = facts.get(self.name)
+        found = bool(given) if self.value is None else given == self.value
+        return found != self.negated
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a letter: its shape, its lines (or the name of the slot it stands for), and when it is there."""
+
+    shape: Shape
+    lines: tuple[str, ...]
+    condition: Condition | None = None
+
+
+def parse(body: str) -> tuple[Block, ...]:
+    """Our template text as blocks."""
+    return tuple(_block(text.strip()) for text in re.split(r"\n\s*\n", body.strip()))
+
+
+def _block(text: str) -> Block:
+    condition = None
+    if found := CONDITION.match(text):
+        condition = Condition(found[2], found[3], bool(found[1]))
+        text = text[found.end() :]
+    if slot := SLOT.fullmatch(text):
+        return Block(Shape.FACTS if slot[1] else Shape.FREE, (slot[2],), condition)
+    for mark, shape in MARKS.items():
+        if text.startswith(mark):
+            lines = [line.removeprefix(mark) for line in text.splitlines()]
+            return Block(shape, tuple(lines) if shape in BY_LINE else (" ".join(lines),), condition)
+    return Block(Shape.PARAGRAPH, (" ".join(text.splitlines()),), condition)
+
+
+def fill(blocks: Sequence[Block], facts: Mapping[str, Any], free: Mapping[str, str]) -> list[Filled]:
+    """The letter as plain blocks of spans. Raises KeyError for a fact that the text needs and nobody gave."""
+    return [one for block in blocks if not block.condition or block.condition.holds(facts)
+            for one in _filled(block, facts, free)]  # fmt: skip
+
+
+def _filled(block: Block, facts: Mapping[str, Any], free: Mapping[str, str]) -> Iterator[Filled]:
+    if block.shape is Shape.FREE:
+        for paragraph in re.split(r"\n\s*\n", free.get(block.lines[0], "")):
+            if paragraph.strip():
+                yield {"shape": "par", "lines": [[{"t": paragraph.strip(), "b": False}]]}
+    elif block.shape is Shape.FACTS:
+        items = facts.get(block.lines[0]) or ()
+        yield {"shape": "list", "lines": [[{"t": item, "b": False}] for item in items]}
+    else:
+        yield {"shape": block.shape.value, "lines": [_spans(line, facts) for line in block.lines]}
+
+
+def line(text: str, facts: Mapping[str, Any]) -> str:
+    """One line of our own text with its facts, without bold: the subject of a letter."""
+    return PLACE.sub(lambda found: spoken(facts[found[1]]), text)
+
+
+def _spans(text: str, facts: Mapping[str, Any]) -> list[Span]:
+    """Bold is read from our own words before the facts come in, so stars in a fact stay stars."""
+    spans = []
+    for index, piece in enumerate(BOLD.split(text)):
+        if piece:
+            spans.append({"t": line(piece, facts), "b": index % 2 == 1})
+    return spans
+
+
+def spoken(value: object) -> str:
+    """A fact as it stands in a sentence; a date as people say it: donderdag 15 juli 2021."""
+    text = ", ".join(value) if isinstance(value, list) else str(value)
+    if ISO_DATE.fullmatch(text):
+        return format_date(date.fromisoformat(text), "EEEE d MMMM y", locale="nl")
+    return text
