@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from .views import roll
+from .views import figures, office, roll
 
 
 class DayConverter:
@@ -23,4 +23,12 @@ urlpatterns = [
     path("class/", roll.class_today, name="class_today"),
     path("class/<uuid:group>/<day:day>/", roll.class_day, name="class_day"),
     path("class/<uuid:group>/<day:day>/save/", roll.class_save, name="class_save"),
+    path("class/<uuid:group>/year/", figures.class_year, name="class_year"),
+    path("pupils/<uuid:pk>/attendance/", figures.pupil_heat, name="pupil_heat"),
+    path("office/", office.office, name="office"),
+    path("office/problematic/", figures.problematic, name="problematic"),
+    path("office/report/<uuid:pupil>/", office.office_report, name="office_report"),
+    path("office/absence/<uuid:pk>/", office.office_absence, name="office_absence"),
+    path("office/absence/<uuid:pk>/present/", office.office_present, name="office_present"),
+    path("office/absence/<uuid:pk>/doubt/", office.office_doubt, name="office_doubt"),
 ]

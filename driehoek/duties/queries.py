@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from typing import Any, NamedTuple
+from unicodedata import combining, normalize
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -84,9 +85,14 @@ def of(actor: Actor, filters: Filters) -> DutyQuerySet:
         rows = rows.filter(rule=filters.rule)
     if filters.pupil:
         rows = rows.filter(pupil=filters.pupil)
-    for word in filters.name.lower().split():
+    for word in folded(filters.name).split():
         rows = rows.filter(pupil__search_name__contains=word)
     return rows.select_related("pupil", "group").order_by("due", "code", "pk")
+
+
+def folded(name: str) -> str:
+    """A name without capitals and accents, as pupils are stored to be searched."""
+    return "".join(one for one in normalize("NFKD", name.casefold()) if not combining(one))
 
 
 def heading(rows: QuerySet[Duty], today: date) -> Heading:

@@ -7,54 +7,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pupils', '0002_file'),
-        ('schools', '0001_initial'),
+        ("pupils", "0002_file"),
+        ("schools", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('part', models.CharField(choices=[('am', 'morning'), ('pm', 'afternoon')], max_length=2)),
-                ('state', models.CharField(choices=[('absent', 'absent'), ('late', 'late'), ('present', 'present')], default='absent', max_length=8)),
-                ('reason', models.CharField(default='not_yet_known', max_length=40, verbose_name='reason')),
-                ('arrived_at', models.TimeField(blank=True, null=True, verbose_name='arrived at')),
-                ('reported_by', models.CharField(blank=True, max_length=200, verbose_name='reported by')),
-                ('reported_at', models.DateTimeField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('document', models.CharField(blank=True, max_length=40, verbose_name='document received')),
-                ('document_on', models.DateField(blank=True, null=True, verbose_name='received on')),
-                ('recorded_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='pupils.pupil')),
-                ('recorded_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("part", models.CharField(choices=[("am", "morning"), ("pm", "afternoon")], max_length=2)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("absent", "absent"), ("late", "late"), ("present", "present")],
+                        default="absent",
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.CharField(default="not_yet_known", max_length=40, verbose_name="reason")),
+                ("arrived_at", models.TimeField(blank=True, null=True, verbose_name="arrived at")),
+                ("reported_by", models.CharField(blank=True, max_length=200, verbose_name="reported by")),
+                ("reported_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                ("document", models.CharField(blank=True, max_length=40, verbose_name="document received")),
+                ("document_on", models.DateField(blank=True, null=True, verbose_name="received on")),
+                ("recorded_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="absences", to="pupils.pupil"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['day', 'pupil'], name='attendance__day_22c4dc_idx'), models.Index(condition=models.Q(('reason', 'unauthorised'), ('state', 'absent')), fields=['board', 'day', 'pupil'], name='absence_unauthorised')],
-                'constraints': [models.UniqueConstraint(fields=('board', 'pupil', 'day', 'part'), name='one_absence_a_half_day')],
+                "indexes": [
+                    models.Index(fields=["day", "pupil"], name="attendance__day_22c4dc_idx"),
+                    models.Index(
+                        condition=models.Q(("reason", "unauthorised"), ("state", "absent")),
+                        fields=["board", "day", "pupil"],
+                        name="absence_unauthorised",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("board", "pupil", "day", "part"), name="one_absence_a_half_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Register',
+            name="Register",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('part', models.CharField(choices=[('am', 'morning'), ('pm', 'afternoon')], max_length=2)),
-                ('taken_at', models.DateTimeField(auto_now_add=True)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registers', to='schools.group')),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("part", models.CharField(choices=[("am", "morning"), ("pm", "afternoon")], max_length=2)),
+                ("taken_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="registers", to="schools.group"
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('board', 'group', 'day', 'part'), name='one_register_a_half_day')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("board", "group", "day", "part"), name="one_register_a_half_day")
+                ],
             },
         ),
     ]

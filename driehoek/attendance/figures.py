@@ -1,0 +1,143 @@
+"""Figures of a school year: half days of a child and of a class, trend, lateness, nearness of a threshold (ATT-11)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+
+from driehoek.access.actors import Actor
+from driehoek.pupils.models import Pupil
+from driehoek.schools.models import Group
+from lawbook.kinds import HalfDay
+
+from . import queries, reasons, thresholds
+from .models import Absence
+from .thresholds import Facts, Ground, Standing
+
+State = Absence.State
+# The kinds of the heat map: ill, justified, problematic or unauthorised, reason unknown, late.
+ILL, JUSTIFIED, PROBLEMATIC, OPEN, LATE = "zrbot"
+AWAY = (ILL, JUSTIFIED, PROBLEMATIC, OPEN)
+
+
+class Bar(NamedTuple):
+    """One bar of a chart: its word below and its number."""
+
+    label: str
+    number: int
+
+
+@dataclass(slots=True)
+class Year:
+    """The half days of one school year that were not simply present: `kinds` by half day, `many` for a whole class."""
+
+    first: date
+    last: date
+    ground: Ground
+    kinds: dict[HalfDay, str] = field(default_factory=dict)
+    many: Counter[HalfDay] = field(default_factory=Counter)
+    facts: Facts = field(default_factory=Facts)
+    standing: Standing | None = None
+
+    def count(self, kind: str) -> int:
+        return sum(one == kind for one in self.kinds.values())
+
+    def listed(self) -> list[tuple[HalfDay, str]]:
+        """The half days in order, for the table that says what the picture shows."""
+        return sorted(self.kinds.items())
+
+    def counts(self) -> list[tuple[str, int]]:
+        return [(kind, self.count(kind)) for kind in (*AWAY, LATE)]
+
+
+class Near(NamedTuple):
+    """A child of a class with its half days by kind and how far the threshold is."""
+
+    pupil: UUID
+    name: str
+    counts: dict[str, int]
+    standing: Standing | None
+
+    def cells(self) -> list[tuple[str, int]]:
+        """The sums in the order of the table's columns."""
+        return [(kind, self.counts.get(kind, 0)) for kind in (*AWAY, LATE)]
+
+
+def kind_of(jurisdiction: str, state: str, reason: str) -> str:
+    if state == State.LATE:
+        return LATE
+    if reason == reasons.UNKNOWN:
+        return OPEN
+    if reason == reasons.UNAUTHORISED:
+        return PROBLEMATIC
+    return ILL if reason in reasons.ILLNESS[jurisdiction] else JUSTIFIED
+
+
+def year_of(ground: Ground, pupil: Pupil, on: date) -> Year:
+    """A child's school year in one statement."""
+    first, last = ground.calendar.year_of(on)
+    year = Year(first, last, ground)
+    rows = Absence.objects.filter(board_id=pupil.board_id, pupil=pupil, day__range=(first, last)).exclude(
+        state=State.PRESENT
+    )
+    for day, part, state, reason in rows.values_list("day", "part", "state", "reason"):
+        half_day, kind = HalfDay(day, part), kind_of(ground.school.jurisdiction, state, reason)
+        year.kinds[half_day] = kind
+        if kind == PROBLEMATIC:
+            year.facts.unauthorised.append(half_day)
+    year.standing = thresholds.standing(ground, year.facts, on)
+    return year
+
+
+def class_year(ground: Ground, group: Group, on: date) -> tuple[Year, list[Near]]:
+    """A class's school year in two statements: how many were away each half day, and every child's own sums."""
+    first, last = ground.calendar.year_of(on)
+    names = {row.id: row.name for row in queries.class_list(group, on)}
+    year = Year(first, last, ground)
+    counts: dict[UUID, Counter[str]] = defaultdict(Counter)
+    facts: dict[UUID, Facts] = defaultdict(Facts)
+    rows = Absence.objects.filter(board_id=group.board_id, pupil_id__in=list(names), day__range=(first, last))
+    for pupil, day, part, state, reason in rows.exclude(state=State.PRESENT).values_list(
+        "pupil_id", "day", "part", "state", "reason"
+    ):
+        half_day, kind = HalfDay(day, part), kind_of(ground.school.jurisdiction, state, reason)
+        counts[pupil][kind] += 1
+        if kind == LATE:
+            year.kinds[half_day] = LATE
+            year.facts.late.append(half_day)
+        else:
+            year.many[half_day] += 1
+        if kind == PROBLEMATIC:
+            facts[pupil].unauthorised.append(half_day)
+    near = [Near(pk, name, counts[pk], thresholds.standing(ground, facts[pk], on)) for pk, name in names.items()]
+    return year, sorted(near, key=lambda one: (-(one.standing.so_far if one.standing else 0), one.name))
+
+
+def trend(half_days: Iterable[HalfDay], first: date, on: date) -> list[Bar]:
+    """Half days away per month of the school year, up to now."""
+    found = Counter((one.date.year, one.date.month) for one in half_days)
+    months, at = [], first
+    while at <= on:
+        months.append(Bar(date_format(at, "M"), found[at.year, at.month]))
+        at = date(at.year + at.month // 12, at.month % 12 + 1, 1)
+    return months
+
+
+def by_weekday(half_days: Iterable[HalfDay]) -> list[Bar]:
+    """The pattern of lateness: how often on each day of the week, by the names of some week's days."""
+    found = Counter(one.date.weekday() for one in half_days)
+    monday = date(2026, 11, 23)
+    names = (date.fromordinal(monday.toordinal() + day) for day in range(5))
+    return [Bar(date_format(day, "D"), found[day.weekday()]) for day in names]
+
+
+def problematic(actor: Actor, right: str, since: date, until: date) -> QuerySet[Absence]:
+    """All problematic absence of a period: unauthorised half days, and lateness in the Netherlands (ATT-9)."""
+    counts = Q(state=State.ABSENT, reason=reasons.UNAUTHORISED) | Q(state=State.LATE, pupil__school__jurisdiction="nl")
+    rows = Absence.objects.visible_to(actor, right).filter(counts, day__range=(since, until))
+    return rows.select_related("pupil__school").order_by("pupil__family_name", "pupil__given_name", "day", "part")

@@ -1,0 +1,109 @@
+"""What the office fills in: an absence that was reported, and the reason of one afterwards (ATT-1 to ATT-9)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import groupby
+from typing import Any, Self
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lawbook.kinds import HalfDay
+
+from . import reasons
+from .models import Part
+from .reasons import Reason
+from .thresholds import Ground
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+DOCUMENTS = ("parents_note", "medical_certificate", "official_document", "parents_statement", "director_permission",
+             "rehabilitation_file", "discipline_decision", "leave_decision")  # fmt: skip
+
+
+def choices(found: Iterable[Reason]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The reasons under the head of their legal ground: illness, by right, with permission, problematic."""
+    return [
+        (reasons.spoken(group), [(one.code, one.spoken) for one in members])
+        for group, members in groupby(found, key=lambda one: one.group)
+    ]
+
+
+class ReasonForm(forms.Form):
+    """A reason with what was received. `whole` gives it to all half days of the same absence."""
+
+    reason = forms.ChoiceField(label=_("Reason"))
+    document = forms.ChoiceField(label=_("Document received"), required=False)
+    document_on = forms.DateField(label=_("Received on"), required=False, widget=DAY)
+    note = forms.CharField(label=_("Note"), required=False, max_length=500)
+
+    def __init__(self, *args: Any, ground: Ground, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ground = ground
+        offered = reasons.on_day(ground.school.jurisdiction, ground.law, day)
+        known = {one.document for one in offered if one.document}
+        self.fields["reason"].choices = choices(offered)  # type: ignore[attr-defined]  # a ChoiceField's own
+        spoken = [(one, reasons.spoken(one)) for one in DOCUMENTS if one in known]
+        self.fields["document"].choices = [("", _("nothing yet")), *spoken]  # type: ignore[attr-defined]  # idem
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("document_on") and not found.get("document"):
+            self.add_error("document", _("Choose which document was received on that day."))
+        return found
+
+    def values(self) -> dict[str, Any]:
+        """The columns of the absence as they were filled in."""
+        return {name: self.cleaned_data[name] for name in ("reason", "document", "document_on", "note")}
+
+
+class ReportForm(ReasonForm):
+    """An absence reported for one or several half days, by whom and at what time."""
+
+    first_day = forms.DateField(label=_("From"), widget=DAY)
+    first_part = forms.ChoiceField(label=_("from the"), choices=Part.choices, initial=Part.AM)
+    last_day = forms.DateField(label=_("Up to and including"), widget=DAY)
+    last_part = forms.ChoiceField(label=_("including the"), choices=Part.choices, initial=Part.PM)
+    reported_by = forms.CharField(label=_("Reported by"), max_length=200, required=False)
+    reported_at = forms.TimeField(label=_("Reported today at"), required=False, widget=TIME)
+    field_order = ("first_day", "first_part", "last_day", "last_part", "reason", "reported_by", "reported_at")
+
+    half_days: list[HalfDay]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if self.errors or "first_day" not in found:
+            return found
+        first, last = (HalfDay(found[f"{end}_day"], found[f"{end}_part"]) for end in ("first", "last"))
+        year_first, year_last = self.ground.calendar.year_of(first.date)
+        if last < first:
+            self.add_error("last_day", _("The last half day lies before the first."))
+            return found
+        if not year_first <= last.date <= year_last:
+            self.add_error("last_day", _("Report an absence that runs into the next school year twice, once for each."))
+            return found
+        between = self.ground.calendar.half_days(first.date, last.date)
+        self.half_days = [one for one in between if first <= one <= last]
+        if not self.half_days:
+            self.add_error("first_day", _("There are no lessons on these half days."))
+        return found
+
+
+class PeriodForm(forms.Form):
+    """From a day to a day; the running month where nothing is asked."""
+
+    since = forms.DateField(label=_("From"), widget=DAY)
+    until = forms.DateField(label=_("Up to and including"), widget=DAY)
+
+    @classmethod
+    def for_request(cls, asked: Mapping[str, Any], on: date) -> Self:
+        return cls(asked if "since" in asked else {"since": on.replace(day=1), "until": on})
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("since") and found.get("until") and found["until"] < found["since"]:
+            self.add_error("until", _("The last day lies before the first."))
+        return found
+
+    def period(self) -> tuple[date, date]:
+        return self.cleaned_data["since"], self.cleaned_data["until"]

@@ -1,0 +1,182 @@
+"""What time alone brings, board by board: a year that turns, a child that grows older, a month that ends (ATT-5, 6, 9).
+
+Counting is done by the database over the small index of unauthorised half days; only pupils whose duties no longer
+follow from their half days are settled. Imported rows get their duties here too.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from driehoek.access.wall import within
+from driehoek.duties import actions as duties
+from driehoek.duties.actions import Wanted, wanted
+from driehoek.duties.models import Duty
+from driehoek.pupils.models import Membership, Pupil
+from driehoek.schools.models import Board, Level, School
+from lawbook.core import NotInForce
+from lawbook.flanders import absence_codes, compulsory
+from lawbook.netherlands import registration
+from lawbook.plain import plain
+
+from .actions import ground_of
+from .models import Absence
+from .reasons import UNAUTHORISED, UNKNOWN
+from .thresholds import PROBLEMATIC, Ground, children_of, settle
+
+State = Absence.State
+MANY = 500
+NURSERY, MONTHLY = "be.absence.nursery_presence", "nl.absence.monthly_list"
+CONTACT, TALK = "problematic_contact_parents", "nursery_presence_talk"
+ACCEPTED = [code for code, one in absence_codes.REASONS.items() if one.accepted]
+
+
+class Swept(NamedTuple):
+    """How many pupils had half days that count, and how many were settled because something had changed."""
+
+    counted: int
+    settled: int
+
+
+def sweep(on: date) -> Swept:
+    """All boards, one transaction each."""
+    total = Swept(0, 0)
+    for board in Board.objects.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic(), within(board):
+            found = sweep_board(board, on)
+            total = Swept(total.counted + found.counted, total.settled + found.settled)
+    return total
+
+
+def sweep_board(board: UUID, on: date) -> Swept:
+    counted = settled = 0
+    grounds = {school.pk: ground_of(school) for school in School.objects.filter(board_id=board)}
+    for land in {ground.school.jurisdiction for ground in grounds.values()}:
+        ours = {pk: ground for pk, ground in grounds.items() if ground.school.jurisdiction == land}
+        first, last = next(iter(ours.values())).calendar.year_of(on)
+        counts = unauthorised(board, first, last)
+        stale = _stale(board, first, counts) if land == "be" else _dutch(board, on, counts)
+        settled += _settle(board, ours, stale, on)
+        counted += len(counts)
+    for ground in grounds.values():
+        if ground.is_flemish:
+            nursery(ground, on)
+        elif ground.calendar.has_holidays:
+            monthly(ground, on)
+    return Swept(counted, settled)
+
+
+def unauthorised(board: UUID, first: date, last: date) -> dict[UUID, int]:
+    """Half days by pupil, counted from the partial index alone."""
+    rows = Absence.objects.filter(board_id=board, day__range=(first, last), state=State.ABSENT, reason=UNAUTHORISED)
+    return dict(rows.order_by().values_list("pupil_id").annotate(number=Count("*")))
+
+
+def _stale(board: UUID, first: date, counts: dict[UUID, int]) -> set[UUID]:
+    """Pupils whose contacts with the parents are not as many as their half days."""
+    year = f"{first.year}-{first.year + 1}"
+    rows = Duty.objects.filter(
+        board_id=board, rule=PROBLEMATIC, code=CONTACT, origin__endswith=year, withdrawn_at=None, pupil__isnull=False
+    )
+    known: dict[UUID | None, int] = dict(rows.order_by().values_list("pupil_id").annotate(number=Count("*")))
+    return {pk for pk in {*counts, *known} if pk and counts.get(pk, 0) != known.get(pk, 0)}
+
+
+def _dutch(board: UUID, on: date, counts: dict[UUID, int]) -> set[UUID]:
+    """Pupils with unauthorised half days this year, or late or unreported this month."""
+    others = Q(state=State.LATE) | Q(state=State.ABSENT, reason=UNKNOWN, reported_by="")
+    rows = Absence.objects.filter(others, board_id=board, day__range=(on.replace(day=1), on))
+    return {*counts, *rows.order_by().values_list("pupil_id", flat=True).distinct()}
+
+
+def _settle(board: UUID, grounds: dict[UUID, Ground], pupils: Iterable[UUID], on: date) -> int:
+    by_school: dict[UUID, list[tuple[UUID, date | None]]] = defaultdict(list)
+    for chunk in _chunks(sorted(pupils)):
+        rows = Pupil.objects.select_for_update(no_key=True).filter(board_id=board, pk__in=chunk).order_by("pk")
+        for pk, born, school in rows.values_list("pk", "birth_date", "school_id"):
+            by_school[school].append((pk, born))
+    number = 0
+    for school, found in by_school.items():
+        for part in _chunks(found) if school in grounds else ():
+            settle(grounds[school], children_of(board, part, on), [on])
+            number += len(part)
+    return number
+
+
+def _chunks(found: list[Any]) -> Iterator[list[Any]]:
+    return (found[at : at + MANY] for at in range(0, len(found), MANY))
+
+
+def monthly(ground: Ground, on: date) -> None:
+    """The direction gets the list of the month that ended (safety plan 3.4)."""
+    month = date.fromordinal(on.replace(day=1).toordinal() - 1).replace(day=1)
+    origin = f"monthly:{ground.school.pk}:{month:%Y-%m}"
+    region: Any = ground.school.region
+    if not Absence.objects.filter(board_id=ground.school.board_id, pupil__school=ground.school, day__lt=on).exists():
+        return
+    try:
+        outcome = registration.monthly_list(ground.law, month=month, region=region, closed=ground.calendar.closed)
+    except NotInForce:
+        return
+    where: dict[str, Any] = {"board": ground.school.board_id, "school": ground.school.pk, "origin": origin}
+    facts = {"month": month, "region": region}
+    wish = wanted(outcome.duties[0], outcome, rule=MONTHLY, key=MONTHLY, due=outcome.value, facts=facts, **where)
+    duties.settle_many(ground.school.board_id, [origin], [wish])
+
+
+def nursery(ground: Ground, on: date) -> None:
+    """Five-year-olds in nursery who can no longer reach their half days: a talk with the parents (art. 26)."""
+    year = ground.calendar.school_year(on)
+    rows = Membership.objects.on(on).filter(
+        board_id=ground.school.board_id, group__school=ground.school, group__level=Level.NURSERY,
+        pupil__birth_date__year=year.start - 5,
+    )  # fmt: skip
+    found = {pk: (group, born, since) for pk, group, born, since in
+             rows.values_list("pupil_id", "group_id", "pupil__birth_date", "first_day")}  # fmt: skip
+    if not found:
+        return
+    first, last = ground.calendar.year_of(on)
+    sums = _sums(ground, list(found), first, on)
+    wishes, origins = [], []
+    remaining = len(ground.calendar.half_days(date.fromordinal(on.toordinal() + 1), last))
+    for pk, (group, born, since) in found.items():
+        origins.append(f"nursery:{pk}:{year.as_text()}")
+        away, accepted, latest = sums.get(pk, (0, 0, None))
+        present = len(ground.calendar.half_days(max(first, since), on)) - away
+        facts = {"birth_date": born, "school_year": year, "present": present, "accepted": accepted,
+                 "remaining_half_days": remaining}  # fmt: skip
+        wish = _talk(ground, facts, latest or on, pupil=pk, group=group, origin=origins[-1])
+        wishes += [wish] if wish else []
+    duties.settle_many(ground.school.board_id, origins, wishes)
+
+
+def _sums(ground: Ground, pupils: list[UUID], first: date, on: date) -> dict[UUID, tuple[int, int, date | None]]:
+    """By pupil: half days away, those of them the director accepts, and the last day away."""
+    rows = Absence.objects.filter(
+        board_id=ground.school.board_id, pupil_id__in=pupils, state=State.ABSENT, day__range=(first, on)
+    )
+    found: dict[UUID, tuple[int, int, date | None]] = {}
+    for pk, day, reason in rows.order_by("day").values_list("pupil_id", "day", "reason"):
+        away, accepted, _ = found.get(pk, (0, 0, None))
+        found[pk] = (away + 1, accepted + (reason in ACCEPTED), day)
+    return found
+
+
+def _talk(ground: Ground, facts: dict[str, Any], due: date, **where: Any) -> Wanted | None:
+    try:
+        outcome = compulsory.nursery_presence(ground.law, **facts)
+    except NotInForce:
+        return None
+    if outcome.value is None or outcome.value["still_possible"]:
+        return None
+    source = next((one.source for one in outcome.reasons if one.source), None)
+    words = {"missing": outcome.value["missing"], "remaining": facts["remaining_half_days"]}
+    return Wanted(
+        key=TALK, code=TALK, rule=NURSERY, holder="care_coordinator", due=due, board=ground.school.board_id,
+        school=ground.school.pk, facts=plain(facts), words=words, source=plain(source) if source else {}, **where,
+    )  # fmt: skip

@@ -1,0 +1,126 @@
+"""The office: who has not taken the class, reporting an absence, completing its reason (ATT-1 to ATT-9)."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.attendance import actions, doubt, office_queries, reasons
+from driehoek.attendance.forms import ReasonForm, ReportForm
+from driehoek.attendance.models import Absence
+from driehoek.pupils.models import Pupil
+
+RIGHT = office_queries.RIGHT
+
+
+@guarded(RIGHT)
+def office(request: HttpRequest) -> HttpResponse:
+    """The day at a glance: classes not taken, who is away, reasons still missing, and a search to report an absence."""
+    actor = actor_in(request)
+    day = _day(request) or actor.on
+    name = request.GET.get("name", "").strip()
+    shown = {
+        "day": day, "on": actor.on, "name": name, "groups": office_queries.groups_of_day(actor, day),
+        "away": office_queries.away_on(actor, day), "open": office_queries.without_reason(actor, actor.on),
+        "found": office_queries.pupils_named(actor, name) if name else None,
+    }  # fmt: skip
+    return render(request, "attendance/office.html", shown)
+
+
+@guarded(RIGHT)
+def office_report(request: HttpRequest, pupil: UUID) -> HttpResponse:
+    """Report that a child is away for one or several half days."""
+    actor = actor_in(request)
+    found = _pupil(request, pupil)
+    ground, now = actions.ground_of(found.school), timezone.localtime(actor.at)
+    initial = {"first_day": actor.on, "last_day": actor.on, "reported_at": now.time(), "reason": reasons.UNKNOWN}
+    form = ReportForm(request.POST or None, ground=ground, day=actor.on, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = form.values() | _reported(form.cleaned_data, now)
+        actions.report(actor, found.school, found, form.half_days, **values)
+        _advise(request, form, found)
+        return redirect("office")
+    shown = {"pupil": found, "form": form, "cut_off": found.school.cut_off}
+    return render(request, "attendance/report.html", shown, status=422 if form.errors else 200)
+
+
+@guarded(RIGHT)
+def office_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The reason of an absence, completed afterwards for all its half days, with the document that was received."""
+    actor, row = actor_in(request), _absence(request, pk)
+    ground = actions.ground_of(row.pupil.school)
+    run = office_queries.run_of(ground, row)
+    initial = {name: getattr(row, name) for name in ("reason", "document", "document_on", "note")}
+    form = ReasonForm(request.POST or None, ground=ground, day=row.day, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.give_reason(actor, row.pupil.school, run, **form.values())
+        messages.success(request, _("Saved for %(count)d half days.") % {"count": len(run)})
+        return redirect("office")
+    shown = {"row": row, "run": run, "form": form, "told": office_queries.away(row, ground, ""),
+             "evidence": office_queries.evidence(ground, row.pupil_id, run[0].day, run[-1].day),
+             "official": reasons.official(ground.school.jurisdiction, ground.law, row.reason, row.day),
+             "ill": row.reason in reasons.ILLNESS[ground.school.jurisdiction]}  # fmt: skip
+    return render(request, "attendance/absence.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@guarded(RIGHT)
+def office_present(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The child was there after all; duties that came from it are withdrawn."""
+    row = _absence(request, pk)
+    actions.set_back(actor_in(request), row.pupil.school, [row])
+    doubt.drop(row.board_id, [row.pk])
+    messages.success(request, _("Set back to present."))
+    return redirect("office")
+
+
+@require_POST
+@guarded(RIGHT)
+def office_doubt(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Doubt about the evidence of an illness: the doctor is asked."""
+    row = _absence(request, pk)
+    doubt.ask_doctor(actor_in(request), actions.ground_of(row.pupil.school), row)
+    messages.success(request, _("The doctor is asked. It stands in the list of duties."))
+    return redirect("office_absence", pk=pk)
+
+
+def _reported(data: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """Who reported it and when; an hour is one of today."""
+    at, who = data["reported_at"], data["reported_by"]
+    moment = timezone.make_aware(datetime.combine(now.date(), at)) if at and who else None
+    return {"reported_by": who, "reported_at": moment}
+
+
+def _advise(request: HttpRequest, form: ReportForm, pupil: Pupil) -> None:
+    """Say what was saved and, for an illness, which evidence the law asks for."""
+    messages.success(request, _("Saved: %(count)d half days.") % {"count": len(form.half_days)})
+    first, last = form.half_days[0].date, form.half_days[-1].date
+    if form.cleaned_data["reason"] in reasons.ILLNESS[pupil.school.jurisdiction]:
+        answer = office_queries.evidence(form.ground, pupil.pk, first, last)
+        if answer:
+            messages.info(request, answer.reasons[0].text(reasons.lang()))
+
+
+def _pupil(request: HttpRequest, pk: UUID) -> Pupil:
+    rows = Pupil.objects.visible_to(actor_in(request), RIGHT).select_related("school")
+    return open_one(request, rows, pk, RIGHT, category="attendance")
+
+
+def _absence(request: HttpRequest, pk: UUID) -> Absence:
+    rows = Absence.objects.visible_to(actor_in(request), RIGHT).select_related("pupil__school", "recorded_by")
+    return open_one(request, rows, pk, RIGHT, log=request.method == "GET", category="attendance")
+
+
+def _day(request: HttpRequest) -> Any:
+    try:
+        return parse_date(request.GET.get("day", ""))
+    except ValueError:
+        return None
