@@ -1,5 +1,7 @@
 """What every page knows: who is looking, what that person's menu holds, and in which function for which school."""
 
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -7,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from driehoek.access.actors import Actor
 
 from .nav import menu
-from .queries import posts
+from .queries import posts, schools_of
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -15,10 +17,11 @@ def page(request: HttpRequest) -> dict[str, object]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {"actor": None, "demo": settings.DEMO}
+    schools = cache(lambda: schools_of(actor))
     return {
         "actor": actor,
         "demo": settings.DEMO,
         "idle_seconds": settings.IDLE_LOCK_SECONDS,
-        "navigation": SimpleLazyObject(lambda: menu(actor, request.path)),
-        "posts": SimpleLazyObject(lambda: posts(actor)),
+        "navigation": SimpleLazyObject(lambda: menu(actor, request.path, schools())),
+        "own_posts": SimpleLazyObject(lambda: posts(actor, schools())),
     }

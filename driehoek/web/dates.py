@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 
 def spoken_date(value: date | None) -> str:
@@ -15,7 +15,12 @@ def spoken_date(value: date | None) -> str:
 
 def short_date(value: date | None) -> str:
     """A day for a narrow column: do 15 jul."""
-    return date_format(value, "D j M") if value else ""
+    return f"{date_format(value, 'D')} {day_and_month(value)}" if value else ""
+
+
+def day_and_month(value: date) -> str:
+    """15 jul. Django writes the short month with a capital; Dutch has none."""
+    return date_format(value, "j M" if get_language() == "en" else "j b")
 
 
 def days_left(value: date | None) -> str:

@@ -1,21 +1,26 @@
 """The menu: an item for what a person may, and nothing else. And the first page of each function."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.access.policy import CLB_FUNCTIONS
+from driehoek.schools.models import School
+
+from .words import term
 
 
 class Wish(NamedTuple):
     """A page that a person may open: the name of its address, its word in the menu, and the object it is about."""
 
     name: str
-    label: Promise
+    label: str | Promise
     pk: UUID | None = None
 
 
@@ -38,9 +43,10 @@ def address(name: str, *args: object) -> str | None:
         return None
 
 
-def menu(actor: Actor, path: str) -> Menu:
-    """The items of this person, with the one of the page at hand marked."""
-    return Menu(_items(_daily(actor), path), _items(_more(actor), path))
+def menu(actor: Actor, path: str, schools: Mapping[UUID, School]) -> Menu:
+    """The items of this person in the own country's words, with the one of the page at hand marked."""
+    jurisdiction = next((school.jurisdiction for school in schools.values()), "be")
+    return Menu(_items(_daily(actor, jurisdiction), path), _items(_more(actor), path))
 
 
 def first_page(actor: Actor) -> str:
@@ -52,13 +58,13 @@ def first_page(actor: Actor) -> str:
     return found[0] if found else reverse("rules")
 
 
-def _daily(actor: Actor) -> list[Wish]:
+def _daily(actor: Actor, jurisdiction: str = "be") -> list[Wish]:
     clb = bool(actor.functions & CLB_FUNCTIONS)
     pupils = actor.reach("pupil.find")
     wishes = [
         (clb, Wish("clb", _("CLB"))),
         (actor.may("duty.see") and not clb, Wish("today", _("Today"))),
-        (bool(actor.reach("attendance.record").groups), Wish("class_today", _("My class"))),
+        (bool(actor.reach("attendance.record").groups), Wish("class_today", capfirst(term("my class", jurisdiction)))),
         (actor.may("attendance.office"), Wish("office", _("Office"))),
         (bool(pupils.schools or pupils.groups) and not clb, Wish("pupils", _("Pupils"))),
         (actor.may("child.read"), Wish("my_child", _("My child"))),

@@ -16,11 +16,13 @@ from driehoek.schools.models import Board, School
 from .words import function_name
 
 
-def posts(actor: Actor) -> list[str]:
+def schools_of(actor: Actor) -> dict[UUID, School]:
+    """The schools where somebody holds a function today."""
+    return School.objects.in_bulk(actor.schools) if actor.schools else {}
+
+
+def posts(actor: Actor, schools: dict[UUID, School]) -> list[str]:
     """Each function of today with its school, as a person would say it: "directeur · De Lindeboom"."""
-    if not actor.roles:
-        return []
-    schools = {school.pk: school for school in School.objects.filter(pk__in=actor.schools)}
     found = []
     for role in actor.roles:
         school = schools.get(role.school) if role.school else None

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from lawbook import texts
 from lawbook.days import Count
 
-from .dates import spoken_date
+from .dates import day_and_month, spoken_date
 
 SHOWN_WHOLE = 28  # days
 SHOWN_AT_ENDS = 7  # days
@@ -57,7 +57,7 @@ def strips(counts: Iterable[Count], lang: str) -> list[list[Cell]]:
 
 def _cells(count: Count, lang: str, *, with_start: bool) -> Iterator[Cell]:
     days = _numbered(count)
-    start = Cell("z", date_format(count.start, "D"), date_format(count.start, "j M"), _("day 0"), _said_start(count))
+    start = Cell("z", date_format(count.start, "D"), day_and_month(count.start), _("day 0"), _said_start(count))
     backwards = count.end < count.start
     if with_start and not count.includes_start and not backwards:
         yield start
@@ -89,7 +89,7 @@ def _numbered(count: Count) -> list[Day]:
 def _days(days: Sequence[Day], lang: str) -> Iterator[Cell]:
     for position, one in enumerate(days):
         month = position == 0 or one.day.day == 1
-        yield _day(one, date_format(one.day, "j M" if month else "j"), lang)
+        yield _day(one, day_and_month(one.day) if month else str(one.day.day), lang)
 
 
 def _day(one: Day, big: str, lang: str) -> Cell:
@@ -125,7 +125,7 @@ def _folds(days: Sequence[Day]) -> Iterator[Cell]:
     for _key, group in groupby(days, key=lambda one: by(one.day)):
         folded = list(group)
         number = sum(one.number is not None for one in folded)
-        span = f"{date_format(folded[0].day, 'j M Y')} – {date_format(folded[-1].day, 'j M Y')}"
+        span = " – ".join(f"{day_and_month(one.day)} {one.day.year}" for one in (folded[0], folded[-1]))
         note = ngettext("%(number)d day counts", "%(number)d days count", number) % {"number": number}
         look = "w c" if number else "w s"
         yield Cell(look, span, str(number), note, f"{span}: {note}")

@@ -34,6 +34,12 @@ def test_the_menu_of_a_parent_names_nothing_of_the_school(client, cast) -> None:
     assert not set(re.findall(r'href="([^"]+)"', menu)) & {"/today/", "/office/", "/pupils/", "/register/", "/roster/"}
 
 
+def test_a_class_is_a_groep_in_the_menu_across_the_border(client, cast) -> None:
+    for person, word in ((cast.kathleen, "Mijn klas"), (cast.fenna, "Mijn groep")):
+        client.force_login(person)
+        assert word in client.get("/rules/").content.decode()
+
+
 def test_a_zorgcoordinator_is_an_intern_begeleider_across_the_border() -> None:
     with translation.override("nl"):
         assert drawn("{{ 'care_coordinator'|function_name:'be' }}") == "zorgcoördinator"
