@@ -123,17 +123,17 @@ def described_text(rule: Rule, lang: str) -> str:
     for one in rule.parameters:
         parameter = values.parameter(one)
         lines += ["", f"{parameter.title[lang]} [{parameter.id}, {texts.word(parameter.unit, lang)}]"]
-        lines += [line for row in parameter.values for line in _row_lines(row)]
+        lines += [line for row in parameter.values for line in _row_lines(row, lang)]
     return "\n".join(lines)
 
 
-def _row_lines(row: values.Value) -> list[str]:
+def _row_lines(row: values.Value, lang: str) -> list[str]:
     amount = "repealed" if row.repealed else plain(row.amount)
     lines = [
         f"  {row.valid_from}: {amount}  ({row.certainty}, {row.source.level}, checked {row.checked_on})",
         f"    {row.source.act}, {row.source.article} <{row.source.url}>",
     ]
-    return [*lines, f"    {row.note}"] if row.note else lines
+    return [*lines, f"    {row.note[lang]}"] if row.note else lines
 
 
 def stale_text(rows: Sequence[Mapping[str, object]], lang: str) -> str:

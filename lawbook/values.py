@@ -41,7 +41,7 @@ class Value:
     checked_on: date
     certainty: str
     source: Source
-    note: str = ""
+    note: dict[str, str] = field(default_factory=dict)  # by language; what a reader should know of this row
     repealed: bool = False
 
     def as_json(self) -> dict[str, object]:
@@ -101,7 +101,7 @@ def _value(key: str, unit: str, row: dict[str, Any]) -> Value:
         checked_on=row["checked_on"],
         certainty=row["certainty"],
         source=Source(row["source"]["act"], row["source"]["article"], row["source"]["url"], row["level"]),
-        note=row.get("note", ""),
+        note=row.get("note", {}),
         repealed=row.get("repealed", False),
     )
 

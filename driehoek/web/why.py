@@ -145,7 +145,7 @@ def amount(value: Value, lang: str, today: date) -> Amount:
         certainty=str(CERTAINTIES[value.certainty]),
         doubtful=value.certainty in DOUBTFUL,
         stale=page.is_stale(value, today),
-        note=value.note,
+        note=value.note.get(lang, ""),
         repealed=value.repealed,
     )
 

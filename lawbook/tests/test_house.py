@@ -116,6 +116,7 @@ def test_every_value_has_a_unit_a_day_a_certainty_a_level_and_a_source(path):
 
 def check_row(key: str, row: dict) -> None:
     assert set(row) <= {"valid_from", "amount", "checked_on", "certainty", "level", "source", "note", "repealed"}, key
+    assert set(row.get("note", {"nl": "", "en": ""})) == {"nl", "en"}, f"{key}: a note in both languages"
     assert ("amount" in row) != row.get("repealed", False), f"{key}: an amount, or repealed"
     assert type(row["valid_from"]) is date, key
     assert type(row["checked_on"]) is date, key
