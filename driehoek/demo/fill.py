@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from time import monotonic
+from uuid import UUID
 
 from django.db import transaction
 
 from driehoek.access.wall import within
-from driehoek.demo import acts, children, files, halfdays, scale
+from driehoek.demo import acts, children, files, halfdays, scale, stories
 from driehoek.demo import schools as places
 from driehoek.demo.children import Child
 from driehoek.demo.names import ids
@@ -20,8 +21,8 @@ from driehoek.schools.models import Board, Jurisdiction
 Say = Callable[[str], object]
 
 
-def fill(today: date, password: str, *, say: Say, pupils: int = 0, schools: int = 0) -> None:
-    """The demo as it stands on a day. `password` as it is stored. All or nothing."""
+def fill(today: date, password: str, *, say: Say, pupils: int = 0, schools: int = 0) -> dict[str, UUID]:
+    """The demo as it stands on a day, all or nothing. `password` as it is stored. Returns the children with a story."""
     at = years(today)
     fresh = ids("board")
     leie = Board(id=next(fresh), name="Scholen aan de Leie", jurisdiction=Jurisdiction.BE,
@@ -48,12 +49,14 @@ def fill(today: date, password: str, *, say: Say, pupils: int = 0, schools: int 
             scale.more(
                 max(0, pupils - there), max(1, (schools or pupils // scale.SCHOOL) - len(built)), password, at, say
             )
+    return {child.given: child.id for _one, many in everybody for child in many if child.known}
 
 
 def act(everybody: list[tuple[Built, list[Child]]]) -> None:
     """Duties, and what the CLB and the schools did: through the product's own actions."""
     directors = {"De Lindeboom": ("Rita", "Maes"), "De Beuk": ("Bas", "Jansen"), "De Eik": ("Hanneke", "van Dongen")}
     for one, many in everybody:
+        stories.tell(many)
         acts.settle_thresholds(one, many)
         acts.discharge_older(one, acts.acting(*directors[one.plan.name], one.years.day))
     lindeboom, many = everybody[0]

@@ -41,7 +41,7 @@ def commands(port: int, workers: int) -> list[list[str]]:
               "--workers-kill-timeout", str(KILL_AFTER), "--log-level", "warning",
               "--blocking-threads", "4", "--backpressure", "64",
               "driehoek.wsgi:application"]  # fmt: skip
-    return [[sys.executable, "-m", *server], [sys.executable, "-m", "driehoek.cli", "manage", "db_worker", "-v", "0"]]
+    return [[sys.executable, "-m", *server], [sys.executable, "-m", "driehoek.cli", "manage", "work"]]
 
 
 def wait_until_it_answers(server: "subprocess.Popen[bytes]", port: int) -> bool:

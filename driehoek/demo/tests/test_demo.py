@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from driehoek.access.models import Appointment, User
-from driehoek.access.policy import Function
+from driehoek.access.policy import Category, Function
 from driehoek.access.wall import within
 from driehoek.attendance.models import Absence, Register
 from driehoek.demo.fill import fill
 from driehoek.demo.names import ids
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Guardian, Membership, Pupil
+from driehoek.pupils.models import Attachment, Entry, EntryVersion, Guardian, Membership, Pupil, Step
 from driehoek.schools.models import Board, Group, School
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +22,10 @@ LEIE, MEIERIJ = (board for board, _ in zip(ids("board"), range(2), strict=False)
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """Filled once for all stories here, and rolled back after the last."""
-    with django_db_blocker.unblock(), transaction.atomic(), within(LEIE, MEIERIJ):
+    attachments = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("attachments"))
+    with attachments, django_db_blocker.unblock(), transaction.atomic(), within(LEIE, MEIERIJ):
         fill(MONDAY, "!", say=lambda _line: None)
         yield School.objects.get(name="De Lindeboom")
         transaction.set_rollback(True)
@@ -81,3 +83,20 @@ def test_sixteen_hours_in_four_weeks_are_reported_and_fifteen_are_not(demo, name
     """Leerplichtwet art. 21a (ATT-9)."""
     duties = Duty.objects.filter(board=MEIERIJ, code="notification_report", pupil__given_name=name)
     assert duties.exists() == is_reached
+
+
+def test_there_are_entries_of_every_category_that_people_write(demo) -> None:
+    shown_elsewhere = {Category.IDENTITY, Category.CONTACTS, Category.ATTENDANCE}
+    found = set(Entry.objects.values_list("category", flat=True))
+    assert set(Category) - found <= shown_elsewhere
+
+
+def test_a_plan_waits_too_long_for_its_evaluation_and_another_is_due_today(demo) -> None:
+    due = Step.objects.filter(entry__pupil__school=demo, outcome="").values_list("due", flat=True)
+    assert any(day < MONDAY for day in due)
+    assert MONDAY in due
+
+
+def test_attachments_are_what_they_say_and_a_correction_keeps_what_was_written(demo) -> None:
+    assert set(Attachment.objects.values_list("content_type", flat=True)) == {"application/pdf", "image/png"}
+    assert EntryVersion.objects.get().content["text"] != EntryVersion.objects.get().entry.text

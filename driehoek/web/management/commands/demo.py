@@ -1,6 +1,7 @@
 """`./run demo`: invented schools in a database of their own, served on this machine until Ctrl-C."""
 
 import secrets
+import shutil
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from driehoek.demo.fill import fill
 from driehoek.demo.kept import Kept, fingerprint
 from driehoek.demo.serve import HOST, serve, taken
 from driehoek.demo.staff import shown
+from driehoek.demo.visits import visit
 from driehoek.schools.models import Board
 
 
@@ -57,8 +59,9 @@ class Command(BaseCommand):
         self._throw_away()
         self.stdout.write("Filling the demo (every person in it is invented) …")
         call_command("migrate", verbosity=0)
-        fill(timezone.localdate(), make_password(wanted.password), say=self.stdout.write,
+        story = fill(timezone.localdate(), make_password(wanted.password), say=self.stdout.write,
              pupils=wanted.pupils, schools=wanted.schools)  # fmt: skip
+        visit(story)
         wanted.write()
         return wanted
 
@@ -73,6 +76,7 @@ class Command(BaseCommand):
                 f"{connection.settings_dict['NAME']} holds a school that is not a demo; it is left alone. "
                 "Name another database in DATABASE_URL, or another folder in DRIEHOEK_VAR."
             )
+        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
         if connection.vendor == "sqlite":
             connection.close()
             for ending in ("", "-wal", "-shm"):
