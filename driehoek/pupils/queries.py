@@ -5,17 +5,16 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from driehoek.access.actors import Actor, decide
 from driehoek.access.models import User
 from driehoek.access.policy import Category, right
 from driehoek.access.queries import in_force
 from driehoek.duties.models import Duty
-from driehoek.duties.queries import sentence
 
-from .kinds import Kind
-from .models import Attachment, ClbMoment, Consent, Entry, Guardianship, Membership, Pupil, Step
+from .kinds import KINDS, Kind
+from .models import Attachment, ClbMoment, Consent, Entry, Membership, Pupil, Step
 from .models.people import PupilQuerySet
 from .names import fold
 
@@ -36,6 +35,9 @@ FILTERS: dict[str, frozenset[Category]] = {
     "sanctions": frozenset({Category.SANCTION}),
     "health": frozenset({Category.HEALTH}),
 }
+# What a timeline draws of an entry and of its author.
+DRAWN = ("kind", "category", "day", "last_day", "title", "text", "details", "visibility", "version", "attached",
+         "author__given_name", "author__family_name")  # fmt: skip
 ON_TIMELINE = frozenset().union(*FILTERS.values())
 
 
@@ -75,18 +77,18 @@ def running_plans(actor: Actor) -> QuerySet[Entry]:
 
 
 def files(actor: Actor, wanted_right: str) -> PupilQuerySet:
-    """Pupils whose file this right opens, with the school, today's groups, and what the header of a file shows."""
-    screenings = Entry.objects.filter(pupil=OuterRef("pk"), kind=Kind.LANGUAGE_SCREENING, withdrawn_at=None)
-    apart = Guardianship.objects.filter(pupil=OuterRef("pk"), has_authority=True, lives_with=False)
-    return (
-        Pupil.objects.visible_to(actor, wanted_right)
-        .select_related("school", "site")
-        .prefetch_related(groups_on(actor.on))
-        .annotate(
-            parents_apart=Exists(apart),
-            screened=Exists(screenings),
-        )
-    )
+    """Pupils whose file this right opens, with the school and today's groups."""
+    rows = Pupil.objects.visible_to(actor, wanted_right).select_related("school")
+    return rows.prefetch_related(groups_on(actor.on))
+
+
+def parents_apart(pupil: Pupil) -> bool:
+    return pupil.guardianships.filter(has_authority=True, lives_with=False).exists()
+
+
+def is_screened(pupil: Pupil) -> bool:
+    """Whether the language screening of who enters primary is in the file, whoever may read it (DOS-6)."""
+    return pupil.entries.filter(kind=Kind.LANGUAGE_SCREENING, withdrawn_at=None).exists()
 
 
 def groups_on(day: date) -> "Prefetch[str, QuerySet[Membership], str]":
@@ -110,26 +112,16 @@ def categories(actor: Actor, pupil: Pupil, act: str = "file.read") -> frozenset[
 
 
 def timeline(actor: Actor, pupil: Pupil, chosen: frozenset[Category], start: int = 0) -> tuple[list[Entry], bool]:
-    """A page of entries, newest first, and whether there are more. Entries get the pupil without asking again."""
-    attached = Attachment.objects.filter(entry=OuterRef("pk")).order_by().values("entry").annotate(n=Count("pk"))
-    rows = list(
-        Entry.objects.visible_to(actor)
-        .filter(pupil=pupil, category__in=chosen)
-        .select_related("author")
-        .prefetch_related("steps")
-        .annotate(attached=Subquery(attached.values("n")))[start : start + PAGE + 1]
-    )
-    for entry in rows:
-        entry.pupil = pupil
+    """A page of entries, newest first, and whether there are more. `chosen` are among those the reader may read."""
+    found = Entry.objects.in_file(actor, pupil, chosen).select_related("author").only(*DRAWN)
+    rows = list(found[start : start + PAGE + 1])
+    prefetch_related_objects([entry for entry in rows if KINDS[Kind(entry.kind)].steps], "steps")
     return rows[:PAGE], len(rows) > PAGE
 
 
 def next_duties(actor: Actor, pupil: Pupil) -> list[Duty]:
-    """The first open duties about this pupil, each with its sentence as `says`."""
-    rows = list(Duty.objects.visible_to(actor).open().filter(pupil=pupil).order_by("due")[:5])
-    for duty in rows:
-        duty.says = sentence(duty)  # type: ignore[attr-defined]  # for the template
-    return rows
+    """The first open duties about this pupil."""
+    return list(Duty.objects.visible_to(actor).open().filter(pupil=pupil).order_by("due")[:5])
 
 
 def entries(actor: Actor, act: str = "file.read", *, gone: bool = False) -> QuerySet[Entry]:

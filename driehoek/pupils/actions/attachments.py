@@ -32,6 +32,7 @@ def attach(actor: Actor, entry: Entry, upload: "File[bytes]", name: str, content
     try:
         attachment.digest = _store(upload, path)
         attachment.save(force_insert=True)
+        _count(entry)
         _journal(actor, "attachment.add", attachment)
     except BaseException:
         path.unlink(missing_ok=True)
@@ -45,7 +46,12 @@ def detach(actor: Actor, attachment: Attachment) -> None:
     path = path_of(attachment)
     _journal(actor, "attachment.remove", attachment)
     attachment.delete()
+    _count(attachment.entry)
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def _count(entry: Entry) -> None:
+    Entry.objects.filter(pk=entry.pk).update(attached=entry.attachments.count())
 
 
 def _store(upload: "File[bytes]", path: Path) -> str:

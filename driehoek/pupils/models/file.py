@@ -60,6 +60,7 @@ class Entry(BoardOwned):
         _("who may read it"), max_length=10, choices=Visibility.choices, default=Visibility.FUNCTION
     )
     version = models.PositiveIntegerField(default=1)
+    attached = models.PositiveSmallIntegerField(default=0)  # how many attachments, so that a timeline need not count
     recorded_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # taken back by mistake of the writer: history alone
 

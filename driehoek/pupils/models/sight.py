@@ -18,6 +18,7 @@ from driehoek.pupils.kinds import Kind
 from .people import Membership, Pupil
 
 OUTSIDERS = CLB_FUNCTIONS | {Function.PARENT}
+INSIDERS = frozenset(Function) - OUTSIDERS
 
 
 class EntryReader(BoardOwned):
@@ -99,6 +100,32 @@ class EntryQuerySet(models.QuerySet):  # type: ignore[type-arg]  # Entry stands 
         where = (where | _health(actor, act)) & _told_in_confidence(actor) & _kept_inside(actor)
         return self.filter(where, withdrawn_at__isnull=not gone)
 
+    def in_file(self, actor: Actor, pupil: Pupil, categories: Collection[str]) -> "EntryQuerySet":
+        """The same for one pupil whose file is open: what is known of pupil and reader is asked once, not per entry.
+
+        `categories`: those the reader may read of this pupil. A test holds it against `visible_to` for everyone.
+        """
+        mine = EntryReader.objects.filter(user=actor.user_id, entry__pupil=pupil).values_list("entry", flat=True)
+        named, consents = set(mine), set[str]()
+        outside = pupil.school_id not in _schools(actor, INSIDERS) and not _in_emergency(actor, pupil.pk)
+        if outside or named:
+            consents = set(Consent.objects.in_force(actor.on).filter(pupil=pupil).values_list("purpose", flat=True))
+        where = Q(category__in=[one for one in categories if one != Category.HEALTH])
+        if Category.HEALTH in categories and "health" in consents:
+            where |= Q(category=Category.HEALTH, pk__in=named)
+        if Category.HEALTH in categories and _in_emergency(actor, pupil.pk):
+            where |= Q(category=Category.HEALTH)
+        if pupil.school_id not in _schools(actor, {Function.DIRECTOR}):
+            where &= ~Q(visibility="named") | Q(author=actor.user_id) | Q(pk__in=named)
+        if outside:
+            tests = Q() if "third_party_results" in consents else ~Q(kind=Kind.EXTERNAL_TEST)
+            where &= ~Q(visibility="staff") & tests
+        return self.filter(where, pupil=pupil, withdrawn_at=None)
+
+
+def _in_emergency(actor: Actor, pupil: UUID) -> bool:
+    return any(role.function is Function.EMERGENCY and role.pupil == pupil for role in actor.roles)
+
 
 def _within(reach: Reach, on: date) -> Q:
     where = Q(pupil__school__in=reach.schools) if reach.schools else Q(pk__in=())
@@ -135,7 +162,7 @@ def _told_in_confidence(actor: Actor) -> Q:
 
 def _kept_inside(actor: Actor) -> Q:
     """What stays with the school's own staff: entries marked so, and third parties' tests without consent."""
-    staff = _schools(actor, set(Function) - OUTSIDERS)
+    staff = _schools(actor, INSIDERS)
     inside = Q(pupil__school__in=staff)
     emergency = [role.pupil for role in actor.roles if role.function is Function.EMERGENCY and role.pupil]
     if emergency:

@@ -1,6 +1,7 @@
 """Who sees which entry (DOS-2, DOS-3, ACC-9): the table per category, then what the entry itself asks."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -9,6 +10,7 @@ from driehoek.access.policy import Function
 from driehoek.access.queries import actor_of
 from driehoek.pupils.actions import rights
 from driehoek.pupils.models import Entry
+from driehoek.pupils.queries import categories, with_groups
 
 from .story import consent, note, titles
 
@@ -131,3 +133,19 @@ def test_a_group_changes_hands_with_the_day(cast) -> None:
 def test_a_kind_brings_its_category(cast) -> None:
     assert note(cast.zoe, cast.adam, "mdo").category == "meeting"
     assert Entry.objects.get().category == "meeting"
+
+
+def test_an_open_file_shows_exactly_what_the_table_gives(cast) -> None:
+    """`in_file` answers for one pupil what `visible_to` answers for all; everyone of the cast sees the same by both."""
+    kinds, named = ("observation", "sanction", "external_test", "health"), ((), (cast.kathleen, cast.clara))
+    for held in (None, "health", "third_party_results"):
+        if held:
+            consent(cast.zoe, cast.adam, held)
+        for kind, visibility, readers in product(kinds, Entry.Visibility.values, named):
+            title = f"{held} {kind} {visibility} {len(readers)}"
+            note(cast.zoe, cast.adam, kind, readers, visibility=visibility, title=title)
+        for user in (cast.rita, cast.zoe, cast.kathleen, cast.tom, cast.sam, cast.clara, cast.dirk, cast.mallory):
+            actor = actor_of(user)
+            (adam,) = with_groups([cast.adam], actor.on)
+            shown = Entry.objects.in_file(actor, adam, categories(actor, adam)).values_list("title", flat=True)
+            assert set(shown) == titles(user, cast.adam), user

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from driehoek.access.policy import Category, right
-from driehoek.pupils import charts, queries
+from driehoek.duties.queries import sentence
+from driehoek.pupils import charts, queries, timeline
 from driehoek.pupils.actions import rights
 from driehoek.pupils.kinds import DOMAINS, Kind, kinds_of
 from driehoek.pupils.models import Entry
@@ -41,7 +42,8 @@ def pupil(request: HttpRequest, reading: Reading) -> HttpResponse:
     shown = reading.readable & queries.FILTERS.get(chosen, queries.ON_TIMELINE)
     entries, more = queries.timeline(reading.actor, reading.pupil, shown, start)
     reading.log("file.read", {"identity"} & reading.readable | {entry.category for entry in entries})
-    context = reading.context(entries=entries, chosen=chosen, next_from=start + queries.PAGE if more else None)
+    drawn = timeline.items(entries)
+    context = reading.context(items=drawn, chosen=chosen, next_from=start + queries.PAGE if more else None)
     if request.htmx.target in {"timeline", "more"}:  # type: ignore[attr-defined]  # set by django-htmx
         return render(request, "pupils/timeline.html", context)
     return render(request, "pupils/pupil.html", context | _around(reading, entries))
@@ -56,12 +58,14 @@ def _around(reading: Reading, entries: list[Entry]) -> dict[str, object]:
     """What stands around the timeline: chips, the next duties, what may be added and done."""
     actor, found = reading.actor, reading.pupil
     return {
-        "duties": queries.next_duties(actor, found) if reading.may("duty.see") else [],
+        "duties": (due := queries.next_duties(actor, found) if reading.may("duty.see") else []),
+        "urgent": timeline.duties((duty, sentence(duty)) for duty in due),
         "filters": [
             (name, FILTER_NAMES[name]) for name, behind in queries.FILTERS.items() if behind & reading.readable
         ],
         "kinds": kinds_of(reading.writable),
         "running": [entry for entry in entries if entry.kind == Kind.ACTION_PLAN and entry.runs_on(actor.on)],
+        "apart": Category.CONTACTS in reading.readable and queries.parents_apart(found),
         "language_missing": _language_missing(reading),
         "may": {name: reading.may(right) for name, right in LINKS.items()},
     }
@@ -72,8 +76,8 @@ def _language_missing(reading: Reading) -> bool:
     groups = [membership.group for membership in reading.pupil.current]
     entering = any(group.level == "primary" and group.year == 1 for group in groups)
     flemish = reading.pupil.school.jurisdiction == "be"
-    missing = flemish and entering and not reading.pupil.newcomer and not getattr(reading.pupil, "screened", False)
-    return missing and Category.LANGUAGE in reading.readable
+    asked = flemish and entering and not reading.pupil.newcomer and Category.LANGUAGE in reading.readable
+    return asked and not queries.is_screened(reading.pupil)
 
 
 @of_pupil(right("file.read", "contacts"))
