@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .wording import Block, parse
+from .wording import PLACE, Block, Shape, parse, shown
 
 TEXTS = Path(__file__).parent / "templates" / "letters" / "typst"
 LONGEST_FACT, LONGEST_ITEM, MOST_ITEMS, LONGEST_FREE = 500, 1000, 100, 20_000
@@ -141,9 +141,16 @@ class Kind:
             raise BadLetter(errors)
         return {name: text.strip() for name, text in free.items() if text.strip()}
 
-    def unwritten(self, free: Mapping[str, str]) -> list[Free]:
-        """The required parts that nobody has written yet."""
-        return [part for part in self.free if part.required and not free.get(part.name)]
+    @property
+    def names_pupil(self) -> bool:
+        """Whether the text speaks of a child, so that it cannot be written without one."""
+        texts = [self.subject, *(line for block in self.body for line in block.lines)]
+        return any(name.startswith("pupil") for text in texts for name in PLACE.findall(text))
+
+    def unwritten(self, data: Mapping[str, Any], free: Mapping[str, str]) -> list[Free]:
+        """The parts that nobody has written yet: the required ones, and those that these facts ask for."""
+        asked = {block.lines[0] for block in shown(self.body, data) if block.shape is Shape.FREE and block.condition}
+        return [part for part in self.free if (part.required or part.name in asked) and not free.get(part.name)]
 
 
 def _kept(value: object) -> object:

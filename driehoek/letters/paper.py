@@ -50,8 +50,10 @@ def standing_facts(letter: Letter, head: Mapping[str, Any]) -> dict[str, Any]:
     """What every letter may name: the school, its board, and the child it is about."""
     about = letter.pupil
     facts: dict[str, Any] = {
+        "own_appeal_rules": head["appeal_rules"],
         "school": head["name"], "board": head["board"], "school_phone": head["phone"] or "het nummer van de school",
-        "board_chair": head["board_chair"] or "de voorzitter", "recipient": letter.recipient["name"],
+        "board_chair": head["board_chair"] or "de voorzitter van het schoolbestuur",
+        "recipient": letter.recipient["name"],
         "board_address": ", ".join(head["board_lines"] or head["lines"]) or "het adres van het schoolbestuur",
     }  # fmt: skip
     if about:
@@ -76,6 +78,7 @@ def head_of(school: "School") -> dict[str, Any]:
         "board": school.board.name,
         "board_lines": address_lines(own.board_address),
         "board_chair": own.board_chair,
+        "appeal_rules": [part.strip() for part in own.appeal_rules.split("\n\n") if part.strip()],
         "legal": own.legal or school.official_number,
         "logo": logo_svg(own),
     }

@@ -9,9 +9,10 @@ How a letter's `body` is written. Blocks stand apart by an empty line:
     ! The box with the last day.
     > The words of the law or the regulations.
     {{reasons}}            what the school wrote itself; each paragraph of it
-    {{list members}}       a fact that is a list
+    {{list members}}       a fact that is a list; {{quote rules}} shows each of its texts as words of the regulations
     [] a box to tick       _ a line to write on: form parts
-    [if care = refused]    as first line: only then; also [if talk_on] and [if not talk_on]
+    [if care = refused]    as first line: only then; also [if talk_on], [if not talk_on] and, for a part that the
+                           school writes, [if not reasons_written]
 
 Only our template is read this way. What fills it (names, reasons, addresses) stays a plain text: it is put into spans
 and printed as it is, so no markup in it can mean anything.
@@ -29,7 +30,7 @@ from babel.dates import format_date
 CONDITION = re.compile(r"\[if (not )?(\w+)(?: = ([\w ]+))?\]\n?")
 PLACE = re.compile(r"\{(\w+)\}")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-SLOT = re.compile(r"\{\{(list )?(\w+)\}\}")
+SLOT = re.compile(r"\{\{(?:(list|quote) )?(\w+)\}\}")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Span = dict[str, Any]  # {"t": text, "b": bold}
@@ -46,6 +47,7 @@ class Shape(StrEnum):
     LINES = "lines"
     FREE = "free"
     FACTS = "facts"
+    QUOTES = "quotes"
 
 
 MARKS = {
@@ -56,6 +58,7 @@ MARKS = {
     "[] ": Shape.TICKS,
     "_ ": Shape.LINES,
 }
+SLOTS = {None: Shape.FREE, "list": Shape.FACTS, "quote": Shape.QUOTES}
 BY_LINE = {Shape.LIST, Shape.TICKS, Shape.LINES}
 
 
@@ -91,7 +94,7 @@ def _block(text: str) -> Block:
         condition = Condition(found[2], found[3], bool(found[1]))
         text = text[found.end() :]
     if slot := SLOT.fullmatch(text):
-        return Block(Shape.FACTS if slot[1] else Shape.FREE, (slot[2],), condition)
+        return Block(SLOTS[slot[1]], (slot[2],), condition)
     for mark, shape in MARKS.items():
         if text.startswith(mark):
             lines = [line.removeprefix(mark) for line in text.splitlines()]
@@ -101,8 +104,13 @@ def _block(text: str) -> Block:
 
 def fill(blocks: Sequence[Block], facts: Mapping[str, Any], free: Mapping[str, str]) -> list[Filled]:
     """The letter as plain blocks of spans. Raises KeyError for a fact that the text needs and nobody gave."""
-    return [one for block in blocks if not block.condition or block.condition.holds(facts)
-            for one in _filled(block, facts, free)]  # fmt: skip
+    known = {**facts, **{f"{name}_written": True for name in free}}
+    return [one for block in shown(blocks, known) for one in _filled(block, known, free)]
+
+
+def shown(blocks: Sequence[Block], facts: Mapping[str, Any]) -> list[Block]:
+    """The blocks whose condition holds."""
+    return [block for block in blocks if not block.condition or block.condition.holds(facts)]
 
 
 def _filled(block: Block, facts: Mapping[str, Any], free: Mapping[str, str]) -> Iterator[Filled]:
@@ -113,6 +121,9 @@ def _filled(block: Block, facts: Mapping[str, Any], free: Mapping[str, str]) -> 
     elif block.shape is Shape.FACTS:
         items = facts.get(block.lines[0]) or ()
         yield {"shape": "list", "lines": [[{"t": item, "b": False}] for item in items]}
+    elif block.shape is Shape.QUOTES:
+        for item in facts.get(block.lines[0]) or ():
+            yield {"shape": "quote", "lines": [[{"t": item, "b": False}]]}
     else:
         yield {"shape": block.shape.value, "lines": [_spans(line, facts) for line in block.lines]}
 

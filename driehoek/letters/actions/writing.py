@@ -36,6 +36,8 @@ def draft(
     """
     definition = KINDS[kind]
     facts, written = definition.checked(data), definition.checked_free(free or {})
+    if definition.names_pupil and pupil is None:
+        raise BadLetter({"pupil": _("This letter is about a child.")})
     if not recipients:
         raise BadLetter({"recipients": _("A letter needs somebody to go to.")})
     made = [
@@ -69,7 +71,7 @@ def edit(actor: Actor, letter: Letter, free: Mapping[str, str]) -> Letter:
 def finalise(actor: Actor, letter: Letter) -> Letter:
     """Fix the text: the paper is made and its bytes are kept. Raises BadLetter while a required part is unwritten."""
     found = _locked(letter, Letter.State.DRAFT)
-    unwritten = found.definition.unwritten(found.free)
+    unwritten = found.definition.unwritten(found.data, found.free)
     if unwritten:
         raise BadLetter({part.name: _("This part has not been written yet.") for part in unwritten})
     _keeps_secrets(found)

@@ -52,7 +52,8 @@ def test_the_exclusion_names_the_real_last_day_and_reproduces_the_rules_of_appea
     """Example O1; decree of 25 February 1997, art. 33 and 37/4; MLER_063, 9.5."""
     words = text_of(letter.pdf)
     assert "tot en met woensdag 19 mei 2021" in words
-    assert "bij de voorzitter van het schoolbestuur" in words
+    assert "naar de voorzitter van het schoolbestuur" in words
+    assert "De beslissing is bindend voor alle partijen" in words
     assert "Op 12 april werd gevochten." in words
     assert "Aangetekend" in words
 
