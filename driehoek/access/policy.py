@@ -211,9 +211,9 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         REGULATIONS_PRIVACY,
         {Scope.OWN_GROUP: [*DAILY, *TEACHING], Scope.OWN_SCHOOL: EMERGENCY_OPEN, Scope.NAMED: ["file.read:health"]},
     ),
-    Function.CLB_ANCHOR: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: [*GUIDING, "duty.see"]}),
+    Function.CLB_ANCHOR: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"]}),
     Function.CLB_WORKER: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: GUIDING}),
-    Function.CLB_DOCTOR: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: GUIDING}),
+    Function.CLB_DOCTOR: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"]}),
     Function.BOARD_MEMBER: (BOARD_GROUND, {Scope.OWN_BOARD: ["figures.read", "policy.read", "school.read"]}),
     Function.DATA_PROTECTION_OFFICER: (
         OFFICER_GROUND,

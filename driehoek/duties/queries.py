@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 from uuid import UUID
@@ -10,7 +11,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
 from driehoek.access.actors import Actor
+from driehoek.web.why import explain
 from lawbook import catalogue, page, texts
+from lawbook.core import Override, Source
 from lawbook.errors import UnknownRule
 from lawbook.kinds import HalfDay
 
@@ -135,12 +138,24 @@ def id_in(text: str) -> UUID | None:
         return None
 
 
-def explained(duty: Duty) -> dict[str, object]:
-    """The rule's answer to the facts the duty came from, with reasons, values in force and sources (ALL-2).
+def explained(duty: Duty) -> dict[str, Any] | None:
+    """The rule's answer to the facts the duty came from, as `web/_why.html` shows it (ALL-2); None without a rule."""
+    return explain(duty.rule, duty.facts, own_values(duty)) if duty.rule else None
 
-    A duty of an act in the product rests on no rule; its source is what there is to say.
-    """
-    if not duty.rule:
-        return {"reasons": [{"text": sentence(duty), "source": duty.source}]}
-    answer = catalogue.apply(duty.rule, duty.facts)
-    return answer.as_json(duty.rule, language())
+
+def own_values(duty: Duty) -> list[Override]:
+    """What the board put in place of the values its rule rests on."""
+    named = catalogue.get(duty.rule).parameters
+    rows = duty.school.overrides.filter(parameter__in=named)
+    return [
+        Override(row.parameter, row.valid_from, _number(row.amount), Source(row.source, "", "", "board"))
+        for row in rows
+    ]
+
+
+def _number(text: str) -> Decimal | int | str:
+    try:
+        number = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        return text
+    return int(number) if number == number.to_integral_value() else number

@@ -69,5 +69,5 @@ def duty_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 def duty_why(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Why a duty is there: the facts, the rule, the value in force and its source (ALL-2)."""
     actor = actor_in(request)
-    found = open_one(request, Duty.objects.visible_to(actor).select_related("pupil", "group"), pk, "duty.see")
+    found = open_one(request, Duty.objects.visible_to(actor).select_related("pupil", "group", "school"), pk, "duty.see")
     return render(request, "duties/why.html", {"duty": found, "why": queries.explained(found), "on": actor.on})

@@ -1,4 +1,4 @@
-"""The office: who has not taken the class, reports of parents, reasons and documents afterwards, doubt (ATT-1 to ATT-9)."""
+"""The office: who has not taken the class, reports of parents, reasons and documents afterwards, doubt (ATT-1 to 9)."""
 
 from datetime import date
 

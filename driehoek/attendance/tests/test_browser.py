@@ -1,0 +1,142 @@
+"""A class in Chromium: taps, keys, the connection that drops, two teachers, phone and tablet, axe (ATT-1, ALL-5)."""
+
+from datetime import date
+
+import pytest
+
+from driehoek.attendance.models import Absence, Register
+from driehoek.pupils.models import Pupil
+from tests.browser import PHONE, as_user, axe
+from tests.cast import child
+
+pytestmark = [pytest.mark.browser]
+TUESDAY = date(2026, 11, 17)
+
+
+@pytest.fixture
+def class_page(page, cast):
+    """Kathleen's class on a school day that has passed; the real clock runs."""
+    as_user(page, cast.kathleen)
+
+    def opened():
+        page.goto(f"/class/{cast.class_3a.pk}/{TUESDAY}/")
+        return page
+
+    return opened
+
+
+def button(page, pupil, part, state):
+    return page.locator(f'.seg[data-pupil="{pupil.pk.hex}"][data-part="{part}"] input[value="{state}"]')
+
+
+def state_of(pupil, part="am"):
+    row = Absence.objects.filter(pupil=pupil, part=part).first()
+    return row.state if row else None
+
+
+def saved(page):
+    page.locator("#saved", has_text="bewaard om").wait_for()
+
+
+def test_one_tap_is_saved_and_the_page_passes_axe(class_page, cast):
+    page = class_page()
+    axe(page)
+    button(page, cast.adam, "am", "absent").check()
+    saved(page)
+    assert state_of(cast.adam) == "absent"
+    axe(page)
+
+
+def test_arrows_and_letters_do_the_same(class_page, cast):
+    page = class_page()
+    button(page, cast.adam, "am", "present").focus()
+    page.keyboard.press("z")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("t")
+    saved(page)
+    page.wait_for_timeout(400)
+    assert (state_of(cast.adam), state_of(cast.noor)) == ("absent", "late")
+    page.keyboard.press("a")
+    page.wait_for_timeout(600)
+    assert state_of(cast.noor) == "present"
+
+
+def test_a_reason_is_chosen_beside_the_name(class_page, cast):
+    page = class_page()
+    button(page, cast.adam, "am", "absent").check()
+    page.locator(f"#k{cast.adam.pk.hex} select.reason").select_option("unauthorised")
+    page.wait_for_timeout(800)
+    assert Absence.objects.get(pupil=cast.adam).reason == "unauthorised"
+
+
+def test_without_a_connection_taps_wait_in_the_browser_and_are_sent_when_it_returns(class_page, cast, console):
+    page = class_page()
+    page.context.set_offline(True)
+    button(page, cast.adam, "am", "absent").check()
+    page.wait_for_selector("#waiting:not([hidden])")
+    assert "Nog niet bewaard" in page.locator("#waiting").inner_text()
+    assert state_of(cast.adam) is None
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    assert cast.adam.pk.hex in kept
+    assert "Adam" not in kept
+    page.context.set_offline(False)
+    saved(page)
+    assert state_of(cast.adam) == "absent"
+    assert page.locator("#waiting").is_hidden()
+    assert page.evaluate("localStorage.length") == 0
+    console.clear()  # the failed fetch is what was meant
+
+
+def test_two_teachers_at_once_and_a_person_chooses(class_page, cast):
+    page = class_page()
+    Absence.objects.create(board_id=cast.adam.board_id, pupil=cast.adam, day=TUESDAY, part="am", state="late",
+                           recorded_by=cast.tom)  # fmt: skip
+    button(page, cast.adam, "am", "absent").check()
+    page.wait_for_selector("#clash[open]")
+    assert "Tom Aerts" in page.locator("#clash").inner_text()
+    assert state_of(cast.adam) == "late"
+    page.get_by_role("button", name="Mijn keuze houden").click()
+    page.wait_for_timeout(800)
+    assert state_of(cast.adam) == "absent"
+
+
+def test_confirming_the_class_stays_on_the_page(class_page, cast):
+    page = class_page()
+    page.locator("button[name=confirm][value=am]").click()
+    page.wait_for_selector(".bar .chip.ok")
+    assert Register.objects.get().part == "am"
+
+
+def test_a_phone_of_320_pixels_needs_no_sideways_scrolling(class_page, cast, page):
+    page.set_viewport_size(PHONE)
+    class_page()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    axe(page)
+
+
+def test_twenty_five_children_fit_a_tablet_without_scrolling(class_page, cast, page):
+    for number in range(23):
+        child(cast.class_3a, f"Kind{number}", "Van Lange Achternaam", date(2018, 1, 1))
+    assert Pupil.objects.filter(memberships__group=cast.class_3a).count() == 25
+    page.set_viewport_size({"width": 1024, "height": 1366})
+    class_page()
+    last = page.locator(".kind").last.bounding_box()
+    assert last["y"] + last["height"] <= 1366
+    page.screenshot(path="var/class_tablet.png")
+
+
+@pytest.mark.parametrize("path", ["/office/", "/today/", "/office/problematic/"])
+def test_the_office_passes_axe(page, cast, path):
+    as_user(page, cast.sam)
+    page.goto(path)
+    axe(page)
+
+
+def test_figures_pass_axe_and_fit_a_phone(page, cast):
+    Absence.objects.create(board_id=cast.adam.board_id, pupil=cast.adam, day=TUESDAY, part="am", reason="unauthorised")
+    as_user(page, cast.kathleen)
+    page.set_viewport_size(PHONE)
+    for path in (f"/pupils/{cast.adam.pk}/attendance/", f"/class/{cast.class_3a.pk}/year/"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        axe(page)
