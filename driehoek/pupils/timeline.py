@@ -16,7 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from driehoek.duties.models import Duty
-from driehoek.web.templatetags.driehoek import days_left, icon, urgency
+from driehoek.web.dates import days_left, urgency
+from driehoek.web.templatetags.driehoek import icon
 
 from .kinds import KINDS, Kind
 from .models import Entry, Step

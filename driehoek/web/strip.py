@@ -125,7 +125,18 @@ def _folds(days: Sequence[Day]) -> Iterator[Cell]:
     for _key, group in groupby(days, key=lambda one: by(one.day)):
         folded = list(group)
         number = sum(one.number is not None for one in folded)
-        span = " – ".join(f"{day_and_month(one.day)} {one.day.year}" for one in (folded[0], folded[-1]))
-        note = ngettext("%(number)d day counts", "%(number)d days count", number) % {"number": number}
+        span = _span(folded[0].day, folded[-1].day)
+        note = ngettext("day counts", "days count", number)
         look = "w c" if number else "w s"
-        yield Cell(look, span, str(number), note, f"{span}: {note}")
+        yield Cell(look, span, str(number), note, f"{span}: {number} {note}")
+
+
+def _span(first: date, last: date) -> str:
+    """9–30 sep 2020, 28 sep – 4 okt 2020, or 28 dec 2020 – 3 jan 2021."""
+    end = f"{day_and_month(last)} {last.year}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    start = day_and_month(first) if first.year == last.year else f"{day_and_month(first)} {first.year}"
+    return f"{start} – {end}"
