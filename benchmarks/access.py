@@ -48,7 +48,7 @@ def rows(quick: bool) -> Iterator[Row]:
 
     def bare() -> None:
         for actor, what, child in asked:
-            what != closed and child.school_id in of_worker[actor.user_id]  # noqa: B015  # the comparison is measured
+            what != closed and child.school_id in of_worker[actor.user_id]  # the comparison is measured
 
     one, column = workers[0], [child.school_id for _actor, _what, child in asked]
 
@@ -59,7 +59,9 @@ def rows(quick: bool) -> Iterator[Row]:
     floor = per_second(bare, number)
     yield Row("access decision with reason, one by one", "memory", per_second(ours, number), "/s", floor, 300_000,
               at_most=False, notes={"schools per worker": str(PER_WORKER)})  # fmt: skip
-    yield Row("access of a list to one person", "memory", per_second(batch, number), "/s", None, 3_000_000, at_most=False)
+    yield Row(
+        "access of a list to one person", "memory", per_second(batch, number), "/s", None, 3_000_000, at_most=False
+    )
 
 
 def _check(asked: list[tuple[Actor, str, Child]], of_worker: dict[UUID | None, set[UUID | None]], closed: str) -> None:

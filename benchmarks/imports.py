@@ -1,2 +1,5 @@
 """x"""
-def rows(place, quick): return ()
+
+
+def rows(place, quick):
+    return ()

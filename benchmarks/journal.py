@@ -13,7 +13,15 @@ def rows(place: Place, quick: bool) -> Iterator[Row]:
     seconds = "1" if quick else "3"
     one = place.ask("benchmarks.journal_process", "append", seconds, "0")
     floor = place.ask("benchmarks.journal_process", "plain", seconds, "0")
-    yield Row("journal line, one writer (floor: plain insert)", place.name, one["rate"], "/s", floor["rate"], None, at_most=False)
+    yield Row(
+        "journal line, one writer (floor: plain insert)",
+        place.name,
+        one["rate"],
+        "/s",
+        floor["rate"],
+        None,
+        at_most=False,
+    )
     if place.is_postgres:
         together = _together(place, "append", seconds)
         floor_together = _together(place, "plain", seconds)
@@ -27,6 +35,7 @@ def rows(place: Place, quick: bool) -> Iterator[Row]:
 def _together(place: Place, act: str, seconds: str) -> float:
     with ThreadPoolExecutor(WRITERS) as pool:
         answers = [
-            pool.submit(place.ask, "benchmarks.journal_process", act, seconds, str(writer + 1)) for writer in range(WRITERS)
+            pool.submit(place.ask, "benchmarks.journal_process", act, seconds, str(writer + 1))
+            for writer in range(WRITERS)
         ]
         return sum(answer.result()["rate"] for answer in answers)

@@ -21,7 +21,9 @@ LINES = 20_000
 
 def append(stream: UUID, seconds: float) -> dict[str, float]:
     def line(number: int) -> None:
-        actions.write(None, "bench.append", stream=stream, kind="pupils.pupil", subject_id=stream, facts={"number": number})
+        actions.write(
+            None, "bench.append", stream=stream, kind="pupils.pupil", subject_id=stream, facts={"number": number}
+        )
 
     return {"rate": _repeat(line, seconds)}
 
@@ -50,7 +52,9 @@ def verify(stream: UUID) -> dict[str, float]:
     """Append enough lines in one transaction, then follow the chain from its first line."""
     with transaction.atomic():
         for number in range(LINES):
-            actions.write(None, "bench.append", stream=stream, kind="pupils.pupil", subject_id=stream, facts={"number": number})
+            actions.write(
+                None, "bench.append", stream=stream, kind="pupils.pupil", subject_id=stream, facts={"number": number}
+            )
     started = time.perf_counter()
     if list(actions.broken(stream)):
         raise AssertionError("The chain that was just written is broken")

@@ -56,7 +56,10 @@ def place(kind: str) -> Iterator[Place]:
         common = {**os.environ, "DRIEHOEK_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "driehoek.settings"}
         common.pop("DRIEHOEK_DEMO", None)
         if kind == "sqlite":
-            mine = {"DATABASE_URL": f"sqlite:///{folder}/driehoek.sqlite3", "FLOOR_DATABASE_URL": f"sqlite:///{folder}/floor.sqlite3"}
+            mine = {
+                "DATABASE_URL": f"sqlite:///{folder}/driehoek.sqlite3",
+                "FLOOR_DATABASE_URL": f"sqlite:///{folder}/floor.sqlite3",
+            }
             yield Place("SQLite", common | mine, common | mine, folder)
             return
         url = stack.enter_context(_server())

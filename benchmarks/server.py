@@ -124,7 +124,9 @@ def _postmaster(place: Place) -> psutil.Process | None:
 class Client:
     """One logged-in person with one connection that stays open."""
 
-    def __init__(self, server: Server, session: str) -> None:
+    def __init__(self, server: Server, session: str, number: int = 0) -> None:
+        self.number, self.turns = number, 0
+        self.seen: dict[tuple[str, str], int] = {}  # versions of half days, as the page's script keeps them
         self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
         self.cookies = {"sessionid": session}
 
@@ -132,7 +134,10 @@ class Client:
         return self._ask("GET", path, None, {}, expect)
 
     def post(self, path: str, body: str, expect: int = 200, **headers: str) -> str:
-        headers |= {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": self.cookies.get("csrftoken", "")}
+        headers |= {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-CSRFToken": self.cookies.get("csrftoken", ""),
+        }
         return self._ask("POST", path, body, headers, expect)
 
     def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str], expect: int) -> str:
@@ -152,7 +157,7 @@ Operation = Callable[[Client, int], object]
 
 def cost(server: Server, session: str, operation: Operation, times: int, clients: int = 1) -> Cost:
     """Do an operation `times` times with so many clients at once. The operation checks its own answer."""
-    people = [Client(server, session) for _ in range(clients)]
+    people = [Client(server, session, number) for number in range(clients)]
     for number, client in enumerate(people):
         for turn in range(6):
             operation(client, -1 - number * 6 - turn)

@@ -58,7 +58,9 @@ def figure(value: float | None) -> str:
 def printed(rows: list[Row]) -> str:
     cells = [list(HEADS), *(row.cells() for row in rows)]
     widths = [max(len(line[place]) for line in cells) for place in range(len(HEADS))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells
+    )
 
 
 def markdown(rows: list[Row], when: str) -> str:

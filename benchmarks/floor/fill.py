@@ -1,12 +1,11 @@
-"""Tables and rows of the floor: as many pupils, half days and notes as the product's demo school. Prints what to ask for."""
+"""Tables and rows of the floor: sizes as in the product's demo school. Prints what to ask for."""
 
 import json
 import sys
 
 import django
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.auth.models import User
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection
@@ -30,10 +29,12 @@ NAMES = ("Maes", "Peeters", "Claes", "Nowak", "Demir", "Tahiri", "De Smet", "Goo
 
 def rows() -> tuple[list[tuple], list[tuple], list[tuple]]:
     pupils = [
-        (n, 1, n // GROUP, f"Kind{n} {NAMES[n % 10]}", f"{NAMES[n % 10]} kind{n}".lower(), "2018-04-09") for n in range(PUPILS)
+        (n, 1, n // GROUP, f"Kind{n} {NAMES[n % 10]}", f"{NAMES[n % 10]} kind{n}".lower(), "2018-04-09")
+        for n in range(PUPILS)
     ]
     absences = [
-        (n, f"2026-{9 + k % 2:02}-{1 + (n * 7 + k * 3) % 28:02}", ("am", "pm")[k % 2], ("ill", "unauthorised", "late")[(n + k) % 3])
+        (n, f"2026-{9 + k % 2:02}-{1 + (n * 7 + k * 3) % 28:02}", ("am", "pm")[k % 2],
+         ("ill", "unauthorised", "late")[(n + k) % 3])
         for n in range(PUPILS) for k in range(ABSENCES)
     ]  # fmt: skip
     entries = [
@@ -59,7 +60,7 @@ def main() -> None:
         cursor.executemany("INSERT INTO entry VALUES (%s, %s, %s, %s, %s, %s, %s)", entries)
         if connection.vendor == "postgresql":
             cursor.execute("ANALYZE")
-    user = User.objects.create_user("floor")
+    user = get_user_model().objects.create_user("floor")
     session = SessionStore()
     session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()

@@ -49,7 +49,9 @@ def class_page(request: HttpRequest, group: int, day: str) -> HttpResponse:
     pupils = ask("SELECT id, name FROM pupil WHERE grp = %s ORDER BY name", group)
     found: dict[tuple[int, str], str] = defaultdict(lambda: "present")
     for pupil, part, state in ask(
-        "SELECT pupil, part, state FROM absence WHERE day = %s AND pupil IN (SELECT id FROM pupil WHERE grp = %s)", day, group
+        "SELECT pupil, part, state FROM absence WHERE day = %s AND pupil IN (SELECT id FROM pupil WHERE grp = %s)",
+        day,
+        group,
     ):
         found[pupil, part] = state
     number = counts(group)
@@ -93,7 +95,9 @@ def file_page(request: HttpRequest, pupil: int) -> HttpResponse:
 @login_required
 def search(request: HttpRequest) -> HttpResponse:
     like = request.GET["q"].lower() + "%"
-    rows = ask("SELECT id, name, grp, born FROM pupil WHERE school = 1 AND search LIKE %s ORDER BY search LIMIT 60", like)
+    rows = ask(
+        "SELECT id, name, grp, born FROM pupil WHERE school = 1 AND search LIKE %s ORDER BY search LIMIT 60", like
+    )
     return render(request, "search.html", {"rows": rows, "q": request.GET["q"]})
 
 
