@@ -40,7 +40,7 @@ def main() -> None:
     json.dump(
         {
             "teacher": session("kathleen.houben@driehoek.example"), "director": session("rita.maes@driehoek.example"),
-            "group": str(group.pk), "day": day.isoformat(), "days": days, "pupil": str(adam.pk), "board": str(group.board_id),
+            "group": str(group.pk), "day": day.isoformat(), "days": days, "pupil": str(adam.pk),
             "children": [one.hex for one in children],
         },
         sys.stdout,

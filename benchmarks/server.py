@@ -72,9 +72,9 @@ def serve(place: Place, application: str, workers: int = 2) -> Iterator[Server]:
     environment = place.environment
     if application.startswith("benchmarks.floor"):
         environment = environment | {"DJANGO_SETTINGS_MODULE": "benchmarks.floor.settings"}
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers",
-               str(workers), "--blocking-threads", "4", "--backpressure", "64", "--workers-kill-timeout", "5", "--log-level",
-               "error", application]  # fmt: skip
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+               "--workers", str(workers), "--blocking-threads", "4", "--backpressure", "64",
+               "--workers-kill-timeout", "5", "--log-level", "error", application]  # fmt: skip
     running = subprocess.Popen(command, cwd=HOUSE, env=environment)
     try:
         _wait(port, running)

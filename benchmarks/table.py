@@ -38,8 +38,8 @@ class Row:
     def cells(self) -> list[str]:
         target = "" if self.must is None else f"{'≤' if self.at_most else '≥'} {figure(self.must)}"
         notes = ", ".join(f"{name} {value}" for name, value in self.notes.items())
-        return [self.what, self.where, f"{figure(self.value)} {self.unit}", figure(self.floor), self.ratio, target, self.met,
-                notes]  # fmt: skip
+        ours = f"{figure(self.value)} {self.unit}"
+        return [self.what, self.where, ours, figure(self.floor), self.ratio, target, self.met, notes]
 
 
 HEADS = ("operation", "on", "Driehoek", "floor", "ratio", "must", "", "beside")
@@ -80,7 +80,8 @@ p50 and p95 are in milliseconds, at one client and at eight at once."""
 def machine() -> str:
     memory = psutil.virtual_memory().total / 2**30
     return (
-        f"{psutil.cpu_count()} processors ({platform.machine()}), {memory:.0f} GiB, Python {platform.python_version()}, "
+        f"{psutil.cpu_count()} processors ({platform.machine()}), {memory:.0f} GiB, "
+        f"Python {platform.python_version()}, "
         f"load {psutil.getloadavg()[0]:.1f} at the end."
     )
 

@@ -1,1 +1,1 @@
-"""The floor: the smallest honest Django pages that do the same. Sessions, login and CSRF, a few raw queries, an audit row."""
+"""The floor: the smallest honest Django pages that do the same, with sessions, login, CSRF and an audit row."""
