@@ -1,6 +1,5 @@
 """The access agreement of school and CLB: shown and acknowledged by the worker, kept by the direction (ACC-8)."""
 
-from pathlib import Path
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,9 +13,9 @@ from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.access.models import AccessAgreement
 from driehoek.access.policy import ACKNOWLEDGE
 from driehoek.access.queries import agreements_to_read, agreements_with_readers
+from driehoek.access.texts import STANDARD
 
 MANAGE = "agreement.manage"
-STANDARD_TEXT = Path(__file__).resolve().parent.parent / "texts" / "agreement_nl.txt"
 
 
 @guarded(ACKNOWLEDGE)
@@ -53,7 +52,7 @@ def distribute_agreement(request: HttpRequest) -> HttpResponse:
         "title": _("Agreement of school and CLB on access to the pupil file"),
         "audience": _("CLB workers in the school team"),
         "distributed_on": actor.on,
-        "text": STANDARD_TEXT.read_text(),
+        "text": STANDARD.read_text(),
     }
     form = AgreementForm(request.POST or None, actor=actor, initial=initial)
     if request.method == "POST" and form.is_valid():
