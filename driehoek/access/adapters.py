@@ -1,8 +1,13 @@
 """Where allauth asks the house: nobody signs up, and a provider's login only opens an account that exists."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
+
+from .models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -13,3 +18,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:  # noqa: ARG002  # allauth's signature
         return False
+
+    def authenticate_by_email(self, sociallogin: Any) -> tuple[User, str] | None:
+        """The account of an address that the provider verified. That address counts as verified here from now on.
+
+        allauth wipes the password of an account whose address nobody verified, against people who sign up in another's
+        name. Nobody signs up here: the direction opened the account, so the password stays.
+        """
+        found: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
+        if found:
+            user, address = found
+            EmailAddress.objects.update_or_create(user=user, email=address.lower(), defaults={"verified": True})
+        return found
