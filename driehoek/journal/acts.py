@@ -8,19 +8,31 @@ ACTS: dict[str, Promise] = {
     "agreement.acknowledge": _("acknowledge the access agreement"),
     "agreement.distributed": _("distribute the access agreement"),
     "agreement.manage": _("manage the access agreement"),
+    "attachment.add": _("add an attachment"),
+    "attachment.remove": _("remove an attachment"),
     "attendance.confirm": _("confirm the attendance of a class"),
+    "attendance.doubt": _("ask the doctor about a certificate"),
     "attendance.figures": _("see attendance figures"),
     "attendance.office": _("work in the attendance office"),
     "attendance.record": _("record attendance"),
     "child.read": _("read about the own child"),
     "clb.work": _("work for the CLB at the school"),
     "consent.manage": _("manage consents"),
+    "consent.record": _("record a consent"),
+    "consent.withdraw": _("withdraw a consent"),
     "duty.discharge": _("discharge a duty"),
     "duty.see": _("see duties"),
     "duty.take_back": _("open a duty again"),
     "emergency.open": _("open emergency access"),
     "emergency.reviewed": _("look at an emergency access"),
+    "enrolment.agree": _("record the parents' agreement"),
+    "enrolment.end": _("end an enrolment"),
     "enrolment.manage": _("manage enrolments"),
+    "enrolment.start": _("enrol a pupil"),
+    "entry.add": _("write an entry"),
+    "entry.correct": _("correct an entry"),
+    "entry.restore": _("bring back an entry"),
+    "entry.withdraw": _("withdraw an entry"),
     "figures.read": _("read figures over schools"),
     "file.download": _("download an attachment"),
     "file.open": _("open the file"),
@@ -47,6 +59,8 @@ ACTS: dict[str, Promise] = {
     "letters.send": _("send letters"),
     "letters.write": _("write letters"),
     "number.reveal": _("show the personal number"),
+    "objection.record": _("record an objection to keeping"),
+    "objection.withdraw": _("withdraw an objection to keeping"),
     "people.manage": _("open and end accounts"),
     "person.appointed": _("give a function"),
     "person.ended": _("end a function"),
@@ -65,6 +79,8 @@ ACTS: dict[str, Promise] = {
     "roster.upload": _("upload a pupil list"),
     "school.manage": _("manage the school"),
     "school.read": _("see the school"),
+    "step.agree": _("agree a follow-up"),
+    "step.evaluate": _("evaluate a goal or follow-up"),
 }
 
 # The kinds of data in a file, named as in the policy table; the journal stands below access and keeps its own words.
@@ -90,4 +106,8 @@ def act_name(act: str) -> str:
     """The words of an act or a right, in the reader's language: `file.read:tests` is reading the tests in the file."""
     kind, _colon, category = act.partition(":")
     words = str(ACTS.get(act) or ACTS.get(kind) or _now("another act"))
-    return words % {"category": CATEGORIES.get(category, category)} if "%(category)s" in words else words
+    return words % {"category": category_name(category)} if "%(category)s" in words else words
+
+
+def category_name(category: str) -> str:
+    return str(CATEGORIES.get(category, category))

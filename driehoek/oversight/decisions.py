@@ -27,8 +27,7 @@ def decision(user: User, action: str, pupil: Pupil, category: str | None, on: da
     """
     at = timezone.make_aware(datetime.combine(on, time(12))) if on else None
     actor = actor_of(user, at)
-    groups = Membership.objects.on(actor.on).filter(pupil=pupil).values_list("group_id", flat=True)
-    pupil.todays_groups = set(groups)
+    pupil.todays_memberships = list(Membership.objects.on(actor.on).filter(pupil=pupil))  # type: ignore[attr-defined]  # as `pupils.queries` loads them
     return decide(actor, right(action, category), pupil)
 
 

@@ -12,7 +12,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.models import Appointment, User
 from driehoek.access.policy import TABLE, Function
 from driehoek.access.reading import purpose_label
-from driehoek.journal.acts import act_name
+from driehoek.journal.acts import act_name, category_name
 from driehoek.journal.models import Line
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
@@ -105,10 +105,17 @@ def _shown(
         who=str(reader or ""),
         functions=", ".join(dict.fromkeys(one.get_function_display() for one in mine)),
         pupil=pupil.name if pupil else "",
-        what=act_name(row.act if ":" in row.act or not row.category else f"{row.act}:{row.category}"),
+        what=_what(row),
         why=purpose_label(row.purpose) if row.purpose else "",
         ground=row.ground or "; ".join(dict.fromkeys(f"{one.act}, {one.article}" for one in grounds)),
     )
+
+
+def _what(row: Line) -> str:
+    """The act, with the kinds of data that were on the page."""
+    categories = str(row.facts.get("categories", "")).split() or [row.category] * bool(row.category)
+    name = act_name(row.act)
+    return name if ":" in row.act or not categories else f"{name} ({', '.join(map(category_name, categories))})"
 
 
 def _functions(user_ids: Collection[UUID]) -> dict[UUID, list[Appointment]]:
