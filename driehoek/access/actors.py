@@ -22,6 +22,10 @@ class Role(NamedTuple):
     pupil: UUID | None
 
 
+# Ids a scope extends to, None for what a subject does not have, each with the answer it gives.
+Extents = dict[UUID | None, Decision]
+
+
 class Subject(Protocol):
     """What a question can be about: anything that knows the pupil, groups, school and board it belongs to."""
 
@@ -55,7 +59,7 @@ class Actor:
     that agreement before (ACC-8).
     """
 
-    __slots__ = ("_reaches", "at", "name", "on", "roles", "user_id", "waiting")
+    __slots__ = ("_held", "_reaches", "at", "name", "on", "roles", "user_id", "waiting")
 
     def __init__(
         self,
@@ -70,6 +74,7 @@ class Actor:
         self.user_id, self.name, self.roles, self.at, self.on = user_id, name, tuple(roles), at, on
         self.waiting = tuple(waiting)
         self._reaches: dict[str, Reach] = {}
+        self._held: dict[str, tuple[tuple[Scope, Extents], ...]] = {}
 
     @property
     def functions(self) -> frozenset[Function]:
@@ -101,6 +106,24 @@ class Actor:
             self._reaches[right] = self._reach(right)
         return self._reaches[right]
 
+    def held(self, right: str) -> tuple[tuple[Scope, Extents], ...]:
+        """What the roles give over what: per scope the ids it extends to, each with its answer. Made once a right."""
+        found = self._held.get(right)
+        if found is None:
+            found = self._held[right] = self._hold(right)
+        return found
+
+    def _hold(self, right: str) -> tuple[tuple[Scope, Extents], ...]:
+        found: dict[Scope, Extents] = {}
+        for role in self.counting(right):
+            grant = TABLE.get((role.function, right))
+            if grant:
+                over = found.setdefault(grant.scope, {})
+                extent = _extent(role, grant)
+                if extent:
+                    over.setdefault(extent, ALLOWED[role.function, right])
+        return tuple(found.items())
+
     def _reach(self, right: str) -> Reach:
         found: dict[Scope, set[UUID]] = {scope: set() for scope in Scope}
         for role in self.counting(right):
@@ -127,31 +150,36 @@ ALLOWED: dict[tuple[Function, str], Decision] = {
     (function, right): Decision(True, f"{function.value}.{grant.scope.value}", grant.ground)
     for (function, right), grant in TABLE.items()
 }
+# Names of the module, because looking a member up on its enum takes as long as the whole decision.
+OWN_SCHOOL, OWN_GROUP, OWN_CHILD, OWN_BOARD = Scope.OWN_SCHOOL, Scope.OWN_GROUP, Scope.OWN_CHILD, Scope.OWN_BOARD
 NO_FUNCTION = Decision(False, "no_function", CLOSED)
 OUT_OF_REACH = Decision(False, "out_of_reach", CLOSED)
 AGREEMENT_FIRST = Decision(False, "agreement_first", CLB_AGREEMENT)
 
 
 def decide(actor: Actor, right: str, subject: Subject, *, named: bool = False) -> Decision:
-    """May this person do this with this, now, and why (ACC-1)? `named`: on the entry, with the parents' consent."""
-    answer = NO_FUNCTION
-    for role in actor.roles:
-        grant = TABLE.get((role.function, right))
-        if grant is None:
-            continue
-        if _covers(grant.scope, role, subject, named):
-            return ALLOWED[role.function, right]
-        answer = OUT_OF_REACH
-    return AGREEMENT_FIRST if actor.waiting and answer is NO_FUNCTION else answer
+    """May this person do this with this, now, and why (ACC-1)? `named`: the entry names the actor, with consent."""
+    held = actor.held(right)
+    for scope, over in held:
+        if scope is OWN_SCHOOL:
+            found = over.get(subject.school_id)
+        elif scope is OWN_GROUP:
+            found = _of_a_group(over, subject.group_ids)
+        elif scope is OWN_CHILD:
+            found = over.get(subject.pupil_id)
+        elif scope is OWN_BOARD:
+            found = over.get(subject.board_id)
+        else:
+            found = over.get(subject.school_id) if named else None
+        if found is not None:
+            return found
+    if held:
+        return OUT_OF_REACH
+    return AGREEMENT_FIRST if actor.waiting else NO_FUNCTION
 
 
-def _covers(scope: Scope, role: Role, subject: Subject, named: bool) -> bool:
-    if scope is Scope.OWN_SCHOOL:
-        return role.school is not None and role.school == subject.school_id
-    if scope is Scope.OWN_GROUP:
-        return role.group is not None and role.group in subject.group_ids
-    if scope is Scope.OWN_CHILD:
-        return role.pupil is not None and role.pupil == subject.pupil_id
-    if scope is Scope.NAMED:
-        return named and role.school is not None and role.school == subject.school_id
-    return role.board == subject.board_id
+def _of_a_group(over: Extents, group_ids: Collection[UUID]) -> Decision | None:
+    for group in group_ids:
+        if group in over:
+            return over[group]
+    return None
