@@ -125,10 +125,11 @@ def test_whoever_did_it_takes_it_back_the_same_day_and_nobody_else(cast, client,
 
 def test_a_duty_of_another_school_is_not_there(cast, client):
     settle_many(LEIE, ["test"], [wish(cast)])
+    pk = Duty.objects.get().pk
     client.force_login(cast.mallory)
     for page in ("", "why/"):
-        assert client.get(f"/duties/{Duty.objects.get().pk}/{page}").status_code == 404
-    assert client.post(f"/duties/{Duty.objects.get().pk}/", EVIDENCE).status_code == 404
+        assert client.get(f"/duties/{pk}/{page}").status_code == 404
+    assert client.post(f"/duties/{pk}/", EVIDENCE).status_code == 404
 
 
 def test_why_shows_the_facts_the_threshold_and_its_source(cast, client):
