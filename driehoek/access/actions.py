@@ -91,7 +91,7 @@ def distribute(actor: Actor, agreement: AccessAgreement) -> AccessAgreement:
 def acknowledge(actor: Actor, agreement: AccessAgreement) -> Acknowledgement:
     """The CLB worker read it, for this school year (ACC-8). Saying it twice changes nothing."""
     given, is_new = Acknowledgement.objects.get_or_create(
-        board_id=agreement.board_id, agreement=agreement, user_id=actor.user_id,
+        board_id=agreement.board_id, agreement=agreement, user_id=actor.account,
         school_year=school_year(actor.on, "be").as_text(), defaults={"at": timezone.now()},
     )  # fmt: skip
     if is_new:

@@ -85,6 +85,13 @@ class Actor:
         return frozenset(role.board for role in (*self.roles, *self.waiting))
 
     @property
+    def account(self) -> UUID:
+        """The id of who is logged in. Behind a guard there always is one; nobody raises ValueError."""
+        if self.user_id is None:
+            raise ValueError("nobody is logged in")
+        return self.user_id
+
+    @property
     def only_reads(self) -> bool:
         """A CLB function today: purposes are asked, the screen covers itself, nothing is printed (ACC-4 to ACC-6)."""
         return any(role.function in CLB_FUNCTIONS for role in (*self.roles, *self.waiting))

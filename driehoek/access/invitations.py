@@ -27,7 +27,7 @@ def link_of(user: User, root: str) -> str:
 
 # Django's own view: it takes the secret out of the address before anything is shown, and never caches.
 accept = public("opens only with the secret of a mail; names nobody")(
-    PasswordResetConfirmView.as_view(
+    PasswordResetConfirmView.as_view(  # type: ignore[arg-type]  # the stubs promise a streaming response too
         token_generator=tokens, template_name="access/invitation.html", success_url=reverse_lazy("account_login")
     )
 )

@@ -40,7 +40,7 @@ def state_purpose(request: HttpRequest, actor: Actor, pupil: Pupil, purpose: str
 def ask_report(actor: Actor, pupil: Pupil, asked: ReportRequest) -> ReportRequest:
     """Ask the school to add a report or plan to the file; it becomes a duty of the care coordinator (ACC-4)."""
     asked.board_id, asked.school_id, asked.pupil, asked.asked_by_id = (
-        pupil.board_id, pupil.school_id, pupil, actor.user_id,
+        pupil.board_id, pupil.school_id, pupil, actor.account,
     )  # fmt: skip
     asked.save()
     duty = Wanted(

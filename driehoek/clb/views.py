@@ -81,7 +81,7 @@ def invite_clb(request: HttpRequest, pk: UUID) -> HttpResponse:
     school = open_one(request, School.objects.visible_to(actor, "invitation.send"), pk, "invitation.send", log=False)
     form = InvitationForm(request.POST or None, school=school, actor=actor)
     if request.method == "POST" and form.is_valid():
-        sender = User.objects.get(pk=actor.user_id).email or school.email
+        sender = User.objects.get(pk=actor.account).email or school.email
         invited = actions.send_invitation(actor, school, form.invitation, sender)
         messages.success(request, _("%(number)d invitations sent.") % {"number": invited})
         return redirect("report_requests")

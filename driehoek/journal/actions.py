@@ -19,7 +19,7 @@ SEPARATOR = "\x1f"
 MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 FIELDS = Line._meta.concrete_fields
 INSERT = (
-    f"INSERT INTO journal_line ({', '.join(field.column for field in FIELDS)}) "  # noqa: S608  # names of our own columns
+    f"INSERT INTO journal_line ({', '.join(str(field.column) for field in FIELDS)}) "  # noqa: S608  # names of our own columns
     f"VALUES ({', '.join(['%s'] * len(FIELDS))})"
 )
 ADVANCE = "UPDATE journal_head SET number = number + 1 WHERE stream = %s RETURNING number, digest"
@@ -72,9 +72,14 @@ def write(actor: Writer | None, act: str, *, stream: UUID | None = None, **value
         )  # fmt: skip
         line.facts = json.loads(canonical(line.facts))
         line.digest = digest(before, covered(line))
-        cursor.execute(INSERT, [field.get_db_prep_save(getattr(line, field.attname), connection) for field in FIELDS])
+        cursor.execute(INSERT, _values(line))
         cursor.execute("UPDATE journal_head SET digest = %s WHERE stream = %s", [line.digest, _key(stream)])
     return line
+
+
+def _values(line: Line) -> list[Any]:
+    """The columns of a line as this database takes them."""
+    return [field.get_db_prep_save(getattr(line, field.attname), connection) for field in FIELDS]
 
 
 def _next(cursor: CursorWrapper, stream: UUID) -> tuple[int, str]:
@@ -90,7 +95,7 @@ def _next(cursor: CursorWrapper, stream: UUID) -> tuple[int, str]:
     return head
 
 
-def _key(stream: UUID) -> object:
+def _key(stream: UUID) -> Any:
     return FIELDS[1].get_db_prep_save(stream, connection)
 
 

@@ -19,7 +19,7 @@ def open_emergency(actor: Actor, pupil: Pupil, reason: str) -> Appointment:
     """Open one child's file for settings.EMERGENCY_MINUTES. It ends by itself; the director's list shows it today."""
     until = datetime.fromtimestamp(actor.at.timestamp() + settings.EMERGENCY_MINUTES * 60, tz=UTC)
     made = Appointment.objects.create(
-        board_id=pupil.board_id, user_id=actor.user_id, function=Function.EMERGENCY, school_id=pupil.school_id,
+        board_id=pupil.board_id, user_id=actor.account, function=Function.EMERGENCY, school_id=pupil.school_id,
         pupil=pupil, first_day=actor.on, until=until, reason=reason, opened_by_id=actor.user_id,
     )  # fmt: skip
     duty = Wanted(

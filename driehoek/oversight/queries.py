@@ -69,7 +69,9 @@ def emergencies(actor: Actor) -> QuerySet[Appointment]:
 
 def lines_of_emergency(opened: Appointment) -> QuerySet[Line]:
     """What was read of this child by whoever opened the file, from that moment on."""
-    rows = Line.objects.filter(stream=opened.school_id, pupil_id=opened.pupil_id, actor_id=opened.user_id)
+    rows = Line.objects.filter(
+        stream=opened.school_id or opened.board_id, pupil_id=opened.pupil_id, actor_id=opened.user_id
+    )
     return rows.filter(at__date__gte=opened.first_day).order_by("-at", "-number")
 
 

@@ -26,7 +26,7 @@ def lock(request: HttpRequest) -> HttpResponse:
 @guarded(ACKNOWLEDGE)
 def unlock(request: HttpRequest) -> HttpResponse:
     """Nothing of a file is on this page. Wrong five times in a row ends the session."""
-    user = User.objects.get(pk=actor_in(request).user_id)
+    user = User.objects.get(pk=actor_in(request).account)
     form = UnlockForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_valid():
         unlock_screen(request)
