@@ -78,6 +78,8 @@ def _more(actor: Actor) -> list[Wish]:
     managed = sorted(actor.reach("school.manage").schools)
     wishes = [
         (actor.may("roster.import"), Wish("roster", _("Pupil list and import"))),
+        (actor.may("people.manage"), Wish("people", _("People and functions"))),
+        (actor.may("report.answer"), Wish("report_requests", _("Questions of the CLB"))),
         (actor.may("register.read"), Wish("register", _("Register of users"))),
         (bool(managed), Wish("school", _("School"), managed[0] if managed else None)),
         (actor.may("journal.read"), Wish("journal", _("Journal"))),
