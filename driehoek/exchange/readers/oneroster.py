@@ -42,13 +42,12 @@ RELATIONS = {
     **{one: one for one in ("parent", "mother", "father", "guardian", "stepparent", "relative")},
     **dict.fromkeys(("aunt", "uncle", "grandparent", "sibling"), "relative"),
 }
-MANIFEST = ("propertyName", "value")
 CLASS_COLUMNS = ("title", "grades", "courseSourcedId", "classType", "schoolSourcedId", "orgSourcedId", "status")
 
 
 @dataclass
 class User:
-    """A person of users.csv before the other files say who is a pupil, a teacher or a guardian."""
+    """A person of users.csv before it is known who is a pupil, a teacher or a guardian."""
 
     place: Place
     texts: dict[str, str]
@@ -56,13 +55,11 @@ class User:
     org: str = ""
     grade: str = ""
     first_day: str = ""
-    last_day: str = ""
 
 
 @dataclass
 class Book:
     """The files of one export while they are read."""
-
     files: Files
     roster: Roster
     users: dict[str, User] = field(default_factory=dict)
@@ -84,7 +81,7 @@ class Book:
 def read(files: Files, jurisdiction: str) -> Roster:
     book = Book(lowered(files), Roster(format="oneroster", jurisdiction=jurisdiction))
     need(book, FILES)
-    for place, row in book.rows("manifest.csv", MANIFEST):
+    for place, row in book.rows("manifest.csv", ("propertyName", "value")):
         if row["value"].lower() == "delta":
             raise BadFile(
                 _("This export holds only changes (delta). Ask for the whole roster (bulk)."),
