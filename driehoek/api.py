@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 
 from driehoek.access.guards import public
+from driehoek.exchange.api import attendance, duties, roster
 from driehoek.web.api import law, refuse
 
 DESCRIPTION = """Facts in, duties out. The part on the law needs no account and keeps nothing. Whatever is refused has
@@ -69,6 +70,9 @@ api = NinjaAPI(
     title="Driehoek", version="1", description=DESCRIPTION, urls_namespace="api", docs=PlainDocs(), docs_url="/"
 )
 api.add_router("/law", law)
+api.add_router("/roster", roster)
+api.add_router("/attendance", attendance)
+api.add_router("/duties", duties)
 refuse(api)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from driehoek.access.actors import Actor
+from driehoek.access.wall import within
 from driehoek.attendance import reasons, thresholds
 from driehoek.attendance.actions import ground_of
 from driehoek.attendance.models import Absence
@@ -29,7 +31,7 @@ from lawbook.core import Law, NotInForce
 
 from .roster import MOST_NOTES, Note
 
-BATCH = 100_000
+BATCH = 50_000
 TOGETHER = 500  # rows in one statement on SQLite
 PARTS = frozenset({"am", "pm"})
 AT_ONCE = 500  # pupils whose duties are settled together
@@ -95,7 +97,7 @@ class Validator:
             )
 
     def _meaning(self, school: UUID, reason: str, on: date) -> tuple[str, str] | None:
-        """State and own reason of a code on a day: the school's own word, else the first reason of that official code."""
+        """State and own reason of a code on a day: the school's own, else the first of that official code."""
         land = self.schools[school].jurisdiction
         own = reasons.find(land, reason)
         if own:
@@ -147,20 +149,22 @@ def import_absences(
 ) -> Result:  # fmt: skip
     """Write the absences of one board. `start`: rows to pass over, written by an earlier run that was broken off.
 
-    Works inside `access.wall.within(board)`. Rows that are wrong are noted in the result and not written; ask `check`
-    first where nothing of a wrong file may be written.
+    Call it outside a transaction, so that each batch is kept when a later one breaks. Rows that are wrong are noted in
+    the result and not written; ask `check` first where nothing of a wrong file may be written.
     """
-    result = Result(read=start)
-    validator, remaining = Validator(board, result), islice(rows, start, None)
+    result, remaining = Result(read=start), islice(rows, start, None)
+    with transaction.atomic(), within(board.pk):
+        validator = Validator(board, result)
     write = _copy if connection.vendor == "postgresql" else _values
     while batch := list(islice(remaining, BATCH)):
-        with transaction.atomic():
+        with transaction.atomic(), within(board.pk):
             result.written += write(board.pk, validator.ready(batch, result.read))
         result.read += len(batch)
         if on_batch:
             on_batch(result)
     facts = {"rows": result.read, "written": result.written, "refused": result.bad}
-    journal.write(actor, "absences.import", stream=board.pk, kind="schools.board", subject_id=board.pk, facts=facts)
+    with transaction.atomic(), within(board.pk):
+        journal.write(actor, "absences.import", stream=board.pk, kind="schools.board", subject_id=board.pk, facts=facts)
     return result
 
 
@@ -210,8 +214,8 @@ def _values(board: UUID, rows: Iterable[Ready]) -> int:
     """SQLite: some hundred rows in each statement, straight to the driver."""
     connection.ensure_connection()
     raw, constants, written = connection.connection, [board.hex, timezone.now().isoformat(" ")], 0
-    rows = iter(rows)
-    while part := list(islice(rows, TOGETHER)):
+    ordered = iter(sorted(rows, key=itemgetter(1, 2, 3)))  # neighbours in the index are written together
+    while part := list(islice(ordered, TOGETHER)):
         places = ",".join(["(?,?,?,?,?,?)"] * len(part))
         written += raw.execute(LISTED % places, [*constants, *(value for row in part for value in row)]).rowcount
     return written

@@ -1,5 +1,6 @@
 """Forms of an import: the file, what its columns mean, who left when."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,11 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.schools.models import School
+from lawbook.days import months_after
 from lawbook.errors import Malformed
 from lawbook.kinds import SchoolYear
 
 from .readers import columns
 from .readers.source import MEBIBYTE
+from .tokens import SCOPES
+
+LONGEST_TOKEN = 12  # months
+YEARS_BACK = 12  # school years offered for export
 
 
 class Files(forms.ClearableFileInput):
@@ -102,3 +108,46 @@ class LeftForm(forms.Form):
         if day > timezone.localdate():
             raise forms.ValidationError(_("A pupil cannot have left in the future."))
         return day
+
+
+class TokenForm(forms.Form):
+    """A token for a program: what for, which scope, until when (at most a year)."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=100, help_text=gettext_lazy("What uses it, for instance the time clock.")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=gettext_lazy("May"), choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple
+    )
+    ends_on = forms.DateField(
+        label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def clean_ends_on(self) -> Any:
+        day, today = self.cleaned_data["ends_on"], timezone.localdate()
+        if not today <= day <= months_after(today, LONGEST_TOKEN).end:
+            raise forms.ValidationError(_("Choose a day from today until at most a year from now."))
+        return day
+
+
+class ExportForm(forms.Form):
+    """What, of which school, of which school year."""
+
+    what = forms.ChoiceField(
+        label=gettext_lazy("What"),
+        choices=[
+            ("roster", gettext_lazy("pupils with their classes")),
+            ("absences", gettext_lazy("half-day absences with official codes")),
+        ],
+    )
+    school = forms.ModelChoiceField(School.objects.none(), label=gettext_lazy("School"), empty_label=None)
+    year = forms.ChoiceField(label=gettext_lazy("School year"))
+
+    def __init__(self, *args: Any, schools: QuerySet[School], on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first = schools.first()
+        running = SchoolYear.of(on, first.jurisdiction if first else "be").start
+        years = [SchoolYear(start).as_text() for start in range(running + 1, running - YEARS_BACK, -1)]
+        self.fields["school"].queryset = schools  # type: ignore[attr-defined]  # a ModelChoiceField, declared above
+        self.fields["year"].choices = [(year, year) for year in years]  # type: ignore[attr-defined]  # idem
+        self.fields["year"].initial = SchoolYear(running).as_text()

@@ -1,9 +1,12 @@
 from django.urls import URLPattern, path
 
-from .views import roster
+from .views import export, roster, tokens
 
 urlpatterns: list[URLPattern] = [
     path("roster/", roster.roster, name="roster"),
+    path("roster/export/", export.export_page, name="roster_export"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/<uuid:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
     path("roster/<uuid:pk>/", roster.run, name="roster_run"),
     path("roster/<uuid:pk>/columns/", roster.name_columns, name="roster_columns"),
     path("roster/<uuid:pk>/left/", roster.choose, name="roster_left"),

@@ -60,6 +60,7 @@ class User:
 @dataclass
 class Book:
     """The files of one export while they are read."""
+
     files: Files
     roster: Roster
     users: dict[str, User] = field(default_factory=dict)

@@ -53,10 +53,9 @@ class Command(BaseCommand):
                 lines = "\n".join(sentence(note._replace(line=(note.line or 0) + 1)) for note in checked.refused)
                 raise CommandError(f"Refused, nothing was stored: {checked.bad} wrong lines.\n{lines}")
             self.stdout.write(f"{checked.read} half days, none refused.")
-            if dry_run:
-                return
-            result = absences.import_absences(found.board, read(file, found), actor=anonymous())
+        if dry_run:
+            return
+        result = absences.import_absences(found.board, read(file, found), actor=anonymous())
+        with transaction.atomic(), within(found.board_id):
             absences.settle(result, timezone.localdate())
-            self.stdout.write(
-                f"{result.written} written (new or different), {result.read - result.written} known already."
-            )
+        self.stdout.write(f"{result.written} written (new or different), {result.read - result.written} known already.")
