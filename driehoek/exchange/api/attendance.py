@@ -21,11 +21,12 @@ from lawbook.errors import BadFact
 
 from .shapes import ClassDay, HalfDay, Part, Record, answers
 
-attendance = Router(tags=["attendance"], auth=Bearer("attendance"))
+attendance = Router(tags=["attendance"])
+TOKEN = Bearer("attendance")
 RIGHT = "attendance.record"
 
 
-@attendance.get("/groups/{uuid:group}/{day}", response=answers(ClassDay), summary="A class on a day")
+@attendance.get("/groups/{uuid:group}/{day}", auth=TOKEN, response=answers(ClassDay), summary="A class on a day")
 def class_day(request: HttpRequest, group: UUID, day: date) -> dict[str, Any]:
     actor = actor_in(request)
     rows = Group.objects.visible_to(actor, RIGHT).select_related("school")
@@ -55,7 +56,7 @@ def _cells(parts: Iterable[str], cells: dict[str, Cell]) -> list[dict[str, Any]]
     ]
 
 
-@attendance.put("/pupils/{uuid:pupil}/{day}/{part}", response=answers(HalfDay), summary="Record a half day")
+@attendance.put("/pupils/{uuid:pupil}/{day}/{part}", auth=TOKEN, response=answers(HalfDay), summary="Record a half day")
 def record(request: HttpRequest, pupil: UUID, day: date, part: Part, wanted: Record) -> Any:
     """The answer is what stands there now. Refused with 409 when somebody else wrote since `seen`."""
     actor = actor_in(request)

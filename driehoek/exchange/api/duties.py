@@ -13,10 +13,11 @@ from driehoek.exchange.tokens import Bearer
 
 from .shapes import Discharged, DutyShape, Evidence, answers
 
-duties = Router(tags=["duties"], auth=Bearer("duties"))
+duties = Router(tags=["duties"])
+TOKEN = Bearer("duties")
 
 
-@duties.get("", response=answers(list[DutyShape]), summary="Open duties, the first due first")
+@duties.get("", auth=TOKEN, response=answers(list[DutyShape]), summary="Open duties, the first due first")
 def due(
     request: HttpRequest,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
@@ -30,7 +31,9 @@ def due(
     ]  # fmt: skip
 
 
-@duties.post("/{uuid:duty}/discharge", response=answers(Discharged), summary="Record that a duty was done, and how")
+@duties.post(
+    "/{uuid:duty}/discharge", auth=TOKEN, response=answers(Discharged), summary="Record that a duty was done, and how"
+)
 def discharge(request: HttpRequest, duty: UUID, evidence: Evidence) -> dict[str, Any]:
     actor = actor_in(request)
     found = open_one(request, Duty.objects.visible_to(actor, "duty.discharge"), duty, "duty.discharge", log=False)

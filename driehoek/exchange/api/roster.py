@@ -14,16 +14,19 @@ from driehoek.schools.models import Group, School
 
 from .shapes import GroupShape, PupilShape, SchoolShape, answers
 
-roster = Router(tags=["roster"], auth=Bearer("roster"))
+roster = Router(tags=["roster"])
+TOKEN = Bearer("roster")
 RIGHT = "roster.export"
 
 
-@roster.get("/schools", response=answers(list[SchoolShape]), summary="The schools of the token's holder")
+@roster.get("/schools", auth=TOKEN, response=answers(list[SchoolShape]), summary="The schools of the token's holder")
 def schools(request: HttpRequest) -> list[School]:
     return list(School.objects.visible_to(actor_in(request), RIGHT).order_by("name"))
 
 
-@roster.get("/schools/{uuid:school}/groups", response=answers(list[GroupShape]), summary="The groups of a school")
+@roster.get(
+    "/schools/{uuid:school}/groups", auth=TOKEN, response=answers(list[GroupShape]), summary="The groups of a school"
+)
 def groups(request: HttpRequest, school: UUID, school_year: str | None = None) -> list[Group]:
     found = open_one(request, School.objects.visible_to(actor_in(request), RIGHT), school, RIGHT, log=False)
     rows = Group.objects.visible_to(actor_in(request), RIGHT).filter(school=found)
@@ -31,7 +34,12 @@ def groups(request: HttpRequest, school: UUID, school_year: str | None = None) -
     return list(rows.filter(school_year=year) if year else rows)
 
 
-@roster.get("/groups/{uuid:group}/pupils", response=answers(list[PupilShape]), summary="The pupils of a group on a day")
+@roster.get(
+    "/groups/{uuid:group}/pupils",
+    auth=TOKEN,
+    response=answers(list[PupilShape]),
+    summary="The pupils of a group on a day",
+)
 def pupils(request: HttpRequest, group: UUID, on: date | None = None) -> list[Pupil]:
     actor = actor_in(request)
     found = open_one(request, Group.objects.visible_to(actor, RIGHT), group, RIGHT, log=False)

@@ -1,7 +1,4 @@
-"""OneRoster 1.1 CSV: a ZIP with a manifest, organisations, sessions, users, classes and enrolments.
-
-`Book` reads what OneRoster and Microsoft's School Data Sync have in common; `sds.py` says where that one differs.
-"""
+"""OneRoster 1.1 CSV, and in `Book` what it has in common with Microsoft's School Data Sync; `sds.py` says the rest."""
 
 from collections import Counter
 from dataclasses import dataclass, field
