@@ -9,6 +9,7 @@ from driehoek.access.actions import acknowledge, distribute
 from driehoek.access.actors import Actor
 from driehoek.access.models import AccessAgreement, User
 from driehoek.access.queries import actor_of
+from driehoek.access.texts import STANDARD
 from driehoek.attendance.actions import ground_of
 from driehoek.attendance.thresholds import children_of, settle
 from driehoek.clb.actions import answer_report, ask_report
@@ -28,10 +29,6 @@ EVIDENCE = {
 }
 CONTACTS = ("problematic_contact_parents", "unreported_ask_parents")
 LEFT_OPEN = 4  # the newest duties of a school stay on the lists
-AGREEMENT = """De CLB-medewerker leest mee in het leerlingvolgsysteem van de school, en schrijft er niet in.
-Elke medewerker heeft een eigen account, dat de directie opent en sluit. Lezen gebeurt voor een omschreven doel, bij
-voorkeur vóór een gesprek. Er wordt niets afgedrukt, gekopieerd of in het eigen dossier overgenomen. Tijdens een gesprek
-met ouders of leerling blijft het scherm gesloten. Een vraag om inzage gaat naar de school."""
 
 
 def acting(given: str, family: str, day: date, hour: int = 9) -> Actor:
@@ -61,7 +58,7 @@ def agree_with_clb(built: Built) -> None:
     rita = acting("Rita", "Maes", years.day)
     agreement = distribute(rita, AccessAgreement(
         school=built.school, version=years.now.as_text(), title="Afspraken toegang CLB tot het leerlingvolgsysteem",
-        text=AGREEMENT, audience="CLB-medewerkers van De Lindeboom", distributed_on=date(years.now.start, 9, 1),
+        text=STANDARD.read_text(), audience="CLB-medewerkers", distributed_on=date(years.now.start, 9, 1),
         expires_on=date(years.now.start + 1, 8, 31),
     ))  # fmt: skip
     for given, family in (("An", "Verlinden"), ("Hilde", "Roels"), ("Clara", "Baeten")):

@@ -60,7 +60,8 @@ def save(many: Iterable[Child], teacher_of: dict[UUID, UUID]) -> int:
 
 
 def _rows(many: list[Child], teacher_of: dict[UUID, UUID], fresh: Iterator[UUID]) -> Iterator[tuple[object, ...]]:
-    spans = {child.built.school.pk: open_days(child.built) for child in many}
+    schools = {child.built.school.pk: child.built for child in many}
+    spans = {pk: open_days(built) for pk, built in schools.items()}
     for child in many:
         years = (child.built.years.before.start, child.built.years.now.start)
         for line in _lines(child, spans[child.built.school.pk]):
