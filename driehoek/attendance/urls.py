@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from .views import figures, office, roll
+from .views import board, figures, office, roll
 
 
 class DayConverter:
@@ -25,6 +25,7 @@ urlpatterns = [
     path("class/<uuid:group>/<day:day>/save/", roll.class_save, name="class_save"),
     path("class/<uuid:group>/year/", figures.class_year, name="class_year"),
     path("pupils/<uuid:pk>/attendance/", figures.pupil_heat, name="pupil_heat"),
+    path("figures/", board.figures, name="figures"),
     path("office/", office.office, name="office"),
     path("office/problematic/", figures.problematic, name="problematic"),
     path("office/report/<uuid:pupil>/", office.office_report, name="office_report"),

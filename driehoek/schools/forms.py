@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from lawbook.core import BadFact, Law, Override, Source
-from lawbook.values import FIXED_LEVELS, Parameter, parameter, parameters
+from lawbook.values import FIXED_LEVELS, Parameter, parameters
 
 from .models import Closure, OutsideBody, ParameterOverride, School, Site, Weekday
+from .queries import override
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -152,16 +152,7 @@ class OverrideForm(OfSchool):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if {"parameter", "amount", "valid_from", "source"} <= data.keys():
-            try:
-                Law([override_of(data["parameter"], data["amount"], data["valid_from"], data["source"])])
-            except BadFact:
-                self.add_error("parameter", _("This value is fixed by law or circular on that day."))
+        named = [data.get(name) for name in ("parameter", "valid_from", "amount", "source")]
+        if all(named) and override(*named) is None:
+            self.add_error("parameter", _("This value is fixed by law or circular on that day."))
         return data
-
-
-def override_of(param_id: str, amount: str, valid_from: date, source: str) -> Override:
-    """A stored own value as the lawbook takes it."""
-    number = Decimal(amount)
-    whole = isinstance(parameter(param_id).values[-1].amount, int)
-    return Override(param_id, valid_from, int(number) if whole else number, Source(source, "", "", "board"))

@@ -175,12 +175,8 @@ def position(half_day: HalfDay, ordered: list[HalfDay]) -> int:
 
 def law_of(school: School) -> Law:
     """The lawbook as it holds for a school, with its board's own values where the law leaves them to it (ALL-3)."""
-    return _law(tuple(school.overrides.values_list("parameter", "valid_from", "amount", "source")))
-
-
-@lru_cache(maxsize=4096)
-def _law(rows: tuple[tuple[str, date, str, str], ...]) -> Law:
-    return Law(tuple(one for one in (override(*row) for row in rows) if one))
+    rows = school.overrides.values_list("parameter", "valid_from", "amount", "source")
+    return Law(tuple(one for one in (override(*row) for row in rows) if one))  # a Law serves one thread: never shared
 
 
 def override(parameter: str, valid_from: date, amount: str, source: str) -> Override | None:
