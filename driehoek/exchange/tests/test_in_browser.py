@@ -1,0 +1,49 @@
+"""Rita takes a roster in with a browser: upload, preview, confirm, result, undo; a wrong file; on a phone."""
+
+import pytest
+
+from driehoek.pupils.models import Pupil
+from tests.browser import as_user, axe, fits, on_phone
+
+from .importing import FILES
+
+pytestmark = pytest.mark.browser
+
+
+def send(page, path) -> None:
+    page.goto("/roster/")
+    page.set_input_files("input[type=file]", str(path))
+    page.locator("form[enctype] button.btn").click()
+
+
+def test_a_roster_comes_in_and_goes_back(page, cast) -> None:
+    as_user(page, cast.rita)
+    page.goto("/roster/")
+    axe(page)
+    send(page, FILES / "lindeboom.xml")
+    page.get_by_text("Lena van den Bos").wait_for()
+    axe(page)
+    on_phone(page)
+    fits(page)
+    page.locator("a[href='?tab=left']").click()
+    axe(page)
+    fits(page)
+    page.locator("form[action$='/confirm/'] button").click()
+    page.locator("details.confirm summary").click()
+    axe(page)
+    assert Pupil.objects.filter(key="Lena-1").exists()
+    page.locator("form[action$='/undo/'] button").click()
+    page.wait_for_load_state()
+    assert not Pupil.objects.filter(key="Lena-1").exists()
+
+
+def test_a_wrong_file_says_what_is_wrong_and_where(page, cast, tmp_path) -> None:
+    as_user(page, cast.rita)
+    (tmp_path / "fout.xml").write_text((FILES / "lindeboom.xml").read_text().replace("2018-07-02", "2018-09-31"))
+    send(page, tmp_path / "fout.xml")
+    page.get_by_text("2018-09-31").first.wait_for()
+    axe(page)
+    (tmp_path / "leeg.xml").write_text("")
+    send(page, tmp_path / "leeg.xml")
+    page.locator(".errorlist").first.wait_for()
+    axe(page)
