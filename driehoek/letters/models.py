@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
@@ -108,6 +109,12 @@ class Letter(BoardOwned):
     @property
     def definition(self) -> Kind:
         return KINDS[self.kind]
+
+    @property
+    def title(self) -> str:
+        """What kind of letter it is, in the reader's language."""
+        title = self.definition.title
+        return title.en if get_language() == "en" else title.nl
 
 
 class DispatchQuerySet(models.QuerySet["Dispatch"]):

@@ -37,7 +37,7 @@ def content(letter: Letter, *, on: date, draft: bool) -> dict[str, Any]:
         "sending": "Aangetekend" if kind.registered else "",
         "date": ", ".join(filter(None, (head["place"], wording.spoken(dated.isoformat())))),
         "subject": wording.line(kind.subject, facts),
-        "salutation": f"{kind.salutation} {letter.recipient['name']}" if kind.salutation else "",
+        "salutation": f"{kind.salutation} {letter.recipient['name']}," if kind.salutation else "",
         "blocks": wording.fill(kind.body, facts, letter.free),
         "closing": kind.closing,
         "signer": {"name": letter.signer.get("name", ""), "role": letter.signer.get("role", "")},

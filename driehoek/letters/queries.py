@@ -1,10 +1,12 @@
 """Reads of letters: the lists of a school, a letter with what became of it, and what a term is counted from."""
 
+from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, normalize
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from driehoek.access.actors import Actor
 from lawbook.core import Law, Override, Source
@@ -40,6 +42,72 @@ def letters_of_case(actor: Actor, case_ref: UUID) -> "LetterQuerySet":
 
 def letters_of_origin(actor: Actor, origin: str) -> "LetterQuerySet":
     return letters_of(actor).filter(origin=origin)
+
+
+class Asked(NamedTuple):
+    """What the list was asked for: one of SHOWN, and words of the child's name."""
+
+    show: str = ""
+    name: str = ""
+
+
+def _waiting() -> Q:
+    """Sent by registered post, and not known to be received or come back."""
+    ended = DeliveryEvent.objects.filter(dispatch=OuterRef("pk"), kind__in=("received", "returned"))
+    open_ones = Dispatch.objects.standing().filter(~Exists(ended), letter=OuterRef("pk"), how=Dispatch.How.REGISTERED)
+    return Q(Exists(open_ones))
+
+
+SHOWN = {"draft": Q(state="draft"), "final": Q(state="final"), "waiting": _waiting(), "sent": Q(state="sent")}
+
+
+def listed(actor: Actor, asked: Asked) -> "LetterQuerySet":
+    """The list of letters; an unknown filter shows all."""
+    rows = letters_of(actor).filter(SHOWN.get(asked.show, Q()))
+    for word in folded(asked.name).split():
+        rows = rows.filter(pupil__search_name__contains=word)
+    return rows
+
+
+def counts(actor: Actor) -> dict[str, int]:
+    """How many letters there are for each filter of the list, in one query."""
+    rows = Letter.objects.visible_to(actor).standing().order_by()
+    found: dict[str, int] = rows.aggregate(**{name: Count("pk", filter=where) for name, where in SHOWN.items()})
+    return found
+
+
+def folded(name: str) -> str:
+    """A name without capitals and accents, as pupils are stored to be searched."""
+    return "".join(one for one in normalize("NFKD", name.casefold()) if not combining(one))
+
+
+def chosen(actor: Actor, ids: Collection[str]) -> list[Letter]:
+    """The fixed letters among these, in the order of the list; what is no id or not theirs is not there."""
+    found = []
+    for text in ids:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    rows = Letter.objects.visible_to(actor, "letters.send").standing().exclude(state="draft")
+    return list(rows.filter(pk__in=found).select_related("school"))
+
+
+def sendings_of(letter: Letter) -> list[Dispatch]:
+    """Every sending of a letter, those taken back too, with what became of it."""
+    events = DeliveryEvent.objects.defer("proof").select_related("recorded_by")
+    return list(letter.dispatches.select_related("recorded_by").prefetch_related(Prefetch("events", events)))
+
+
+def newer_version(letter: Letter) -> Letter | None:
+    return Letter.objects.listed().filter(replaces=letter).first()
+
+
+def schools_managed(actor: Actor) -> QuerySet:  # type: ignore[type-arg]  # schools stand above letters
+    """The schools whose settings a person keeps."""
+    model = Letter._meta.get_field("school").remote_field.model
+    found: QuerySet = model.objects.visible_to(actor, "school.manage").select_related("board")  # type: ignore[attr-defined,type-arg]  # as above
+    return found
 
 
 def versions_of(letter: Letter) -> list[Letter]:

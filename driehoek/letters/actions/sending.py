@@ -109,8 +109,12 @@ def record_return(
     return _add(actor, sent, DeliveryEvent.Kind.RETURNED, on, note=note, proof=proof)
 
 
-def record_proof(actor: Actor, sent: Dispatch, on: date, proof: bytes, *, note: str = "") -> DeliveryEvent:
+def record_proof(
+    actor: Actor, sent: Dispatch, on: date, *, note: str = "", proof: bytes | None = None
+) -> DeliveryEvent:
     """Proof came in: the post office's slip, the signed receipt. Raises BadLetter."""
+    if not proof:
+        raise BadLetter({"proof": _("Choose the file.")})
     return _add(actor, sent, DeliveryEvent.Kind.PROOF, on, note=note, proof=proof)
 
 
@@ -129,6 +133,11 @@ def _add(actor: Actor, sent: Dispatch, kind: str, on: date, *, note: str, proof:
     )  # fmt: skip
     _note(actor, "letter.delivery", sent, what=kind, on=on.isoformat())
     return made
+
+
+def note_proof_read(actor: Actor, event: DeliveryEvent) -> None:
+    """Somebody looked at a proof: a paper with names on it (ACC-11)."""
+    _note(actor, "letters.read", event.dispatch, what="proof")
 
 
 def proof_type(proof: bytes) -> str:

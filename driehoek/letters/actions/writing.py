@@ -14,7 +14,7 @@ from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
 from driehoek.letters import paper, queries, rendering
 from driehoek.letters.kinds import KINDS, BadLetter
-from driehoek.letters.models import Letter
+from driehoek.letters.models import Letter, Letterhead
 from driehoek.letters.recipients import Recipient, gives_away
 from lawbook.core import Outcome
 
@@ -111,6 +111,11 @@ def revise(actor: Actor, letter: Letter, data: Mapping[str, Any] | None = None) 
     return new
 
 
+def text_of(letter: Letter, on: date) -> dict[str, Any]:
+    """What stands on the paper, for a screen: as it was fixed, or as a draft would be printed today."""
+    return letter.content or paper.content(letter, on=on, draft=True)
+
+
 def preview(letter: Letter, on: date) -> bytes:
     """The paper as it is: the kept bytes of a fixed letter, or a draft marked as such. Writes nothing."""
     if letter.pdf:
@@ -126,6 +131,13 @@ def batch_pdf(actor: Actor, letters: Sequence[Letter]) -> bytes:
     for letter in letters:
         _note(actor, "letter.printed", letter)
     return rendering.together([bytes(letter.pdf or b"") for letter in letters])
+
+
+@transaction.atomic
+def keep_letterhead(actor: Actor, head: Letterhead) -> None:
+    """Keep what stands above and below the letters to come; those that are fixed stay as they are."""
+    head.save()
+    journal.write(actor, "school.changed", stream=head.school_id, kind="letters.letterhead", subject_id=head.pk)
 
 
 def _locked(letter: Letter, *states: Letter.State) -> Letter:

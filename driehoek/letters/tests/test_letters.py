@@ -210,10 +210,10 @@ def test_a_sending_recorded_by_mistake_is_taken_back_with_a_reason(rita, letter)
 
 def test_proof_is_known_by_its_content(rita, letter) -> None:
     sent = actions.dispatch(rita, letter, "registered", date(2021, 5, 6))
-    actions.record_proof(rita, sent, date(2021, 5, 7), bytes(letter.pdf))
+    actions.record_proof(rita, sent, date(2021, 5, 7), proof=bytes(letter.pdf))
     assert sent.events.get().proof_type == "application/pdf"
     with pytest.raises(BadLetter):
-        actions.record_proof(rita, sent, date(2021, 5, 7), b"<html><script>alert(1)</script></html>")
+        actions.record_proof(rita, sent, date(2021, 5, 7), proof=b"<html><script>alert(1)</script></html>")
 
 
 def test_letters_are_printed_together_in_order(cast, rita, letter) -> None:
