@@ -5,9 +5,8 @@ from typing import Any
 
 import puremagic
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from .kinds import LONGEST_FREE, BadLetter
 from .models import Dispatch, Letter, Letterhead
@@ -46,16 +45,18 @@ class FreeForm(Acting):
 
 
 class DispatchForm(Acting):
-    how = forms.ChoiceField(label=lazy("How did it go?"), choices=Dispatch.How.choices, widget=forms.RadioSelect)
-    sent_on = forms.DateField(label=lazy("Sent on"), widget=DAY)
+    how = forms.ChoiceField(
+        label=gettext_lazy("How did it go?"), choices=Dispatch.How.choices, widget=forms.RadioSelect
+    )
+    sent_on = forms.DateField(label=gettext_lazy("Sent on"), widget=DAY)
     postmark = forms.DateField(
-        label=lazy("Date of the postmark"), widget=DAY, required=False,
-        help_text=lazy("When it differs. The postmark proves when the letter was sent."),
+        label=gettext_lazy("Date of the postmark"), widget=DAY, required=False,
+        help_text=gettext_lazy("When it differs. The postmark proves when the letter was sent."),
     )  # fmt: skip
-    tracking = forms.CharField(label=lazy("Number of the registered letter"), max_length=60, required=False)
+    tracking = forms.CharField(label=gettext_lazy("Number of the registered letter"), max_length=60, required=False)
     another_day = forms.BooleanField(
-        label=lazy("It went on another day than the letter says"), required=False,
-        help_text=lazy("Only when you know what that means for the last day that the letter names."),
+        label=gettext_lazy("It went on another day than the letter says"), required=False,
+        help_text=gettext_lazy("Only when you know what that means for the last day that the letter names."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
@@ -65,10 +66,12 @@ class DispatchForm(Acting):
 
 
 class DeliveryForm(Acting):
-    on = forms.DateField(label=lazy("On"), widget=DAY)
-    note = forms.CharField(label=lazy("Note"), max_length=200, required=False,
-                           help_text=lazy("Who signed for it, or why it came back."))  # fmt: skip
-    proof = forms.FileField(label=lazy("Proof"), required=False, help_text=lazy("A PDF, a JPEG or a PNG."))
+    on = forms.DateField(label=gettext_lazy("On"), widget=DAY)
+    note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False,
+                           help_text=gettext_lazy("Who signed for it, or why it came back."))  # fmt: skip
+    proof = forms.FileField(
+        label=gettext_lazy("Proof"), required=False, help_text=gettext_lazy("A PDF, a JPEG or a PNG.")
+    )
 
     def __init__(self, *args: Any, proof_asked: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,12 +84,14 @@ class DeliveryForm(Acting):
 
 
 class ReasonForm(Acting):
-    reason = forms.CharField(label=lazy("Why?"), max_length=200)
+    reason = forms.CharField(label=gettext_lazy("Why?"), max_length=200)
 
 
 class LetterheadForm(forms.ModelForm[Letterhead]):
-    picture = forms.FileField(label=lazy("Logo"), required=False, help_text=lazy("A PNG or a JPEG of at most 300 kB."))
-    without_logo = forms.BooleanField(label=lazy("Take the logo away"), required=False)
+    picture = forms.FileField(
+        label=gettext_lazy("Logo"), required=False, help_text=gettext_lazy("A PNG or a JPEG of at most 300 kB.")
+    )
+    without_logo = forms.BooleanField(label=gettext_lazy("Take the logo away"), required=False)
 
     class Meta:
         model = Letterhead

@@ -199,7 +199,7 @@ class FeedAddress(models.Model):
 
     user = models.OneToOneField(User, models.CASCADE, related_name="feed_address", primary_key=True)
     digest = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return str(self.user_id)

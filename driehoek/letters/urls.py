@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import feed, views
 
 urlpatterns = [
     path("letters/", views.letters, name="letters"),
@@ -15,5 +15,7 @@ urlpatterns = [
     path("letters/sent/<uuid:pk>/<str:kind>/", views.letter_delivery, name="letter_delivery"),
     path("letters/sent/<uuid:pk>/take/back/", views.dispatch_withdraw, name="dispatch_withdraw"),
     path("letters/proof/<uuid:pk>/", views.letter_proof, name="letter_proof"),
+    path("calendar/", feed.calendar_address, name="calendar_address"),
+    path("calendar/<str:secret>.ics", feed.calendar_feed, name="calendar_feed"),
     path("schools/<uuid:school>/letterhead/", views.letterhead, name="letterhead"),
 ]
