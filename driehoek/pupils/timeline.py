@@ -87,7 +87,7 @@ def _entry(entry: Entry, said: Words) -> str:
     return (
         f"<li>{_time(entry.day, said.kinds[entry.kind], until)}"
         f'<a class="head" href="{link("entry", entry.pk)}">{escape(entry.title)}</a>{_marks(entry, said)}'
-        f'{text}{fields}{_steps(entry, said)}<span class="small soft">{author}</span></li>'
+        f'{text}{fields}{_steps(entry, said)}<span class="small soft by">{author}</span></li>'
     )
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from driehoek.pupils.personal_number import is_doubtful
 
 from .door import Reading, of_pupil
 
+PARTS = {"timeline": "pupils/timeline.html", "more": "pupils/items.html"}
 NO_STORE = "private, no-store"
 FILTER_NAMES = {
     "observations": gettext_lazy("Observations"),
@@ -43,10 +45,18 @@ def pupil(request: HttpRequest, reading: Reading) -> HttpResponse:
     entries, more = queries.timeline(reading.actor, reading.pupil, shown, start)
     reading.log("file.read", {"identity"} & reading.readable | {entry.category for entry in entries})
     drawn = timeline.items(entries)
-    context = reading.context(items=drawn, chosen=chosen, next_from=start + queries.PAGE if more else None)
-    if request.htmx.target in {"timeline", "more"}:  # type: ignore[attr-defined]  # set by django-htmx
-        return render(request, "pupils/timeline.html", context)
+    context = reading.context(
+        items=drawn, filters=filters_of(reading), chosen=chosen, next_from=start + queries.PAGE if more else None
+    )
+    part = PARTS.get(request.htmx.target)  # type: ignore[attr-defined]  # set by django-htmx
+    if part:
+        return render(request, part, context)
     return render(request, "pupils/pupil.html", context | _around(reading, entries))
+
+
+def filters_of(reading: Reading) -> list[tuple[str, Promise]]:
+    """The chips above the timeline: those with something this reader may read behind them."""
+    return [(name, FILTER_NAMES[name]) for name, behind in queries.FILTERS.items() if behind & reading.readable]
 
 
 def from_number(text: str) -> int:
@@ -60,9 +70,6 @@ def _around(reading: Reading, entries: list[Entry]) -> dict[str, object]:
     return {
         "duties": (due := queries.next_duties(actor, found) if reading.may("duty.see") else []),
         "urgent": timeline.duties((duty, sentence(duty)) for duty in due),
-        "filters": [
-            (name, FILTER_NAMES[name]) for name, behind in queries.FILTERS.items() if behind & reading.readable
-        ],
         "kinds": kinds_of(reading.writable),
         "running": [entry for entry in entries if entry.kind == Kind.ACTION_PLAN and entry.runs_on(actor.on)],
         "apart": Category.CONTACTS in reading.readable and queries.parents_apart(found),
