@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "driehoek.pupils",
     "driehoek.attendance",
     "driehoek.clb",
+    "driehoek.procedures",
     "driehoek.oversight",
     "driehoek.exchange",
 ]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("driehoek.pupils.urls")),
     path("", include("driehoek.attendance.urls")),
     path("", include("driehoek.clb.urls")),
+    path("", include("driehoek.procedures.urls")),
     path("", include("driehoek.oversight.urls")),
     path("", include("driehoek.exchange.urls")),
     path("api/", api.addresses()),

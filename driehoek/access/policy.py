@@ -140,7 +140,18 @@ TEACHING = [
 DAILY = ["pupil.find", "attendance.record", "duty.see", "duty.discharge", "school.read", "file.open", "file.download"]
 EMERGENCY_OPEN = ["emergency.open"]  # over the school: what the own functions reach needs no emergency
 LETTERS = ["letters.read", "letters.send"]
+
+
+def cases(*families: str) -> list[str]:
+    """Reading, opening and working on cases of these families (PRO)."""
+    return [f"case.{act}:{family}" for act in ("read", "open", "step") for family in families]
+
+
+CASES = ["case.read", "case.open", "case.step"]
+NAMED_ON_CASE = ["case.read", "case.step"]  # committee members, CLB representatives: that one case and nothing else
 LEADING = [
+    *CASES,
+    *cases("guidance", "discipline", "attendance", "career"),
     "attendance.office",
     "attendance.figures",
     "enrolment.manage",
@@ -154,6 +165,8 @@ LEADING = [
     *EMERGENCY_OPEN,
 ]
 DIRECTING = [
+    *cases("complaint", "staff"),
+    "case.print",
     "school.manage",
     "people.manage",
     "register.read",
@@ -184,6 +197,8 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 *DAILY,
                 *EMERGENCY_OPEN,
                 *LETTERS,
+                *CASES,
+                *cases("attendance"),
                 "attendance.office",
                 "attendance.figures",
                 "enrolment.manage",
@@ -202,19 +217,43 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     Function.CLASS_TEACHER: (
         REGULATIONS_PRIVACY,
         {
-            Scope.OWN_GROUP: [*DAILY, *TEACHING, "attendance.figures"],
+            Scope.OWN_GROUP: [*DAILY, *TEACHING, "attendance.figures", *CASES, *cases("guidance")],
             Scope.OWN_SCHOOL: EMERGENCY_OPEN,
             Scope.NAMED: ["file.read:health"],
         },
     ),
     Function.SUPPORT_TEACHER: (
         REGULATIONS_PRIVACY,
-        {Scope.OWN_GROUP: [*DAILY, *TEACHING], Scope.OWN_SCHOOL: EMERGENCY_OPEN, Scope.NAMED: ["file.read:health"]},
+        {
+            Scope.OWN_GROUP: [*DAILY, *TEACHING, *CASES, *cases("guidance")],
+            Scope.OWN_SCHOOL: EMERGENCY_OPEN,
+            Scope.NAMED: ["file.read:health"],
+        },
     ),
-    Function.CLB_ANCHOR: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"]}),
-    Function.CLB_WORKER: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: GUIDING}),
-    Function.CLB_DOCTOR: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"]}),
-    Function.BOARD_MEMBER: (BOARD_GROUND, {Scope.OWN_BOARD: ["figures.read", "policy.read", "school.read"]}),
+    Function.CLB_ANCHOR: (
+        CLB_AGREEMENT,
+        {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"], Scope.NAMED: NAMED_ON_CASE},
+    ),
+    Function.CLB_WORKER: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: GUIDING, Scope.NAMED: NAMED_ON_CASE}),
+    Function.CLB_DOCTOR: (
+        CLB_AGREEMENT,
+        {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"], Scope.NAMED: NAMED_ON_CASE},
+    ),
+    Function.BOARD_MEMBER: (
+        BOARD_GROUND,
+        {
+            Scope.OWN_BOARD: [
+                "figures.read",
+                "policy.read",
+                "school.read",
+                "case.read:complaint",
+                "case.step:complaint",
+                "case.read:staff",
+                "case.step:staff",
+            ],
+            Scope.NAMED: NAMED_ON_CASE,
+        },
+    ),
     Function.DATA_PROTECTION_OFFICER: (
         OFFICER_GROUND,
         {Scope.OWN_BOARD: ["policy.read", "register.read", "school.read"]},

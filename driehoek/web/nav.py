@@ -67,6 +67,7 @@ def _daily(actor: Actor, jurisdiction: str = "be") -> list[Wish]:
         (bool(actor.reach("attendance.record").groups), Wish("class_today", capfirst(term("my class", jurisdiction)))),
         (actor.may("attendance.office"), Wish("office", _("Office"))),
         (bool(pupils.schools or pupils.groups) and not clb, Wish("pupils", _("Pupils"))),
+        (actor.may("case.read"), Wish("cases", _("Procedures"))),
         (actor.may("letters.read"), Wish("letters", _("Letters"))),
         (actor.may("child.read"), Wish("my_child", _("My child"))),
         (actor.may("figures.read"), Wish("figures", _("Figures"))),

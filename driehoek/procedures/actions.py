@@ -1,0 +1,214 @@
+"""What may happen to a case: opened, a step recorded, an event corrected or taken back, somebody named on it.
+
+Each is one transaction: the event, its documents, the journal line, and the duties of the case as they are now.
+"""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from driehoek.access.actors import Actor
+from driehoek.access.policy import Function
+from driehoek.duties.actions import Wanted, settle_many
+from driehoek.duties.models import Duty
+from driehoek.journal import actions as journal
+from driehoek.pupils.actions.who import person
+from driehoek.pupils.models import Pupil
+from driehoek.schools.models import School
+from lawbook.plain import plain
+
+from . import queries
+from .definition import Definition, Refusal
+from .engine import Deadline, Progress, progress
+from .models import Case, Document, Event, Party
+from .refusing import refusals
+from .state import Happened
+
+# Whose last day the school must watch over, and who does so there; the parents' own terms are rights, not tasks.
+WATCHES = {"director": Function.DIRECTOR, "board": Function.DIRECTOR, "appeal_committee": Function.DIRECTOR,
+           "complaints_committee": Function.DIRECTOR, "care_coordinator": Function.CARE_COORDINATOR,
+           "clb": Function.CLB_ANCHOR, "class_teacher": Function.CLASS_TEACHER}  # fmt: skip
+
+
+class Refused(ValueError):
+    """A step that cannot be taken: `refusals` say why, each with its source."""
+
+    def __init__(self, found: Collection[Refusal]) -> None:
+        self.refusals = list(found)
+        super().__init__("; ".join(one.text for one in found))
+
+
+class Upload(NamedTuple):
+    """A document whose content was looked at."""
+
+    code: str
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An event as somebody enters it. `on_paper`: documents that lie in the paper file instead."""
+
+    step: str
+    on: date
+    at: time | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    uploads: Collection[Upload] = ()
+    on_paper: Collection[str] = ()
+
+    @property
+    def papers(self) -> list[str]:
+        return sorted({*self.on_paper, *(one.code for one in self.uploads)})
+
+
+@transaction.atomic
+def open_case(
+    actor: Actor, school: School, definition: Definition, *, pupil: Pupil | None = None, cause: str = "",
+    origin: str = "", on: date | None = None,
+) -> Case:  # fmt: skip
+    """Open a case. The parents of the pupil stand on it from the start, each by themselves."""
+    case = Case(
+        board_id=school.board_id, school=school, pupil=pupil, definition=definition.code, opened_on=on or actor.on,
+        opened_by_id=person(actor), cause=cause, origin=origin,
+    )  # fmt: skip
+    case.save(force_insert=True)
+    rows = pupil.guardianships.filter(has_authority=True).select_related("guardian") if pupil else ()
+    Party.objects.bulk_create(
+        Party(board_id=case.board_id, case=case, role="parents", name=str(row.guardian), guardian=row.guardian,
+              added_by_id=person(actor)) for row in rows
+    )  # fmt: skip
+    _journal(actor, "case.open", case, definition=definition.code)
+    settle(actor, case)
+    return case
+
+
+@transaction.atomic
+def record(actor: Actor, case: Case, entered: Entered) -> Event:
+    """Add an event. Raises Refused when the law, the moment or the person stands in the way."""
+    held = _held(case)
+    _refuse(actor, held, entered)
+    event = _added(actor, held, entered)
+    _journal(actor, "case.step", held, step=event.step)
+    settle(actor, held)
+    return event
+
+
+@transaction.atomic
+def correct(actor: Actor, case: Case, old: Event, entered: Entered, reason: str) -> Event:
+    """Put another event in the place of one that was recorded wrongly; the old one stays in the history."""
+    held = _held(case)
+    _refuse(actor, held, entered, old)
+    kept = [code for code in old.papers if code not in entered.papers]
+    event = _added(actor, held, entered, replaces=old, reason=reason, kept=kept)
+    _journal(actor, "case.correct", held, step=event.step, event=str(old.pk))
+    settle(actor, held)
+    return event
+
+
+@transaction.atomic
+def withdraw(actor: Actor, case: Case, old: Event, reason: str) -> Event:
+    """Take back an event that never happened; it stays in the history with the reason."""
+    held = _held(case)
+    event = Event.objects.create(
+        board_id=held.board_id, case=held, step=old.step, happened_on=old.happened_on, recorded_by_id=person(actor),
+        replaces=old, withdrawn=True, reason=reason,
+    )  # fmt: skip
+    _journal(actor, "case.withdraw", held, step=old.step, event=str(old.pk))
+    settle(actor, held)
+    return event
+
+
+@transaction.atomic
+def name_party(actor: Actor, case: Case, party: Party) -> Party:
+    """Name somebody on the case. Who may read it as that must have an account."""
+    party.board_id, party.case, party.added_by_id = case.board_id, case, person(actor)
+    party.save(force_insert=True)
+    _journal(actor, "case.party", case, role=party.role, party=str(party.pk))
+    return party
+
+
+@transaction.atomic
+def remove_party(actor: Actor, party: Party, why: str) -> None:
+    """Take somebody off the case, for illness, force majeure or a conflict; the line stays."""
+    party.removed_at, party.removed_why = timezone.now(), why
+    party.save(update_fields=["removed_at", "removed_why"])
+    _journal(actor, "case.party", party.case, role=party.role, removed=str(party.pk))
+
+
+def _held(case: Case) -> Case:
+    """The case locked for this transaction, with its events as they are now."""
+    return Case.objects.select_for_update(of=("self",)).select_related("school", "pupil").get(pk=case.pk)
+
+
+def _refuse(actor: Actor, case: Case, entered: Entered, old: Event | None = None) -> None:
+    papers = frozenset((*entered.papers, *(old.papers if old else ())))
+    event = Happened("new", entered.step, entered.on, plain(dict(entered.facts)), papers,
+                     entered.at.isoformat() if entered.at else "", str(old.pk) if old else None)  # fmt: skip
+    events = queries.happened(case.events.all())
+    found = refusals(case.procedure, events, queries.context_of(case, actor.on), event, queries.roles_of(actor, case))
+    if found:
+        raise Refused(found)
+
+
+def _added(
+    actor: Actor, case: Case, entered: Entered, *, replaces: Event | None = None, reason: str = "",
+    kept: Collection[str] = (),
+) -> Event:  # fmt: skip
+    event = Event.objects.create(
+        board_id=case.board_id, case=case, step=entered.step, happened_on=entered.on, happened_at=entered.at,
+        facts=plain(dict(entered.facts)), papers=sorted({*entered.papers, *kept}), recorded_by_id=person(actor),
+        replaces=replaces, reason=reason,
+    )  # fmt: skip
+    Document.objects.bulk_create(
+        Document(board_id=case.board_id, event=event, code=one.code, name=one.name[-200:], size=len(one.content),
+                 content_type=one.content_type, content=one.content,
+                 digest=hashlib.sha256(one.content).hexdigest()) for one in entered.uploads
+    )  # fmt: skip
+    return event
+
+
+def settle(actor: Actor, case: Case) -> Progress:
+    """Bring the duties of a case to what its events ask for now. What a step did counts as done, not as withdrawn."""
+    events = queries.happened(case.events.all())
+    where = progress(case.procedure, events, queries.context_of(case, actor.on))
+    asked = list(wishes(case, where))
+    rows = Duty.objects.filter(board_id=case.board_id, origin=case.duties_origin)
+    wanted = {one.key for one in asked}
+    rows.filter(key__in=wanted, evidence__case=str(case.pk)).update(
+        discharged_at=None, discharged_by=None, evidence={}
+    )  # a step that was done is taken back: its duty is open again
+    met = [one.code for one in where.deadlines if one.kind == "latest" and one.done_on]
+    rows.filter(key__in=met, discharged_at=None, withdrawn_at=None).update(
+        discharged_at=timezone.now(), discharged_by_id=actor.user_id, evidence={"case": str(case.pk), "how": "done"}
+    )
+    settle_many(case.board_id, [case.duties_origin], asked)
+    return where
+
+
+def wishes(case: Case, where: Progress) -> list[Wanted]:
+    """The duties of a case: the last days that the school has to meet or to watch."""
+    return [_wish(case, one) for one in where.due if one.holder in WATCHES]
+
+
+def _wish(case: Case, one: Deadline) -> Wanted:
+    duty = next((duty for duty in one.outcome.duties if duty.due == one.day), None)
+    source = next((reason.source for reason in one.outcome.reasons if reason.source), None)
+    return Wanted(
+        origin=case.duties_origin, key=one.code, code=duty.code if duty else "procedure_step", rule=one.rule,
+        holder=WATCHES[one.holder], due=one.day, board=case.board_id, school=case.school_id, pupil=case.pupil_id,
+        facts=one.facts, words=plain(dict(duty.facts)) if duty else {}, source=plain(source) if source else {},
+    )  # fmt: skip
+
+
+def _journal(actor: Actor, act: str, case: Case, **facts: Any) -> None:
+    journal.write(
+        actor, act, stream=case.school_id, kind="procedures.case", subject_id=case.pk, pupil_id=case.pupil_id,
+        facts=facts,
+    )  # fmt: skip

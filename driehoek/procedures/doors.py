@@ -1,0 +1,126 @@
+"""What the views of procedures share: opening the right case, and the dictionaries that their pages show."""
+
+import re
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from driehoek.access.actors import Actor
+from driehoek.access.guards import actor_in, open_one
+from driehoek.pupils.models import Pupil
+from driehoek.pupils.queries import with_groups
+from driehoek.schools.models import School
+from lawbook.kinds import SchoolYear
+
+from . import actions, presenting, queries
+from .definition import Definition, Step
+from .definitions import DEFINITIONS
+from .forms import StepForm
+from .models import Case, Event
+
+
+def schools_for_new(actor: Actor) -> list[School]:
+    """The schools where this person may open a case that is about no pupil."""
+    reached = actor.reach("case.open:complaint").schools | actor.reach("case.open:staff").schools
+    return list(School.objects.filter(pk__in=reached).order_by("name"))
+
+
+def procedures_of(actor: Actor) -> list[Definition]:
+    """The procedures whose cases this person may read, for the filter of the list."""
+    lands = set(School.objects.filter(pk__in=actor.schools).values_list("jurisdiction", flat=True))
+    return [
+        one for one in DEFINITIONS.values() if one.jurisdiction in lands and actor.may(f"case.read:{one.family}")
+    ]  # fmt: skip
+
+
+def place_of_new(
+    request: HttpRequest, pupil: UUID | None, school: UUID | None
+) -> tuple[School, Pupil | None, list[Definition]]:
+    """Where a case is opened and for whom, and what may be opened there; 404 when nothing may."""
+    actor = actor_in(request)
+    if pupil is None:
+        rows = School.objects.visible_to(actor, "school.read")
+        place = open_one(request, rows, school, "case.open", log=False) if school else None
+        child = None
+    else:
+        rows_of_pupils = Pupil.objects.visible_to(actor, "pupil.find").select_related("school")
+        child = with_groups([open_one(request, rows_of_pupils, pupil, "case.open")], actor.on)[0]
+        place = child.school
+    offered = queries.may_open(actor, place, child) if place else []
+    if place is None or not offered:
+        raise Http404
+    return place, child, offered
+
+
+def case_to_work_on(request: HttpRequest, pk: UUID) -> Case:
+    found: Case = open_one(request, queries.loaded(actor_in(request), "case.step"), pk, "case.step", log=False)
+    return found
+
+
+def step_of(request: HttpRequest, pk: UUID, code: str) -> tuple[Case, Step]:
+    found = case_to_work_on(request, pk)
+    for step in found.procedure.steps:
+        if step.code == code:
+            return found, step
+    raise Http404
+
+
+def event_of(request: HttpRequest, pk: UUID, event: UUID) -> tuple[Case, Event, Step]:
+    """An event that stands, to correct or take back."""
+    found = case_to_work_on(request, pk)
+    standing = {one.id for one in queries.standing(found, actor_in(request).on).done}
+    for row in found.events.all():
+        if row.pk == event and str(row.pk) in standing:
+            return found, row, found.procedure.step(row.step)
+    raise Http404
+
+
+def recorded(request: HttpRequest, case: Case, form: StepForm, old: Event | None = None) -> bool:
+    """Record what the form holds; False with the refusals as the form's errors."""
+    actor = actor_in(request)
+    try:
+        if old:
+            actions.correct(actor, case, old, form.entered(), form.cleaned_data["reason"])
+        else:
+            actions.record(actor, case, form.entered())
+    except actions.Refused as refused:
+        for one in refused.refusals:
+            source = f" ({one.source.act}, {one.source.article})" if one.source else ""
+            form.add_error(None, f"{one.text}{source}")
+        return False
+    return True
+
+
+def step_shown(request: HttpRequest, case: Case, step: Step, form: StepForm) -> dict[str, Any]:
+    actor = actor_in(request)
+    where = queries.standing(case, actor.on)
+    days = [one for one in where.deadlines if one.code == step.code]
+    asked = case.procedure.official and any(one.name == "alternative" for one in step.fields)
+    return {
+        "case": case, "step": step, "form": form, "days": days, "on": actor.on,
+        "earlier": queries.earlier_measures(actor, case) if asked else None,
+    }  # fmt: skip
+
+
+def shown(request: HttpRequest, case: Case) -> dict[str, Any]:
+    actor = actor_in(request)
+    return {
+        "page": presenting.page(actor, case), "case": case, "on": actor.on, "parties": queries.in_force(case),
+        "may_work": bool(queries.roles_of(actor, case)) and actor.may("case.step"),
+        "may_print": actor.may("case.print"),
+    }  # fmt: skip
+
+
+def complaints_shown(actor: Actor, text: str) -> dict[str, Any]:
+    """The complaints of the schools within reach in a school year, and how many ended in which way."""
+    schools = list(School.objects.filter(pk__in=actor.reach("case.read:complaint").schools).order_by("name"))
+    land = schools[0].jurisdiction if schools else "be"
+    year = SchoolYear.of(actor.on, land)
+    if re.fullmatch(r"\d{4}", text):
+        year = SchoolYear(int(text))
+    rows = queries.complaints_of([one.pk for one in schools], year.first(land), year.last(land))
+    told = [(row, queries.standing(row, actor.on)) for row in rows]
+    endings = Counter(str(where.ended.text) if where.ended else "" for _row, where in told)
+    return {"year": year, "rows": told, "endings": sorted(endings.items()), "total": len(told)}

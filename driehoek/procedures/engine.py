@@ -1,0 +1,173 @@
+"""The engine: from a definition and its events to what is done, open, due, late, allowed and over (PRO-15).
+
+`progress` says where a case stands; `refusing.refusals` why an event cannot be added. Both are pure: asked twice they
+answer the same, and nothing of the answer is kept anywhere.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from lawbook.core import Outcome, Reason, Source
+
+from .definition import Definition, Ending, Late, Right, Step, Term, Text
+from .refusing import refused_as_it_stands
+from .state import Context, Happened, State, facts_as_json
+
+Mark = Literal["open", "met", "late", "missed", "ahead"]
+
+
+class Deadline(NamedTuple):
+    """A day of the case. `kind`: the last day of a step, its first one, or a day on which something comes about."""
+
+    code: str
+    kind: Literal["latest", "earliest", "milestone"]
+    title: Text
+    day: date
+    rule: str
+    facts: dict[str, Any]
+    outcome: Outcome
+    mark: Mark
+    done_on: date | None = None
+    holder: str = ""
+    late: Late | None = None
+
+
+class Consequence(NamedTuple):
+    """What came of a step that was late, missed, wanting or out of order."""
+
+    code: str
+    step: str
+    text: Text
+    source: Source | None
+    reasons: tuple[Reason, ...] = ()
+
+
+class Open(NamedTuple):
+    """A step that can be taken now, or only from a day on."""
+
+    step: Step
+    earliest: date | None
+    latest: date | None
+    too_early: bool
+
+
+class Standing(NamedTuple):
+    """A right with its last day, as far as it has one."""
+
+    right: Right
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a case stands on a day."""
+
+    done: tuple[Happened, ...]
+    open: tuple[Open, ...]
+    deadlines: tuple[Deadline, ...]
+    consequences: tuple[Consequence, ...]
+    rights: tuple[Standing, ...]
+    ended: Ending | None
+    paused: bool
+
+    @property
+    def due(self) -> tuple[Deadline, ...]:
+        """The last days that are still to be met, the first one first."""
+        waiting = [one for one in self.deadlines if one.kind == "latest" and one.mark in {"open", "missed"}]
+        return tuple(sorted(waiting, key=lambda one: (one.day, one.code)))
+
+
+def progress(definition: Definition, events: Iterable[Happened], context: Context) -> Progress:
+    """Where the case stands, from its events alone."""
+    state = State(definition, events, context)
+    ended = next((one for one in definition.endings if one.when(state)), None)
+    deadlines = (*_deadlines(state, over=ended is not None), *_milestones(state))
+    return Progress(
+        done=tuple(state.events),
+        open=() if ended else tuple(_open(state)),
+        deadlines=tuple(sorted(deadlines, key=lambda one: (one.day, one.kind, one.code))),
+        consequences=tuple(_consequences(state, deadlines)),
+        rights=() if ended else tuple(_rights(state)),
+        ended=ended,
+        paused=state.paused,
+    )
+
+
+def _open(state: State) -> Iterable[Open]:
+    stop_and_go = state.definition.pauses or ("", "")
+    for step in state.definition.steps:
+        if state.done(step.code) and not step.repeats:
+            continue
+        if state.paused != (step.code == stop_and_go[1]) or not state.applies(step):
+            continue
+        earliest = state.day(step.earliest) if step.earliest else None
+        latest = state.day(step.latest) if step.latest else None
+        yield Open(step, earliest, latest, earliest is not None and state.context.today < earliest)
+
+
+def _deadlines(state: State, *, over: bool) -> Iterable[Deadline]:
+    for step in state.definition.steps:
+        if not (state.done(step.code) or (state.applies(step) and not over and not state.paused)):
+            continue
+        event = state.last(step.code)
+        if step.latest:
+            yield from _one(state, step, step.latest, "latest", event)
+        if step.earliest and event is None:
+            yield from _one(state, step, step.earliest, "earliest", None)
+
+
+def _one(
+    state: State, step: Step, term: Term, kind: Literal["latest", "earliest"], event: Happened | None
+) -> Iterable[Deadline]:
+    day, answer = state.day(term), state.answer(term)
+    if day is None or answer is None or answer.outcome is None:
+        return
+    done_on = state.counted(step, event) if event else None
+    yield Deadline(
+        step.code, kind, step.title, day, term.rule, facts_as_json(answer.facts), answer.outcome,
+        _mark(kind, day, done_on, state.context.today), done_on, step.holder, step.late,
+    )  # fmt: skip
+
+
+def _mark(kind: str, day: date, done_on: date | None, today: date) -> Mark:
+    if kind != "latest":
+        return "ahead" if today < day else "met"
+    if done_on is not None:
+        return "met" if done_on <= day else "late"
+    return "missed" if day < today else "open"
+
+
+def _milestones(state: State) -> Iterable[Deadline]:
+    for one in state.definition.milestones:
+        day, answer = state.day(one.term), state.answer(one.term)
+        if day is None or answer is None or answer.outcome is None or (one.when and not one.when(state)):
+            continue
+        mark: Mark = "met" if day < state.context.today else "ahead"
+        yield Deadline(one.code, "milestone", one.title, day, one.term.rule, facts_as_json(answer.facts),
+                       answer.outcome, mark)  # fmt: skip
+
+
+def _consequences(state: State, deadlines: Iterable[Deadline]) -> Iterable[Consequence]:
+    for one in deadlines:
+        if one.mark in {"late", "missed"} and one.late is not None:
+            yield Consequence(one.mark, one.code, one.late.text, one.late.source, one.outcome.reasons)
+    for step in state.definition.steps:
+        if step.check and not step.check.refused and state.good(step.code) is False:
+            answer = state.answer(step.check)
+            reasons = answer.outcome.reasons if answer and answer.outcome else ()
+            source = next((reason.source for reason in reasons if reason.source), None)
+            yield Consequence("wanting", step.code, step.check.text, source, reasons)
+    for event in state.events:
+        for refusal in refused_as_it_stands(state, event):
+            yield Consequence("out_of_order", event.step, refusal.text, refusal.source)
+
+
+def _rights(state: State) -> Iterable[Standing]:
+    for right in state.definition.rights:
+        if right.when is not None and not right.when(state):
+            continue
+        until = state.day(right.until) if right.until else None
+        if until is None or until >= state.context.today:
+            yield Standing(right, until)

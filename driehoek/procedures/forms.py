@@ -1,0 +1,150 @@
+"""Forms made from the steps: their fields as typed inputs, their documents as uploads or "lies in the paper file"."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from driehoek.access.models import User
+from driehoek.pupils import contents
+
+from .actions import Entered, Upload
+from .definition import Definition, Field, Step
+from .models import Case, Event, Party
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+NO_CHOICE = [("", "–")]
+
+
+INPUTS: dict[str, tuple[Any, dict[str, Any]]] = {
+    "date": (forms.DateField, {"widget": DAY}),
+    "text": (forms.CharField, {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 20_000}),
+    "yes_no": (forms.BooleanField, {}),
+    "choice": (forms.ChoiceField, {}),
+    "several": (forms.MultipleChoiceField, {}),
+    "number": (forms.IntegerField, {"min_value": 0, "max_value": 10_000}),
+    "decimal": (forms.DecimalField, {"min_value": 0, "max_digits": 8, "decimal_places": 2}),
+    "line": (forms.CharField, {"max_length": 500}),
+}
+
+
+def made(field: Field) -> forms.Field:
+    """The input of one fact of a step."""
+    kind, options = INPUTS.get(field.shape, INPUTS["line"])
+    if field.shape == "choice":
+        options = {"choices": [*NO_CHOICE, *field.choices]}
+    elif field.shape == "several":
+        options = {"choices": field.choices, "widget": forms.CheckboxSelectMultiple()}
+    required = field.required and field.shape != "yes_no"  # whether it has to be so is for the engine to say
+    made: forms.Field = kind(label=field.label, required=required, help_text=field.hint, **options)
+    return made
+
+
+class StepForm(forms.Form):
+    """A step as it is recorded: the day, its facts, its documents. With `old` it corrects that event."""
+
+    on = forms.DateField(label=gettext_lazy("On which day"), widget=DAY)
+
+    def __init__(self, *args: Any, step: Step, today: date, old: Event | None = None, **options: Any) -> None:
+        initial = {"on": old.happened_on, **old.facts} if old else {"on": today}
+        super().__init__(*args, **{"initial": initial, **options})
+        self.step, self.old = step, old
+        for one in step.fields:
+            self.fields[one.name] = made(one)
+        for paper in step.papers:
+            self.fields[f"file_{paper.code}"] = forms.FileField(
+                label=_("Document: %(paper)s") % {"paper": paper.label}, required=False,
+                help_text=_("PDF, image or document, at most %(size)s.")
+                % {"size": filesizeformat(settings.ATTACHMENT_MAX_BYTES)},
+            )  # fmt: skip
+            self.fields[f"paper_{paper.code}"] = forms.BooleanField(
+                label=_("It lies in the paper file: %(paper)s") % {"paper": paper.label}, required=False,
+                initial=bool(old and paper.code in old.papers),
+            )  # fmt: skip
+        if old:
+            self.fields["reason"] = forms.CharField(label=_("Why is this corrected?"), max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        self.uploads: list[Upload] = []
+        for paper in self.step.papers:
+            upload = found.get(f"file_{paper.code}")
+            if upload:
+                self._take(paper.code, upload)
+        return found
+
+    def _take(self, code: str, upload: Any) -> None:
+        if upload.size > settings.ATTACHMENT_MAX_BYTES:
+            self.add_error(f"file_{code}", _("This file is too large: at most %(size)s.")
+                           % {"size": filesizeformat(settings.ATTACHMENT_MAX_BYTES)})  # fmt: skip
+            return
+        try:
+            kind = contents.content_type_of(upload.file, upload.name)
+        except contents.Refused as refused:
+            self.add_error(f"file_{code}", str(refused))
+            return
+        upload.seek(0)
+        self.uploads.append(Upload(code, upload.name, kind, upload.read()))
+
+    def entered(self) -> Entered:
+        """What was filled in, for the engine."""
+        given = self.cleaned_data
+        facts = {one.name: given[one.name] for one in self.step.fields if given.get(one.name) not in (None, "", [])}
+        on_paper = [paper.code for paper in self.step.papers if given.get(f"paper_{paper.code}")]
+        return Entered(self.step.code, given["on"], None, facts, tuple(self.uploads), on_paper)
+
+
+class OpenForm(forms.Form):
+    """Which procedure, for what cause, since when. About a member of staff: whom."""
+
+    definition = forms.ChoiceField(label=gettext_lazy("Procedure"), widget=forms.RadioSelect)
+    cause = forms.CharField(
+        label=gettext_lazy("What is it about, in one line"), max_length=300, required=False,
+        help_text=gettext_lazy("Everybody who may read this case sees this line. No names of other children."),
+    )  # fmt: skip
+    on = forms.DateField(label=gettext_lazy("Opened on"), widget=DAY)
+
+    def __init__(self, *args: Any, offered: list[Definition], today: date, **options: Any) -> None:
+        super().__init__(*args, **{"initial": {"on": today}, **options})
+        self.today = today
+        choice: Any = self.fields["definition"]
+        choice.choices = [(one.code, one.title) for one in offered]
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError(_("This day is still to come. Enter the day on which it happened."))
+        return on
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Why?"), max_length=200)
+
+
+class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm is not generic when it runs
+    class Meta:
+        model = Party
+        fields = ("role", "name", "user", "works_here", "of_the_board", "impartial_on", "opens", "vote")
+        widgets = {"impartial_on": DAY}
+
+    def __init__(self, *args: Any, case: Case, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.case = case
+        account: Any = self.fields["user"]
+        account.queryset = (
+            User.objects.filter(appointments__board=case.board_id, is_active=True).distinct().order_by("family_name")
+        )
+        self.fields["user"].help_text = _("Only who has an account can read the case.")
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("opens") and not found.get("user"):
+            self.add_error("opens", _("Choose the account of who may read this case."))
+        if found.get("role") == "confidant" and found.get("works_here"):
+            self.add_error("works_here", _("Staff of the school or of its CLB cannot be the confidant "
+                                           "(school regulations 9.4.3, point 2)."))  # fmt: skip
+        return found

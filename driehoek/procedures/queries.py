@@ -1,0 +1,170 @@
+"""Reads of cases: where one stands, what is due in a school, what was tried before, and the counts of a year."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from driehoek.access.actors import Actor
+from driehoek.pupils.models import Entry, Pupil
+from driehoek.pupils.names import fold
+from driehoek.schools.models import Level, School
+from driehoek.schools.queries import calendar_of, law_of
+
+from .committees import Member
+from .definition import Definition
+from .definitions import of
+from .engine import Deadline, Progress, progress
+from .models import Case, Document, Event, Party
+from .state import Context, Happened
+
+SOON = 7  # the list of the week
+
+
+class Listed(NamedTuple):
+    """A case on the list, with what is due first."""
+
+    case: Case
+    progress: Progress
+    next: Deadline | None
+
+
+def happened(rows: Iterable[Event]) -> list[Happened]:
+    return [
+        Happened(
+            str(row.pk), row.step, row.happened_on, row.facts, frozenset(row.papers),
+            row.happened_at.isoformat() if row.happened_at else "",
+            str(row.replaces_id) if row.replaces_id else None, row.withdrawn,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def context_of(case: Case, today: date) -> Context:
+    """What the case knows of itself: the school's calendar and law, the pupil's level, the people on it."""
+    calendar = calendar_of(case.school)
+    return Context(
+        today=today, law=law_of(case.school), opened_on=case.opened_on, level=level_of(case),
+        closed=calendar.closed, school_year=calendar.school_year(case.opened_on),
+        known={
+            "members": tuple(members(case)), "region": case.school.region,
+            "birth_date": case.pupil.birth_date if case.pupil else None,
+        },
+    )  # fmt: skip
+
+
+def level_of(case: Case) -> str:
+    """The level the pupil is taught at on the day the case was opened; primary when no group says otherwise."""
+    if case.pupil is None:
+        return str(Level.PRIMARY)
+    rows = [
+        row.group
+        for row in case.pupil.memberships.all()
+        if row.first_day <= case.opened_on and (row.last_day is None or row.last_day >= case.opened_on)
+    ]
+    rows.sort(key=lambda group: group.composite)
+    return rows[0].level if rows else str(Level.PRIMARY)
+
+
+def members(case: Case) -> list[Member]:
+    """The people on the case as the committee's rules take them."""
+    return [
+        Member(
+            row.role, row.name, str(row.user_id or row.guardian_id or fold(row.name)), row.works_here,
+            row.of_the_board, row.impartial_on is not None, row.vote,
+        )
+        for row in case.parties.all()
+        if row.removed_at is None
+    ]  # fmt: skip
+
+
+def loaded(actor: Actor, right: str = "case.read") -> Any:
+    """Cases within reach with all that computing them needs, in six statements however many there are."""
+    return (
+        Case.objects.visible_to(actor, right)
+        .select_related("school", "pupil", "person")
+        .prefetch_related("events", "parties", "pupil__memberships__group", "school__closures")
+    )
+
+
+def standing(case: Case, today: date) -> Progress:
+    """Where a case stands on a day, computed from its events."""
+    return progress(case.procedure, happened(case.events.all()), context_of(case, today))
+
+
+def roles_of(actor: Actor, case: Case) -> set[str]:
+    """The functions somebody holds over this school or board, and the roles on this case."""
+    functions = {
+        str(role.function) for role in actor.roles if role.school == case.school_id
+        or (role.school is None and role.board == case.board_id)
+    }  # fmt: skip
+    named = {
+        row.role for row in case.parties.all() if row.removed_at is None and row.opens and row.user_id == actor.user_id
+    }
+    return functions | named
+
+
+def listing(actor: Actor, *, words: str = "", code: str = "", over: bool = False) -> list[Listed]:
+    """The cases within reach, those with the nearest last day first; `over`: those that are done with instead."""
+    rows = loaded(actor).filter(archived_at=None)
+    for word in fold(words).split():
+        rows = rows.filter(pupil__search_name__contains=word)
+    if code:
+        rows = rows.filter(definition=code)
+    found = []
+    for case in rows:
+        where = standing(case, actor.on)
+        if bool(where.ended) is over:
+            found.append(Listed(case, where, where.due[0] if where.due else None))
+    return sorted(found, key=lambda one: (one.next is None, one.next.day if one.next else date.max, one.case.opened_on))
+
+
+def counts(rows: Iterable[Listed], today: date) -> dict[str, int]:
+    """How many cases have a last day that is past, and how many one in the week to come."""
+    days = [one.next.day for one in rows if one.next]
+    week = date.fromordinal(today.toordinal() + SOON)
+    return {"late": sum(day < today for day in days), "week": sum(today <= day <= week for day in days)}
+
+
+def may_open(actor: Actor, school: School, pupil: Pupil | None = None) -> list[Definition]:
+    """The procedures of the school's country that this person may open, for a pupil or for nobody in particular."""
+    found = []
+    for one in of(school.jurisdiction):
+        reach = actor.reach(f"case.open:{one.family}")
+        over = school.pk in reach.schools or bool(pupil and reach.groups & pupil.group_ids)
+        if over and (pupil is not None or one.about != "pupil"):
+            found.append(one)
+    return found
+
+
+def earlier_measures(actor: Actor, case: Case) -> dict[str, list[Any]]:
+    """What was tried before with this pupil: measures in the file, and earlier cases (PRO-11)."""
+    if case.pupil is None:
+        return {"entries": [], "cases": []}
+    kinds = ("measure", "sanction", "action_plan", "parent_contact")
+    entries = Entry.objects.visible_to(actor).filter(pupil=case.pupil, kind__in=kinds).order_by("-day")[:50]
+    rows = loaded(actor).filter(pupil=case.pupil).exclude(pk=case.pk).exclude(family__in=("complaint", "staff"))
+    return {"entries": list(entries), "cases": [Listed(row, standing(row, actor.on), None) for row in rows]}
+
+
+def history(case: Case) -> list[Event]:
+    """Every event as it was recorded, corrected and withdrawn ones included."""
+    rows: Sequence[Event] = sorted(case.events.all(), key=lambda row: row.recorded_at)
+    return list(rows)
+
+
+def with_documents(rows: Any) -> Any:
+    light = Document.objects.defer("content")
+    return rows.prefetch_related(Prefetch("events__documents", queryset=light), "events__recorded_by")
+
+
+def in_force(case: Case) -> list[Party]:
+    return [row for row in case.parties.all() if row.removed_at is None]
+
+
+def complaints_of(school_ids: Collection[UUID], first: date, last: date) -> list[Case]:
+    """The complaints lodged in a year, for the yearly count and report (PRO-12)."""
+    rows = Case.objects.filter(school__in=school_ids, family="complaint", opened_on__range=(first, last))
+    return list(rows.filter(archived_at=None).select_related("school").prefetch_related("events", "parties"))

@@ -1,0 +1,151 @@
+"""Why a step cannot be taken: wrong person, wrong moment, too early, a document or fact missing, or the law says no.
+
+What the law only attaches a consequence to is not refused here: `engine` tells that consequence (PRO-15).
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from .definition import Definition, Field, Refusal, Step
+from .state import Context, Happened, State
+from .words import function_words, reason_text, spoken, wrong_text
+
+
+def refusals(
+    definition: Definition, events: Collection[Happened], context: Context, event: Happened, who: Collection[str]
+) -> list[Refusal]:
+    """Why somebody with these functions and roles on the case cannot add this event; empty when it can.
+
+    `events` are those of the case. A correction is held against the case without the event it replaces.
+    """
+    others = [one for one in events if one.id != event.replaces]
+    before = State(definition, others, context)
+    found = list(_before_it_counts(before, event, who))
+    if found:
+        return found
+    standing = event._replace(replaces=None)
+    return list(refused_as_it_stands(State(definition, [*others, standing], context), standing))
+
+
+def _before_it_counts(before: State, event: Happened, who: Collection[str]) -> Iterator[Refusal]:
+    """What stands in the way whatever the lawbook says: the person, the moment, what is missing."""
+    step = before.definition.step(event.step)
+    if not set(step.by) & set(who):
+        names = ", ".join(function_words(one, before.definition.jurisdiction) for one in step.by)
+        yield Refusal("wrong_person", _("This step is for: %(who)s.") % {"who": names}, step.source)
+    yield from _level(before)
+    if event.replaces is None:
+        yield from _moment(before, step)
+    if event.on > before.context.today:
+        yield Refusal("to_come", _("This day is still to come. Enter the day on which it happened."))
+    yield from _incomplete(step, event)
+
+
+def _level(state: State) -> Iterator[Refusal]:
+    levels = state.definition.levels
+    if levels and state.context.level not in levels:
+        text = _("This procedure is only for pupils in primary education, not for the nursery.")
+        yield Refusal("wrong_level", text, state.definition.level_source)
+
+
+def _moment(before: State, step: Step) -> Iterator[Refusal]:
+    ended = next((one for one in before.definition.endings if one.when(before)), None)
+    if ended:
+        yield Refusal("ended", _("This case is over: %(why)s") % {"why": ended.text})
+        return
+    if before.done(step.code) and not step.repeats:
+        text = _("This step was taken already. Correct that event if something about it is wrong.")
+        yield Refusal("done_already", text, step.source)
+    stop_and_go = before.definition.pauses or ("", "")
+    if before.paused != (step.code == stop_and_go[1]):
+        yield Refusal("paused", _("The procedure is suspended. First take it up again.") if before.paused
+                      else _("The procedure is not suspended."), step.source)  # fmt: skip
+    waiting = [before.definition.step(code).title for code in step.after if not before.done(code)]
+    if waiting:
+        text = _("First this is needed: %(steps)s.") % {"steps": ", ".join(map(str, waiting))}
+        yield Refusal("not_yet", text, step.source)
+    elif not before.applies(step):
+        yield Refusal("not_now", _("This step is not possible at this point of the procedure."), step.source)
+
+
+def _incomplete(step: Step, event: Happened) -> Iterator[Refusal]:
+    for field in step.fields:
+        value = event.facts.get(field.name)
+        if field.required and value in (None, "", []):
+            yield Refusal("missing_fact", _("Fill in: %(label)s.") % {"label": field.label}, step.source)
+        elif field.must is not None and value is not field.must:
+            yield Refusal("must_be", _must(field), step.source)
+    for paper in step.papers:
+        if paper.required and paper.code not in event.papers:
+            text = _("This document is missing: %(paper)s. Add it, or say that it lies in the paper file.")
+            yield Refusal("missing_paper", text % {"paper": paper.label}, step.source)
+
+
+def _must(field: Field) -> str:
+    if field.must:
+        return _("“%(label)s” has to be so before this step can be taken.") % {"label": field.label}
+    return _("“%(label)s” must not be so for this step.") % {"label": field.label}
+
+
+def refused_as_it_stands(state: State, event: Happened) -> Iterable[Refusal]:
+    """What is refused about an event that stands among the others; a correction of another one can bring that about."""
+    step = state.definition.step(event.step)
+    yield from _order(state, step, event)
+    yield from _too_early(state, step, event)
+    yield from _too_late(state, step, event)
+    yield from _judged(state, step, event)
+    for objection in step.objections:
+        refusal = objection(state, event)
+        if refusal:
+            yield refusal
+
+
+def _order(state: State, step: Step, event: Happened) -> Iterator[Refusal]:
+    for code in step.after:
+        first = state.by_step[code][0] if state.done(code) else None
+        if first and event.on < first.on:
+            text = _("“%(step)s” cannot be before “%(first)s” of %(day)s.") % {
+                "step": step.title, "first": state.definition.step(code).title, "day": spoken(first.on)
+            }  # fmt: skip
+            yield Refusal("out_of_order", text, step.source)
+
+
+def _too_early(state: State, step: Step, event: Happened) -> Iterator[Refusal]:
+    day = state.day(step.earliest) if step.earliest else None
+    if step.earliest is None or day is None or event.on >= day:
+        return
+    answer = state.answer(step.earliest)
+    reason = answer.outcome.reasons[0] if answer and answer.outcome and answer.outcome.reasons else None
+    text = _("Too early: this is possible from %(day)s on. %(why)s") % {
+        "day": spoken(day), "why": reason_text(reason) if reason else ""
+    }  # fmt: skip
+    yield Refusal("too_early", text.strip(), reason.source if reason else step.source)
+
+
+def _too_late(state: State, step: Step, event: Happened) -> Iterator[Refusal]:
+    if step.late is None or not step.late.refused or step.latest is None:
+        return
+    day: date | None = state.day(step.latest)
+    if day is not None and state.counted(step, event) > day:
+        text = _("Too late: the last day was %(day)s. %(what)s") % {"day": spoken(day), "what": step.late.text}
+        yield Refusal("too_late", text, step.late.source)
+
+
+def _judged(state: State, step: Step, event: Happened) -> Iterator[Refusal]:
+    check = step.check
+    if check is None or not check.refused or state.last(step.code) is not event:
+        return
+    answer = state.answer(check)
+    if answer is None:
+        return
+    if answer.outcome is None:
+        yield Refusal(
+            "refused_by_rule", " ".join(filter(None, (str(check.text), wrong_text(answer.wrong)))), step.source
+        )
+    elif not check.good(answer.outcome.value):
+        reasons = answer.outcome.reasons
+        source = next((one.source for one in reasons if one.source), step.source)
+        text = " ".join([str(check.text), *(reason_text(one) for one in reasons)])
+        yield Refusal("refused_by_rule", text.strip(), source)

@@ -1,0 +1,198 @@
+"""Where a procedure stands: what its events say, read in the order in which things happened.
+
+Everything is asked of the events each time. The order in which they were recorded makes no difference, and no day comes
+from anywhere but the lawbook.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from lawbook import catalogue
+from lawbook.core import BadFact, Law, NotInForce, Outcome
+from lawbook.kinds import Range, SchoolYear
+from lawbook.plain import plain
+
+from .definition import Check, Definition, Given, Origin, Step, Term
+
+NO_FACTS: Mapping[str, Any] = {}
+
+
+class Happened(NamedTuple):
+    """One event of a case. `replaces`: the event it corrects, or takes back when `withdrawn`."""
+
+    id: str
+    step: str
+    on: date
+    facts: Mapping[str, Any] = NO_FACTS
+    papers: frozenset[str] = frozenset()
+    at: str = ""
+    replaces: str | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the case itself knows, and the day on which the question is asked."""
+
+    today: date
+    law: Law
+    opened_on: date
+    level: str = "primary"
+    closed: tuple[Range, ...] = ()
+    school_year: SchoolYear | None = None
+    known: Mapping[str, Any] = field(default_factory=dict)
+
+    def value(self, name: str) -> Any:
+        return self.known[name] if name in self.known else getattr(self, name, None)
+
+
+class Answer(NamedTuple):
+    """A rule's answer to the facts as they are: an outcome, or why there is none."""
+
+    facts: dict[str, Any]
+    outcome: Outcome | None
+    wrong: BadFact | NotInForce | None
+
+
+def live(events: Iterable[Happened]) -> list[Happened]:
+    """The events that stand: neither corrected nor taken back."""
+    rows = list(events)
+    replaced = {one.replaces for one in rows if one.replaces}
+    return [one for one in rows if one.id not in replaced and not one.withdrawn]
+
+
+class State:
+    """A definition, the events that stand, and the context; answers are kept as long as the object lives."""
+
+    def __init__(self, definition: Definition, events: Iterable[Happened], context: Context) -> None:
+        self.definition, self.context = definition, context
+        place = {one.code: number for number, one in enumerate(definition.steps)}
+        known = [one for one in live(events) if one.step in place]
+        self.events = sorted(known, key=lambda one: (one.on, one.at, place[one.step], one.id))
+        self.by_step: dict[str, list[Happened]] = defaultdict(list)
+        for one in self.events:
+            self.by_step[one.step].append(one)
+        self._answers: dict[int, Answer | None] = {}
+
+    def done(self, code: str) -> bool:
+        return code in self.by_step
+
+    def last(self, code: str) -> Happened | None:
+        """The last event of a step; a step that is done once has only one."""
+        found = self.by_step.get(code)
+        return found[-1] if found else None
+
+    def value(self, path: str) -> Any:
+        """The fact at a path, as the lawbook takes it; None while it is not known."""
+        code, _dot, name = path.partition(".")
+        if code == "case":
+            return self.papers if name == "papers" else self.context.value(name)
+        event = self.last(code)
+        if event is None:
+            return None
+        return event.on if name == "on" else self.typed(code, name, event.facts.get(name))
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The documents that came with any step."""
+        return tuple(sorted({paper for one in self.events for paper in one.papers}))
+
+    def typed(self, code: str, name: str, raw: Any) -> Any:
+        """A fact as it was kept, as the type of its field."""
+        if raw in (None, ""):
+            return None
+        shape = next((one.shape for one in self.definition.step(code).fields if one.name == name), "line")
+        if shape == "date" and isinstance(raw, str):
+            return date.fromisoformat(raw)
+        if shape == "decimal":
+            return Decimal(str(raw))
+        return tuple(raw) if isinstance(raw, list) else raw
+
+    def answer(self, asked: Term | Check) -> Answer | None:
+        """The rule's answer, or None while a fact it needs is not known."""
+        key = id(asked)
+        if key not in self._answers:
+            facts = self._facts(asked.facts)
+            self._answers[key] = None if facts is None else self._apply(asked.rule, facts)
+        return self._answers[key]
+
+    def _facts(self, wanted: Mapping[str, Origin]) -> dict[str, Any] | None:
+        found: dict[str, Any] = {}
+        for name, origin in wanted.items():
+            if isinstance(origin, Given):
+                found[name] = origin.value
+                continue
+            value = self.day(origin) if isinstance(origin, Term) else self.value(origin.removesuffix("?"))
+            if value is not None:
+                found[name] = value
+            elif isinstance(origin, Term) or not origin.endswith("?"):
+                return None
+        return found
+
+    def _apply(self, rule: str, facts: dict[str, Any]) -> Answer:
+        try:
+            return Answer(facts, catalogue.get(rule).function(self.context.law, **facts), None)
+        except (BadFact, NotInForce) as wrong:
+            return Answer(facts, None, wrong)
+
+    def day(self, term: Term) -> date | None:
+        """The day a term gives; None while it cannot be known."""
+        answer = self.answer(term)
+        if answer is None or answer.outcome is None:
+            return None
+        value = answer.outcome.value
+        found = value.get(term.pick) if term.pick and isinstance(value, dict) else value
+        return found if isinstance(found, date) and not isinstance(found, datetime) else None
+
+    def good(self, code: str) -> bool | None:
+        """What the rule of a step found; None when it was not taken, has no rule, or a human must decide."""
+        check = self.definition.step(code).check
+        if check is None or not self.done(code):
+            return None
+        answer = self.answer(check)
+        if answer is None:
+            return None
+        return answer.outcome is not None and bool(check.good(answer.outcome.value))
+
+    def applies(self, step: Step) -> bool:
+        """Whether a step can come now or could have come: what it follows on is there."""
+        return all(self.done(code) for code in step.after) and (step.when is None or bool(step.when(self)))
+
+    def counted(self, step: Step, event: Happened) -> date:
+        """The day of an event that is held against the last day of its step."""
+        found = self.typed(step.code, step.counted, event.facts.get(step.counted)) if step.counted != "on" else None
+        return found if isinstance(found, date) else event.on
+
+    def is_late(self, code: str) -> bool:
+        """Whether a step came after its last day, or that day went by without it."""
+        step = self.definition.step(code)
+        due = self.day(step.latest) if step.latest else None
+        if due is None:
+            return False
+        event = self.last(code)
+        return self.counted(step, event) > due if event else (due < self.context.today and self.applies(step))
+
+    def has_passed(self, milestone: str) -> bool:
+        found = next(one for one in self.definition.milestones if one.code == milestone)
+        if found.when is not None and not found.when(self):
+            return False
+        day = self.day(found.term)
+        return day is not None and day < self.context.today
+
+    @property
+    def paused(self) -> bool:
+        """Whether the procedure is suspended at this point."""
+        if self.definition.pauses is None:
+            return False
+        stop, go = self.definition.pauses
+        return len(self.by_step.get(stop, ())) > len(self.by_step.get(go, ()))
+
+
+def facts_as_json(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts of a rule as plain values, for a duty and for "Waarom?"."""
+    found: dict[str, Any] = plain(dict(facts))
+    return found

@@ -1,0 +1,98 @@
+"""Whom a change of law touches (ALL-3): the open cases whose days differ between two dated values of one parameter."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from lawbook import values
+from lawbook.core import Law, NotInForce, Override, UnknownParameter, Value
+
+from . import queries
+from .definitions import DEFINITIONS
+from .engine import progress
+from .models import Case
+
+
+class Asked(NamedTuple):
+    """A parameter, and the day from which its new value holds."""
+
+    parameter: str
+    on: date
+
+
+class Touched(NamedTuple):
+    """A day of a case under the value before, under the one from the day on, and as the law has it now."""
+
+    case: Case
+    title: str
+    before: date | None
+    after: date | None
+    now: date | None
+
+
+class Pinned(Law):
+    """The law of a school in which one parameter has the value of one day, whatever the day of the event."""
+
+    __slots__ = ("day", "pinned")
+
+    def __init__(self, overrides: Iterable[Override], pinned: str, day: date) -> None:
+        super().__init__(tuple(overrides))
+        self.pinned, self.day = pinned, day
+
+    def value(self, param_id: str, on: date) -> Value:
+        return super().value(param_id, self.day if param_id == self.pinned else on)
+
+
+def asked(given: Mapping[str, str], today: date) -> Asked:
+    """What an address asks for; without a day the first day of the newest value, which may be still to come."""
+    name = given.get("parameter", "")
+    try:
+        known = values.parameter(name)
+    except UnknownParameter:
+        return Asked("", today)
+    try:
+        return Asked(name, date.fromisoformat(given.get("on", "")))
+    except ValueError:
+        return Asked(name, known.starts[-1])
+
+
+def parameters() -> list[str]:
+    """The parameters that the procedures' rules may rest on."""
+    lands = {one.jurisdiction for one in DEFINITIONS.values()}
+    return sorted(name for name in values.parameters() if name.partition(".")[0] in lands)
+
+
+def values_of(wanted: Asked) -> list[Value]:
+    return list(values.parameter(wanted.parameter).values) if wanted.parameter else []
+
+
+def touched(cases: Iterable[Case], wanted: Asked, today: date) -> list[Touched]:
+    """The days that differ, of every case that is not over."""
+    return [
+        row
+        for case in cases
+        if wanted.parameter.startswith(f"{case.school.jurisdiction}.") and not queries.standing(case, today).ended
+        for row in _of_case(case, wanted, today)
+    ]
+
+
+def _of_case(case: Case, wanted: Asked, today: date) -> Iterable[Touched]:
+    eve = date.fromordinal(wanted.on.toordinal() - 1)
+    before, after = _days(case, wanted.parameter, eve, today), _days(case, wanted.parameter, wanted.on, today)
+    now = {(one.code, str(one.kind)): one.day for one in queries.standing(case, today).deadlines}
+    for key in sorted(before.keys() | after.keys()):
+        old, new = before.get(key), after.get(key)
+        if (old and old[0]) != (new and new[0]):
+            shown = new or old
+            yield Touched(case, shown[1] if shown else "", old and old[0], new and new[0], now.get(key))
+
+
+def _days(case: Case, parameter: str, day: date, today: date) -> dict[tuple[str, str], tuple[date, str]]:
+    context = queries.context_of(case, today)
+    try:
+        law = Pinned(context.law.overrides, parameter, day)
+    except NotInForce:
+        return {}
+    where = progress(case.procedure, queries.happened(case.events.all()), replace(context, law=law))
+    return {(one.code, one.kind): (one.day, str(one.title)) for one in where.deadlines}

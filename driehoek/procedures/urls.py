@@ -1,0 +1,20 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("cases/", views.cases, name="cases"),
+    path("cases/touched/", views.cases_touched, name="cases_touched"),
+    path("cases/complaints/", views.complaints_year, name="complaints_year"),
+    path("cases/new/<uuid:pupil>/", views.case_new, name="case_new"),
+    path("cases/new/school/<uuid:school>/", views.case_new, name="case_new_at_school"),
+    path("cases/<uuid:pk>/", views.case, name="case"),
+    path("cases/<uuid:pk>/print/", views.case_print, name="case_print"),
+    path("cases/<uuid:pk>/why/<slug:code>/", views.case_why, name="case_why"),
+    path("cases/<uuid:pk>/step/<slug:step>/", views.case_step, name="case_step"),
+    path("cases/<uuid:pk>/event/<uuid:event>/correct/", views.case_correct, name="case_correct"),
+    path("cases/<uuid:pk>/event/<uuid:event>/withdraw/", views.case_withdraw, name="case_withdraw"),
+    path("cases/<uuid:pk>/people/", views.case_party, name="case_party"),
+    path("cases/<uuid:pk>/people/<uuid:party>/remove/", views.case_party_remove, name="case_party_remove"),
+    path("cases/<uuid:pk>/documents/<uuid:document>/", views.case_document, name="case_document"),
+]
