@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from benchmarks import access, deadlines, imports, journal, pages, rule, search
+from benchmarks import access, deadlines, imports, journal, letters, pages, rule, search
 from benchmarks.places import Place, place
 from benchmarks.table import Row, machine, printed, save
 
@@ -13,6 +13,7 @@ IN_MEMORY: dict[str, Callable[[bool], Iterable[Row]]] = {
     "deadlines": deadlines.rows,
     "rule": rule.rows,
     "access": access.rows,
+    "letters": letters.rows,
 }
 IN_A_DATABASE: dict[str, Callable[[Place, bool], Iterable[Row]]] = {
     "pages": pages.rows,

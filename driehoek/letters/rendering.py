@@ -21,6 +21,8 @@ TEMPLATES = Path(__file__).parent / "templates" / "letters" / "typst"
 NOT_DRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 JOINERS = "[\u200d\ufe0e\ufe0f]*"  # what binds the parts of one emoji means nothing beside its name
+ENDLESS = re.compile(r'[^\s"\\]{45,}')  # a word longer than a line, which has nowhere to break by itself
+EVERY_FEW = re.compile("(.{8})")
 MOST_REPLACED = 200
 own = threading.local()  # a compiler is not shared between threads; each keeps its parsed templates and fonts
 
@@ -41,10 +43,12 @@ def compiler() -> typst.Compiler:
 
 def render(content: dict[str, Any]) -> bytes:
     """The PDF of a letter's content. What no font can draw (an emoji) is written as its Unicode name in brackets."""
-    given = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    logo = str(content["head"]["logo"])
+    given = json.dumps({**content, "head": {**content["head"], "logo": ""}}, ensure_ascii=False, sort_keys=True)
+    given = ENDLESS.sub(lambda found: EVERY_FEW.sub("\\1\u200b", found[0]), given)
     for _attempt in range(MOST_REPLACED):
         try:
-            return _compiled(given)
+            return _compiled(given, logo)
         except typst.TypstError as error:
             missing = NOT_DRAWN.search(str(error))
             sign = ESCAPE.sub(lambda found: chr(int(found[1], 16)), missing[1]) if missing else ""
@@ -54,8 +58,9 @@ def render(content: dict[str, Any]) -> bytes:
     raise NoPaper("too many signs that no font can draw")
 
 
-def _compiled(given: str) -> bytes:
-    made = compiler().compile(format="pdf", sys_inputs={"letter": given}, pdf_standards=["ua-1"], timestamp=0)
+def _compiled(given: str, logo: str) -> bytes:
+    inputs = {"letter": given, "logo": logo}
+    made = compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=0)
     if not isinstance(made, bytes):
         raise NoPaper("typst made no single document")
     return made
