@@ -66,15 +66,19 @@ def _cpu(process: psutil.Process) -> float:
     return total
 
 
+OURS = ("driehoek.server",)
+FLOOR = ("granian", "benchmarks.floor.views:application", "--interface", "wsgi", "--blocking-threads", "4",
+         "--backpressure", "64", "--workers-kill-timeout", "5", "--log-level", "error")  # fmt: skip
+
+
 @contextmanager
 def serve(place: Place, application: str, workers: int = 2) -> Iterator[Server]:
     port = _free_port()
     environment = place.environment
     if application.startswith("benchmarks.floor"):
         environment = environment | {"DJANGO_SETTINGS_MODULE": "benchmarks.floor.settings"}
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-               "--workers", str(workers), "--blocking-threads", "4", "--backpressure", "64",
-               "--workers-kill-timeout", "5", "--log-level", "error", application]  # fmt: skip
+    command = [sys.executable, "-m", *(FLOOR if "floor" in application else OURS), "--host", "127.0.0.1",
+               "--port", str(port), "--workers", str(workers)]  # fmt: skip
     running = subprocess.Popen(command, cwd=HOUSE, env=environment)
     try:
         _wait(port, running)

@@ -1,8 +1,11 @@
 """The application for granian, gunicorn or any other WSGI server."""
 
+import os
+
 from django.core.wsgi import get_wsgi_application
 
 from driehoek import catalogues
 
 catalogues.bring_up_to_date()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "driehoek.settings")
 application = get_wsgi_application()

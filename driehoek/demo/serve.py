@@ -37,10 +37,7 @@ def serve(port: int, workers: int, when_ready: Callable[[], None]) -> int:
 
 
 def commands(port: int, workers: int) -> list[list[str]]:
-    server = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", str(workers),
-              "--workers-kill-timeout", str(KILL_AFTER), "--log-level", "warning",
-              "--blocking-threads", "4", "--backpressure", "64",
-              "driehoek.wsgi:application"]  # fmt: skip
+    server = ["driehoek.server", "--host", HOST, "--port", str(port), "--workers", str(workers)]
     return [[sys.executable, "-m", *server], [sys.executable, "-m", "driehoek.cli", "manage", "work"]]
 
 
