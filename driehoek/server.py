@@ -12,6 +12,7 @@ from django.urls import get_resolver
 from django.utils import translation
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 import driehoek.wsgi
 from lawbook import catalogue, days
@@ -52,7 +53,7 @@ def main() -> None:
         blocking_threads=4,
         backpressure=64,
         workers_kill_timeout=5,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()
 
 

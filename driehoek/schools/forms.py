@@ -152,7 +152,8 @@ class OverrideForm(OfSchool):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        named = [data.get(name) for name in ("parameter", "valid_from", "amount", "source")]
-        if all(named) and override(*named) is None:
+        if {"parameter", "valid_from", "amount", "source"} <= data.keys() and not override(
+            data["parameter"], data["valid_from"], data["amount"], data["source"]
+        ):
             self.add_error("parameter", _("This value is fixed by law or circular on that day."))
         return data

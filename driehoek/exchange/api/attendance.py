@@ -16,7 +16,7 @@ from driehoek.exchange.tokens import Bearer
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import Group
-from lawbook import days
+from lawbook import tables
 from lawbook.errors import BadFact
 
 from .shapes import ClassDay, HalfDay, Part, Record, answers
@@ -44,8 +44,8 @@ def class_day(request: HttpRequest, group: UUID, day: date) -> dict[str, Any]:
 
 def _known(day: date) -> None:
     """The calendars are known between these years; outside them no class has a day."""
-    if not days.FIRST_YEAR < day.year < days.LAST_YEAR:
-        raise BadFact("day", f"a day between {days.FIRST_YEAR + 1} and {days.LAST_YEAR - 1}")
+    if not tables.FIRST_YEAR < day.year < tables.LAST_YEAR:
+        raise BadFact("day", f"a day between {tables.FIRST_YEAR + 1} and {tables.LAST_YEAR - 1}")
 
 
 def _cells(parts: Iterable[str], cells: dict[str, Cell]) -> list[dict[str, Any]]:
