@@ -15,6 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from .recipients import printable
 from .wording import PLACE, Block, Shape, parse, shown
 
 TEXTS = Path(__file__).parent / "templates" / "letters" / "typst"
@@ -139,7 +140,7 @@ class Kind:
         }
         if errors:
             raise BadLetter(errors)
-        return {name: text.strip() for name, text in free.items() if text.strip()}
+        return {name: printable(text.replace("\r\n", "\n")).strip() for name, text in free.items() if text.strip()}
 
     @property
     def names_pupil(self) -> bool:
@@ -157,8 +158,8 @@ def _kept(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
-        return [str(item) for item in value]
-    return str(value)
+        return [printable(str(item)) for item in value]
+    return printable(str(value))
 
 
 def _title(row: Mapping[str, str]) -> Title:

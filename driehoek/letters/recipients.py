@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
 
 if TYPE_CHECKING:
     from driehoek.pupils.models import Guardian, Pupil
@@ -17,11 +18,18 @@ class Recipient(NamedTuple):
     guardian_id: str = ""
 
     def as_json(self) -> dict[str, object]:
-        return self._asdict()
+        return {
+            **self._asdict(), "name": printable(self.name), "address": printable(self.address),
+        }  # fmt: skip
 
     @property
     def lines(self) -> list[str]:
         return address_lines(self.address)
+
+
+def printable(text: str) -> str:
+    """A text without control characters, which no paper can show and no database of JSON keeps."""
+    return "".join(sign for sign in text if sign == "\n" or category(sign) != "Cc")
 
 
 def address_lines(address: str) -> list[str]:

@@ -27,10 +27,7 @@ def draft(cast) -> Letter:
     )[0]  # fmt: skip
 
 
-def test_rita_writes_and_fixes_a_letter_and_sam_sends_it_and_keeps_the_proof(
-    page, console, cast, draft, tmp_path: Path
-) -> None:
-    as_user(page, cast.rita)
+def rita_writes(page) -> None:
     page.goto("/letters/")
     axe(page)
     page.get_by_role("link", name="Beslissing tot definitieve uitsluiting").click()
@@ -43,16 +40,17 @@ def test_rita_writes_and_fixes_a_letter_and_sam_sends_it_and_keeps_the_proof(
     page.get_by_role("button", name="Bewaren").click()
     page.get_by_text("#import $x$ <b>").wait_for()
     page.get_by_text("woensdag 2 december 2026").first.wait_for()
-    paper = page.request.get(f"/letters/{draft.pk}/letter.pdf")
-    assert paper.headers["content-type"] == "application/pdf"
+
+
+def rita_fixes(page) -> None:
     page.get_by_role("link", name="De tekst vastleggen").click()
     page.get_by_role("button", name="De tekst vastleggen").click()
     page.get_by_text("breng hem naar de post").wait_for()
     photograph(page, "letter-fixed")
-    first = page.request.get(f"/letters/{draft.pk}/letter.pdf").body()
 
-    as_user(page, cast.sam)
-    page.goto(f"/letters/{draft.pk}/")
+
+def sam_sends(page, console) -> None:
+    """First by ordinary post, which is refused; then registered."""
     page.get_by_role("link", name="Noteren als verstuurd").click()
     page.get_by_label("gewone post").check()
     page.get_by_label("Verstuurd op").fill("2026-11-20")
@@ -64,15 +62,33 @@ def test_rita_writes_and_fixes_a_letter_and_sam_sends_it_and_keeps_the_proof(
     page.get_by_label("Nummer van de aangetekende brief").fill("RR 12 BE")
     page.get_by_role("button", name="Bewaren").click()
     page.get_by_text("Geldt als ontvangen op woensdag 25 november 2026").wait_for()
+
+
+def sam_keeps_the_proof(page, proof: Path) -> None:
     page.get_by_role("link", name="Bewijs toevoegen").click()
-    proof = tmp_path / "bewijs.pdf"
-    proof.write_bytes(first)
     page.get_by_label("Op", exact=True).fill("2026-11-21")
     page.get_by_label("Bewijs", exact=False).set_input_files(proof)
     page.get_by_role("button", name="Bewaren").click()
     page.get_by_role("link", name="Het bewijs tonen").wait_for()
     axe(page)
-    assert page.request.get(f"/letters/{draft.pk}/letter.pdf").body() == first
+
+
+def test_rita_writes_and_fixes_a_letter_and_sam_sends_it_and_keeps_the_proof(
+    page, console, cast, draft, tmp_path: Path
+) -> None:
+    paper = f"/letters/{draft.pk}/letter.pdf"
+    as_user(page, cast.rita)
+    rita_writes(page)
+    assert page.request.get(paper).headers["content-type"] == "application/pdf"
+    rita_fixes(page)
+    fixed = page.request.get(paper).body()
+    as_user(page, cast.sam)
+    page.goto(f"/letters/{draft.pk}/")
+    sam_sends(page, console)
+    proof = tmp_path / "bewijs.pdf"
+    proof.write_bytes(fixed)
+    sam_keeps_the_proof(page, proof)
+    assert page.request.get(paper).body() == fixed
     assert DeliveryEvent.objects.get().proof_type == "application/pdf"
 
 

@@ -92,6 +92,14 @@ def test_a_sign_that_no_font_draws_is_written_by_name(cast, rita) -> None:
     assert "[party popper]" in text_of(actions.finalise(rita, made).pdf)
 
 
+def test_signs_that_no_paper_can_show_are_left_out(cast, rita) -> None:
+    made = drafted(
+        cast, rita, free={**REASONS, "reasons": "Eerste\x00 regel\r\nTweede\x07"}, recipients=[Recipient("Di\x00rk")]
+    )[0]
+    assert made.free["reasons"] == "Eerste regel\nTweede"
+    assert "Dirk" in text_of(actions.finalise(rita, made).pdf)
+
+
 def test_two_parents_at_two_addresses_get_two_letters_and_neither_shows_the_other(cast, rita) -> None:
     """ORG-11."""
     Guardian.objects.filter(family_name="Nowak").update(address="Molenstraat 12, 9000 Gent")
