@@ -148,6 +148,11 @@ class Kind:
         texts = [self.subject, *(line for block in self.body for line in block.lines)]
         return any(name.startswith("pupil") for text in texts for name in PLACE.findall(text))
 
+    @property
+    def names_board_address(self) -> bool:
+        """Whether somebody must write to the board because of this letter, so that its address must be right."""
+        return any("{board_address}" in line for block in self.body for line in block.lines)
+
     def unwritten(self, data: Mapping[str, Any], free: Mapping[str, str]) -> list[Free]:
         """The parts that nobody has written yet: the required ones, and those that these facts ask for."""
         asked = {block.lines[0] for block in shown(self.body, data) if block.shape is Shape.FREE and block.condition}

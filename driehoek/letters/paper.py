@@ -84,6 +84,11 @@ def head_of(school: "School") -> dict[str, Any]:
     }
 
 
+def lacks_board_address(letter: Letter) -> bool:
+    """Whether the letter sends people to the board while nobody has said where that is."""
+    return letter.definition.names_board_address and not head_of(letter.school)["board_lines"]
+
+
 def logo_svg(head: Letterhead) -> str:
     """The school's picture inside a drawing, because typst takes texts only. Empty without one."""
     if not head.logo:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
 
-from . import actions, queries
+from . import actions, paper, queries
 from .forms import DeliveryForm, DispatchForm, FreeForm, LetterheadForm, ReasonForm
 from .kinds import BadLetter
 from .models import DeliveryEvent, Dispatch, Letter, Letterhead
@@ -55,6 +55,7 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = {
         "letter": found, "content": actions.text_of(found, actor.on), "versions": queries.versions_of(found),
         "unwritten": found.definition.unwritten(found.data, found.free), "sendings": queries.sendings_of(found),
+        "lacking": not found.digest and paper.lacks_board_address(found),
         "newer": queries.newer_version(found), "may_write": actor.may("letters.write"),
         "may_send": actor.may("letters.send"),
     }  # fmt: skip

@@ -192,6 +192,25 @@ def test_the_letterhead_stands_on_the_next_letter_and_not_on_a_fixed_one(cast, c
         assert Letter.objects.get(pk=final.pk).content["head"]["place"] == ""
 
 
+def test_a_letter_with_an_appeal_asks_for_the_boards_address(cast, client) -> None:
+    """Decree of 25 February 1997, art. 33: the decision says where to appeal."""
+    with within(LEIE):
+        made = actions.draft(
+            actor_of(cast.rita), board_id=LEIE, school=cast.lindeboom, pupil=cast.adam, origin="case:1",
+            kind="be.exclusion_definitive", recipients=[Recipient("Dirk Nowak")],
+            data={
+                "heard_on": "2026-11-16", "council_on": "2026-11-09", "effective_on": "2026-12-20", "care": "school",
+                "sent_on": "2026-11-20", "deemed_received": "2026-11-25", "appeal_due": "2026-12-02",
+            },
+        )[0]  # fmt: skip
+    client.force_login(cast.rita)
+    assert "naar het bestuur moet schrijven" in client.get(reverse("letter", args=[made.pk])).content.decode()
+    client.post(reverse("letterhead", args=[cast.lindeboom.pk]), {"board_address": "Parklaan 3, 3630 Maasmechelen"})
+    page = client.get(reverse("letter", args=[made.pk])).content.decode()
+    assert "naar het bestuur moet schrijven" not in page
+    assert "Parklaan 3, 3630 Maasmechelen" in page
+
+
 def test_a_logo_that_is_a_drawing_or_no_picture_is_refused(cast, client) -> None:
     client.force_login(cast.rita)
     address = reverse("letterhead", args=[cast.lindeboom.pk])
