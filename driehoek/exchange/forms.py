@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from driehoek.schools.models import School
 from lawbook.days import months_after
@@ -117,7 +117,7 @@ class TokenForm(forms.Form):
         label=gettext_lazy("Name"), max_length=100, help_text=gettext_lazy("What uses it, for instance the time clock.")
     )
     scopes = forms.MultipleChoiceField(
-        label=gettext_lazy("May"), choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("of a program", "May"), choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple
     )
     ends_on = forms.DateField(
         label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
