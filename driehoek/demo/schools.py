@@ -6,7 +6,7 @@ from uuid import UUID
 
 from driehoek.demo.names import DOMAIN, ids
 from driehoek.demo.year import Years, closures
-from driehoek.schools.models import Board, Closure, Group, Level, OutsideBody, School, Site, Weekday
+from driehoek.schools.models import Board, ClbMoment, Closure, Group, Level, OutsideBody, School, Site, Weekday
 from lawbook.kinds import SchoolYear
 
 BODY = OutsideBody.Kind
@@ -27,6 +27,7 @@ LADDERS = {
     ),
     "nl": tuple(Step(Level.PRIMARY, year, f"Groep {year}{{}}") for year in range(1, 9)),
 }
+CLB_DAY = 1  # Tuesday: the anchor person's fixed moment
 YOUNGEST = {"be": 3, "nl": 4}  # the age on the first step, in the calendar year the school year starts
 
 
@@ -179,3 +180,8 @@ def save(built: list[Built]) -> None:
     Weekday.objects.bulk_create([day for one in built for day in weekdays(one.school)], batch_size=1000)
     Closure.objects.bulk_create([row for one in built for row in one.closures], batch_size=1000)
     OutsideBody.objects.bulk_create([row for one in built for row in outside_bodies(one.school)], batch_size=1000)
+    ClbMoment.objects.bulk_create([
+        ClbMoment(board_id=one.board, school=one.school, weekday=CLB_DAY, first_day=one.years.now.first("be"))
+        for one in built
+        if one.plan.jurisdiction == "be"
+    ])  # fmt: skip

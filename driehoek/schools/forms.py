@@ -5,12 +5,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from lawbook.values import FIXED_LEVELS, Parameter, parameters
 
-from .models import Closure, OutsideBody, ParameterOverride, School, Site, Weekday
+from .models import ClbMoment, Closure, OutsideBody, ParameterOverride, School, Site, Weekday
 from .queries import override
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -96,6 +97,36 @@ class ClosureForm(OfSchool):
         first, last = data.get("first"), data.get("last")
         if first and last and last < first:
             self.add_error("last", _("The last day lies before the first day."))
+        return data
+
+
+class ClbMomentForm(OfSchool):
+    """The weekly moment of the CLB anchor person; one for each half day at a time."""
+
+    weekday = forms.TypedChoiceField(label=gettext_lazy("weekday"), choices=WEEKDAYS, coerce=int)
+
+    class Meta:
+        model = ClbMoment
+        fields = ("weekday", "part", "first_day", "last_day")
+        widgets = {"first_day": DAY, "last_day": DAY, "part": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["part"] = forms.ChoiceField(
+            label=_("part of the day"), choices=ClbMoment.Part.choices, widget=forms.RadioSelect
+        )
+        self.fields["last_day"].help_text = _("Empty while it goes on.")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        first, last = data.get("first_day"), data.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("The last day lies before the first day."))
+        same = self.school.clb_moments.filter(weekday=data.get("weekday"), part=data.get("part")).exclude(
+            pk=self.instance.pk
+        )
+        if first and same.filter(Q(last_day=None) | Q(last_day__gte=first), first_day__lte=last or date.max).exists():
+            self.add_error("weekday", _("This half day is a moment of the CLB already. Change that one."))
         return data
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
 from driehoek.access.models import Appointment
@@ -12,7 +12,7 @@ from lawbook import catalogue, texts
 from lawbook.core import NotInForce, Outcome
 from lawbook.kinds import SchoolYear
 
-from .models import School
+from .models import ClbMoment, School
 
 NOT_A_POST = (Function.PARENT, Function.EMERGENCY)
 
@@ -25,9 +25,16 @@ def overview(school: School, on: date) -> dict[str, Any]:
     return {
         "school_year": year,
         "groups": groups.order_by("site__name", "level", "year", "name"),
-        "posts": functions(school, on),
+        "posts": (posts := functions(school, on)),
+        "anchors": [post for post in posts if post.function == Function.CLB_ANCHOR],
+        "clb_moments": clb_moments(school, on),
         "parents_council": parents_council(school, on),
     }
+
+
+def clb_moments(school: School, on: date) -> QuerySet[ClbMoment]:
+    """When the CLB anchor person is at the school, now or from a day still to come (DOS-5)."""
+    return school.clb_moments.filter(Q(last_day=None) | Q(last_day__gte=on)).order_by("weekday", "part")
 
 
 def functions(school: School, on: date) -> list[Appointment]:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.access.models import BoardOwned
 from lawbook.values import parameter
 
-from .forms import WEEKDAYS, ClosureForm, OfSchool, OutsideBodyForm, OverrideForm, SiteForm, WeekdayForm
-from .models import Closure, OutsideBody, ParameterOverride, School, Site, Weekday
+from .forms import WEEKDAYS, ClbMomentForm, ClosureForm, OfSchool, OutsideBodyForm, OverrideForm, SiteForm, WeekdayForm
+from .models import ClbMoment, Closure, OutsideBody, ParameterOverride, School, Site, Weekday
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Part:
     form: type[OfSchool]
     columns: tuple[str | Promise, ...]
     cells: Callable[[Any], tuple[object, ...]]
+    only: str = ""  # the country whose schools have such rows; empty for both
 
     def rows(self, school: School) -> QuerySet[Any]:
         found: QuerySet[Any] = getattr(school, self.relation).all()
@@ -78,6 +79,17 @@ PARTS = {
             lambda row: (row.name, row.address),
         ),
         Part(
+            "clb-moments",
+            _("Fixed moment of the CLB"),
+            _("When the CLB anchor person is at the school every week."),
+            ClbMoment,
+            "clb_moments",
+            ClbMomentForm,
+            (_("day"), _("part of the day"), _("from"), _("until")),
+            lambda row: (row.weekday_name, row.get_part_display(), row.first_day, row.last_day or ""),
+            only="be",
+        ),
+        Part(
             "outside-bodies",
             _("Outside bodies"),
             _("Whom the school and the parents can turn to, and for what."),
@@ -99,3 +111,8 @@ PARTS = {
         ),
     )
 }
+
+
+def parts_of(school: School) -> list[Part]:
+    """The settings a school of this country has."""
+    return [part for part in PARTS.values() if part.only in {"", school.jurisdiction}]

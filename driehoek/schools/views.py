@@ -13,7 +13,7 @@ from driehoek.access.guards import actor_in, guarded, open_one
 from . import actions, overview
 from .forms import ParentsForm, SchoolForm
 from .models import School
-from .parts import PARTS, Part
+from .parts import PARTS, Part, parts_of
 
 
 def _school(request: HttpRequest, pk: UUID, right: str) -> School:
@@ -29,8 +29,12 @@ def _part(slug: str) -> Part:
 @guarded("school.read")
 def school(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _school(request, pk, "school.read")
-    page = {"school": found, "parts": PARTS.values(), **overview.overview(found, actor_in(request).on)}
-    return render(request, "schools/school.html", {**page, "manages": actor_in(request).may("school.manage")})
+    page = {"school": found, "parts": parts_of(found), **overview.overview(found, actor_in(request).on)}
+    return render(
+        request,
+        "schools/school.html",
+        {**page, "on": actor_in(request).on, "manages": actor_in(request).may("school.manage")},
+    )
 
 
 @guarded("school.manage")

@@ -15,48 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="ClbMoment",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("weekday", models.PositiveSmallIntegerField(verbose_name="weekday")),
-                (
-                    "part",
-                    models.CharField(
-                        choices=[("am", "morning"), ("pm", "afternoon")],
-                        default="am",
-                        max_length=2,
-                        verbose_name="part of the day",
-                    ),
-                ),
-                ("first_day", models.DateField(verbose_name="first day")),
-                ("last_day", models.DateField(blank=True, null=True, verbose_name="last day")),
-                (
-                    "board",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="schools.board",
-                        verbose_name="school board",
-                    ),
-                ),
-                (
-                    "school",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="clb_moments", to="schools.school"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["weekday"],
-            },
-        ),
-        migrations.CreateModel(
             name="Consent",
             fields=[
                 (

@@ -10,7 +10,6 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
-from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,7 +17,6 @@ from django.utils.translation import pgettext_lazy
 from driehoek.access.models import BoardOwned, User
 from driehoek.access.policy import Category, Function
 from driehoek.pupils.kinds import KINDS, Kind
-from driehoek.schools.models import School
 
 from .people import Pupil
 from .sight import EntryQuerySet
@@ -182,27 +180,3 @@ class Attachment(BoardOwned):
     @property
     def is_image(self) -> bool:
         return self.content_type.startswith("image/")
-
-
-class ClbMoment(BoardOwned):
-    """When the CLB anchor person is at the school every week for consultation (DOS-5)."""
-
-    class Part(models.TextChoices):
-        AM = "am", _("morning")
-        PM = "pm", _("afternoon")
-
-    school = models.ForeignKey(School, models.CASCADE, related_name="clb_moments")
-    weekday = models.PositiveSmallIntegerField(_("weekday"))  # 0 is Monday
-    part = models.CharField(_("part of the day"), max_length=2, choices=Part.choices, default=Part.AM)
-    first_day = models.DateField(_("first day"))
-    last_day = models.DateField(_("last day"), null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["weekday"]
-
-    def __str__(self) -> str:
-        return f"{self.weekday} {self.part}"
-
-    @property
-    def weekday_name(self) -> str:
-        return str(WEEKDAYS[self.weekday])

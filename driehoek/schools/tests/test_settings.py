@@ -49,7 +49,7 @@ def test_mallory_of_another_board_does_not_find_the_school(cast, client) -> None
     assert client.get(reverse("school", args=[cast.lindeboom.pk])).status_code == 404
 
 
-@pytest.mark.parametrize("slug", ["calendar", "hours", "sites", "outside-bodies", "own-values"])
+@pytest.mark.parametrize("slug", ["calendar", "hours", "sites", "clb-moments", "outside-bodies", "own-values"])
 def test_every_part_of_the_settings_opens_for_rita(cast, client, slug) -> None:
     client.force_login(cast.rita)
     assert client.get(reverse("school_part", args=[cast.lindeboom.pk, slug])).status_code == 200
@@ -102,3 +102,24 @@ def test_removing_asks_first(cast, client) -> None:
     client.post(address)
     with within(LEIE):
         assert not Closure.objects.exists()
+
+
+def test_the_fixed_moment_of_the_clb_stands_on_the_schools_page_with_the_anchor_person(cast, client) -> None:
+    """DOS-5."""
+    moment = {"weekday": "1", "part": "am", "first_day": "2026-09-01"}
+    client.force_login(cast.rita)
+    new = reverse("school_part_new", args=[cast.lindeboom.pk, "clb-moments"])
+    assert client.post(new, moment).status_code == 302
+    twice = client.post(new, moment)
+    assert list(twice.context["form"].errors) == ["weekday"]
+    backwards = client.post(new, moment | {"weekday": "2", "last_day": "2026-08-31"})
+    assert list(backwards.context["form"].errors) == ["last_day"]
+    client.force_login(cast.zoe)
+    page = client.get(reverse("school", args=[cast.lindeboom.pk])).content.decode()
+    assert "elke dinsdag, voormiddag" in page
+    assert client.post(new, moment).status_code == 404
+
+
+def test_a_dutch_school_has_no_moment_of_the_clb(cast, client) -> None:
+    client.force_login(cast.bas)
+    assert "clb-moments" not in client.get(reverse("school", args=[cast.beuk.pk])).content.decode()
