@@ -10,7 +10,7 @@ from driehoek.access.models import Appointment
 from driehoek.access.policy import Function
 from driehoek.journal.models import Line
 
-from .models import Guardianship, Pupil
+from .models import Guardianship, InformationAgreement, Pupil
 from .queries import with_groups
 
 LOOKS = 30
@@ -31,6 +31,7 @@ class Child:
     pupil: Pupil
     absences: list[Any]  # today's half days that differ from present
     people: list[Guardianship]
+    agreements: list[InformationAgreement]  # in force today
     looks: list[Look]
 
 
@@ -47,6 +48,7 @@ def _child(pupil: Pupil, actor: Actor) -> Child:
         pupil=pupil,
         absences=list(pupil.absences.filter(day=actor.on).exclude(state="present").order_by("part")),
         people=list(pupil.guardianships.select_related("guardian")),
+        agreements=list(pupil.information_agreements.in_force(actor.on).order_by("dated")),
         looks=looks(pupil),
     )
 

@@ -14,7 +14,7 @@ from driehoek.access.queries import in_force
 from driehoek.duties.models import Duty
 
 from .kinds import KINDS, Kind
-from .models import Attachment, ClbMoment, Consent, Entry, Membership, Pupil, Step
+from .models import Attachment, Consent, Entry, Guardian, Guardianship, InformationAgreement, Membership, Pupil, Step
 from .models.people import PupilQuerySet
 from .names import fold
 
@@ -178,8 +178,26 @@ def _appointed(actor: Actor, pupil: Pupil) -> QuerySet[Any]:
     return appointments.exclude(function__in=("parent", "emergency")).values("user")
 
 
-def clb_moments(pupil: Pupil, on: date) -> QuerySet[ClbMoment]:
-    """When the CLB anchor person is at the school (DOS-5)."""
-    return ClbMoment.objects.filter(
-        Q(last_day__isnull=True) | Q(last_day__gte=on), school=pupil.school_id, first_day__lte=on
-    )
+def guardianships(actor: Actor, act: str = "file.write") -> QuerySet[Guardianship]:
+    """Adults around the children whose contacts a person may read or write."""
+    pupils = Pupil.objects.visible_to(actor, right(act, Category.CONTACTS))
+    return Guardianship.objects.filter(pupil__in=pupils).select_related("guardian", "pupil__school")
+
+
+def agreements(actor: Actor, act: str = "file.write") -> QuerySet[InformationAgreement]:
+    """Agreements and judgments on information about those children."""
+    pupils = Pupil.objects.visible_to(actor, right(act, Category.CONTACTS))
+    return InformationAgreement.objects.filter(pupil__in=pupils).select_related("pupil__school")
+
+
+def known_adults(pupil: Pupil) -> QuerySet[Guardian]:
+    """Who stands around another child of this family name at the school: the parents of a brother or sister."""
+    namesakes = Pupil.objects.filter(school=pupil.school_id, family_name=pupil.family_name).exclude(family_name="")
+    rows = Guardian.objects.filter(guardianships__pupil__in=namesakes).exclude(guardianships__pupil=pupil)
+    return rows.distinct().order_by("family_name", "given_name")
+
+
+def children_of(tie: Guardianship) -> QuerySet[Pupil]:
+    """The other children of the school this adult stands around: what changes about the adult changes there too."""
+    rows = Pupil.objects.filter(guardianships__guardian=tie.guardian_id, school=tie.pupil.school_id)
+    return rows.exclude(pk=tie.pupil_id).order_by("search_name")

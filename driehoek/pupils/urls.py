@@ -1,11 +1,17 @@
 from django.urls import path
 
-from .views import around, entries, file, search
+from .views import around, entries, file, people, search
 
 urlpatterns = [
     path("pupils/", search.pupils, name="pupils"),
     path("pupils/<uuid:pk>/", file.pupil, name="pupil"),
-    path("pupils/<uuid:pk>/people/", file.people, name="pupil_people"),
+    path("pupils/<uuid:pk>/people/", people.people, name="pupil_people"),
+    path("pupils/<uuid:pk>/people/add/", people.guardian_add, name="guardian_add"),
+    path("pupils/<uuid:pk>/information/add/", people.information_add, name="information_add"),
+    path("guardians/<uuid:pk>/", people.guardian, name="guardian"),
+    path("guardians/<uuid:pk>/remove/", people.guardian_remove, name="guardian_remove"),
+    path("information/<uuid:pk>/", people.information, name="information"),
+    path("information/<uuid:pk>/remove/", people.information_remove, name="information_remove"),
     path("pupils/<uuid:pk>/tests/", file.tests, name="pupil_tests"),
     path("pupils/<uuid:pk>/tests/<slug:domain>.svg", file.curve, name="pupil_curve"),
     path("pupils/<uuid:pk>/number/", file.number, name="pupil_number"),

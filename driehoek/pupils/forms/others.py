@@ -93,7 +93,7 @@ class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelF
         self.actor, self.instance.pupil = actor, pupil
 
     def clean_given_on(self) -> object:
-        return _not_later(self.cleaned_data["given_on"], self.actor)
+        return not_later(self.cleaned_data["given_on"], self.actor)
 
 
 class ObjectionForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
@@ -109,10 +109,10 @@ class ObjectionForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         self.actor, self.instance.pupil = actor, pupil
 
     def clean_dated(self) -> object:
-        return _not_later(self.cleaned_data["dated"], self.actor)
+        return not_later(self.cleaned_data["dated"], self.actor)
 
 
-def _not_later(day: Any, actor: Actor) -> object:
+def not_later(day: Any, actor: Actor) -> object:
     if day > actor.on:
         raise forms.ValidationError(_("This day is still to come."))
     return day
@@ -133,7 +133,7 @@ class EnrolmentForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
             self.fields[name].required = True
 
     def clean_agreed_on(self) -> object:
-        return _not_later(self.cleaned_data["agreed_on"], self.actor)
+        return not_later(self.cleaned_data["agreed_on"], self.actor)
 
     def clean_first_day(self) -> object:
         first_day = self.cleaned_data["first_day"]

@@ -194,6 +194,11 @@ class Guardianship(BoardOwned):
         return f"{self.guardian_id} {self.relation}"
 
 
+class InformationAgreementQuerySet(models.QuerySet["InformationAgreement"]):
+    def in_force(self, day: date) -> "InformationAgreementQuerySet":
+        return self.filter(models.Q(last_day__isnull=True) | models.Q(last_day__gte=day), dated__lte=day)
+
+
 class InformationAgreement(BoardOwned):
     """How information flows to parents who live apart: what was agreed, or what a judge ruled (ORG-11)."""
 
@@ -206,6 +211,8 @@ class InformationAgreement(BoardOwned):
     dated = models.DateField(_("dated"))
     last_day = models.DateField(_("last day"), null=True, blank=True)
     text = models.TextField(_("what was agreed or ruled"))
+
+    objects = InformationAgreementQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.kind} {self.dated}"

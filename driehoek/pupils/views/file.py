@@ -87,16 +87,6 @@ def _language_missing(reading: Reading) -> bool:
     return asked and not queries.is_screened(reading.pupil)
 
 
-@of_pupil(right("file.read", "contacts"))
-def people(request: HttpRequest, reading: Reading) -> HttpResponse:
-    """Who is around the child, in the order the school calls them, and how information flows to parents apart."""
-    reading.log("file.read", {"contacts"})
-    guardianships = reading.pupil.guardianships.select_related("guardian")
-    agreements = reading.pupil.information_agreements.order_by("-dated")
-    context = reading.context(guardianships=guardianships, agreements=agreements)
-    return render(request, "pupils/people.html", context)
-
-
 @of_pupil(right("file.read", "tests"))
 def tests(request: HttpRequest, reading: Reading) -> HttpResponse:
     """The tracking tests per domain: the curve as a picture, its text, and the table behind it."""
