@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lawbook import texts
 from lawbook.core import Outcome
+from lawbook.days import Count
 from lawbook.plain import plain
 
 from . import wording
@@ -97,14 +98,22 @@ def logo_svg(head: Letterhead) -> str:
 
 
 def strips(outcomes: Iterable[tuple[str, Outcome]]) -> list[dict[str, Any]]:
-    """The annex "de getelde dagen": per outcome, under a title, each day with its number or why it did not count."""
-    return [{"title": title, "days": _days(outcome)} for title, outcome in outcomes if outcome.days]
+    """The annex "de getelde dagen": per count, under a title, each day with its number or why it did not count."""
+    return [
+        {"title": title, "period": _period(count), "days": _days(count)}
+        for title, outcome in outcomes
+        for count in outcome.days
+    ]
 
 
-def _days(outcome: Outcome) -> list[dict[str, Any]]:
+def _period(count: Count) -> str:
+    return f"Van {wording.spoken(count.start.isoformat())} tot {wording.spoken(count.end.isoformat())}"
+
+
+def _days(count: Count) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     number = 0
-    for day in [one for count in outcome.days for one in count.days][:MOST_DAYS]:
+    for day in count.days[:MOST_DAYS]:
         number += bool(day["counted"])
         rows.append(
             {

@@ -13,6 +13,7 @@ from driehoek.letters import actions, queries
 from driehoek.letters.kinds import BadLetter
 from driehoek.letters.models import Dispatch, Letter
 from driehoek.letters.recipients import Recipient, parents_of
+from lawbook.catalogue import apply
 from tests.cast import LEIE
 
 Guardian, Guardianship = apps.get_model("pupils", "Guardian"), apps.get_model("pupils", "Guardianship")
@@ -56,6 +57,17 @@ def test_the_exclusion_names_the_real_last_day_and_reproduces_the_rules_of_appea
     assert "De beslissing is bindend voor alle partijen" in words
     assert "Op 12 april werd gevochten." in words
     assert "Aangetekend" in words
+
+
+def test_the_annex_numbers_the_days_that_count_and_says_why_others_do_not(cast, rita) -> None:
+    """Example O1: three days to the receipt, then five; the weekend and Ascension do not count."""
+    outcome = apply("be.discipline.appeal_due", {"decision_sent": "2021-05-06"})
+    made = drafted(cast, rita, annexes=[("Laatste dag voor het beroep", outcome)])[0]
+    assert [[day["number"] for day in strip["days"]][-1] for strip in made.annexes] == [3, 5]
+    words = text_of(actions.finalise(rita, made).pdf)
+    assert "Bijlage: de getelde dagen" in words
+    assert "5 woensdag 19 mei 2021" in words
+    assert "– donderdag 13 mei 2021 Hemelvaart" in words
 
 
 def test_the_same_letter_gives_the_same_bytes(cast, rita, letter) -> None:
@@ -197,6 +209,15 @@ def test_a_letter_is_not_received_before_it_was_sent(rita, letter) -> None:
     assert sent.received_on == date(2021, 5, 10)
     with pytest.raises(BadLetter):
         actions.record_return(rita, sent, date(2021, 5, 12))
+
+
+def test_a_registered_letter_waits_in_the_list_until_it_is_received(rita, letter) -> None:
+    waiting = queries.Asked("waiting")
+    sent = actions.dispatch(rita, letter, "registered", date(2021, 5, 6))
+    assert list(queries.listed(rita, waiting)) == [letter]
+    assert queries.counts(rita) == {"draft": 0, "final": 0, "waiting": 1, "sent": 1}
+    actions.record_receipt(rita, sent, date(2021, 5, 10))
+    assert not queries.listed(rita, waiting).exists()
 
 
 def test_a_letter_that_came_back_can_be_sent_again(rita, letter) -> None:
