@@ -6,16 +6,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from driehoek import catalogues
 from driehoek.access.wall import APP_ROLE, within
 from tests.cast import BOARDS, Cast, build
 
 pytest_plugins = ["tests.browser"]
-
-
-def pytest_configure() -> None:
-    """The Dutch of the screens is compiled before the first of them is asked for."""
-    catalogues.bring_up_to_date()
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,12 @@
 import os
 import sys
 
-from driehoek import catalogues
 from lawbook.cli import main as law
 
 
 def manage(arguments: list[str]) -> None:
     """Django's commands. What changes tables runs as their owner, everything else as the application's role."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "driehoek.settings")
-    catalogues.bring_up_to_date()
     if arguments[:1] == ["migrate"] and "DATABASE_OWNER_URL" in os.environ:
         os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"]
     from django.core.management import execute_from_command_line  # noqa: PLC0415  # `law` must not load Django

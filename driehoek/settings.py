@@ -6,6 +6,11 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from driehoek import catalogues
+
+# Before any app is loaded, because some say their texts while they load and Django reads a catalogue once.
+catalogues.bring_up_to_date()
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("DRIEHOEK_VAR", BASE_DIR / "var"))
 

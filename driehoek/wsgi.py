@@ -4,8 +4,5 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from driehoek import catalogues
-
-catalogues.bring_up_to_date()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "driehoek.settings")
 application = get_wsgi_application()
