@@ -18,6 +18,24 @@ GOAL, FOLLOW_UP = Step.Kind.GOAL, Step.Kind.FOLLOW_UP
 
 def care(file: Told) -> None:
     """Measures, a plan with a goal reached and two open, a meeting with a follow-up, the weekly hour with the CLB."""
+    measures(file)
+    plan(file)
+    meeting(file)
+    file.write(
+        file.care,
+        Kind.CLB_MOMENT,
+        12,
+        "Vast overleg met de ankerpersoon",
+        "",
+        details={"agenda": "Opvolging MDO", "attendees": "An Verlinden, zorg", "decisions": "CLB belt deze week."},
+    )
+    file.write(
+        file.teacher, Kind.OBSERVATION, 6, "Kwam opgewekt binnen", "Vertelde over het bezoek aan de kinderboerderij."
+    )
+
+
+def measures(file: Told) -> None:
+    """Two measures, as the child says how they work."""
     file.write(
         file.care,
         Kind.MEASURE,
@@ -34,7 +52,11 @@ def care(file: Told) -> None:
         "Eerste twee stappen alleen.",
         details={"works": "partly"},
     )
-    plan = file.write(
+
+
+def plan(file: Told) -> None:
+    """A plan with a goal that was evaluated and two that are open."""
+    started = file.write(
         file.care,
         Kind.ACTION_PLAN,
         40,
@@ -59,11 +81,15 @@ def care(file: Told) -> None:
             ),
         ],
     )
-    reached = plan.steps.order_by("due").first()
+    reached = started.steps.order_by("due").first()
     if reached:
         reached.outcome, reached.note = Step.Outcome.PARTLY, "Drie van de vijf dagen; opa brengt nu op maandag."
         steps.evaluate(file.actor(file.teacher, file.ago(14)), reached)
-    meeting = file.write(
+
+
+def meeting(file: Told) -> None:
+    """A multidisciplinary meeting with a follow-up that is overdue, and its report on paper."""
+    held = file.write(
         file.care,
         Kind.MDO,
         20,
@@ -81,18 +107,7 @@ def care(file: Told) -> None:
         ],
     )
     note = pdf("Verslag van het multidisciplinair overleg", "Demo: alle personen zijn verzonnen.", "Plan loopt door.")
-    file.attach(file.care, meeting, "verslag-mdo.pdf", note, "application/pdf")
-    file.write(
-        file.care,
-        Kind.CLB_MOMENT,
-        12,
-        "Vast overleg met de ankerpersoon",
-        "",
-        details={"agenda": "Opvolging MDO", "attendees": "An Verlinden, zorg", "decisions": "CLB belt deze week."},
-    )
-    file.write(
-        file.teacher, Kind.OBSERVATION, 6, "Kwam opgewekt binnen", "Vertelde over het bezoek aan de kinderboerderij."
-    )
+    file.attach(file.care, held, "verslag-mdo.pdf", note, "application/pdf")
 
 
 def confidential(file: Told) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 ACTS: dict[str, Promise] = {
+    "absences.import": _("bring in absences"),
     "agreement.acknowledge": _("acknowledge the access agreement"),
     "agreement.distributed": _("distribute the access agreement"),
     "agreement.manage": _("manage the access agreement"),
@@ -91,10 +92,14 @@ ACTS: dict[str, Promise] = {
     "roster.import": _("bring in the pupil list"),
     "roster.undo": _("take back the last pupil list"),
     "roster.upload": _("upload a pupil list"),
+    "school.changed": _("change the facts of the school"),
     "school.manage": _("manage the school"),
     "school.read": _("see the school"),
+    "school.removed": _("remove a fact of the school"),
     "step.agree": _("agree a follow-up"),
     "step.evaluate": _("evaluate a goal or follow-up"),
+    "token.create": _("make a token for a program"),
+    "token.revoke": _("withdraw a token for a program"),
 }
 
 # The kinds of data in a file, named as in the policy table; the journal stands below access and keeps its own words.
