@@ -13,6 +13,7 @@ from lawbook.kinds import HalfDay
 from .figures import ILL, JUSTIFIED, LATE, OPEN, PROBLEMATIC, Bar, Year
 
 SIDE, STEP, TOP = 8, 10, 12
+WIDE = 360  # pixels of the column beside a file
 ROWS = [(weekday, part) for weekday in range(5) for part in ("am", "pm")]
 
 
@@ -31,8 +32,9 @@ def heat(year: Year, on: date, label: str) -> SafeString:
     for column, monday in enumerate(weeks):
         squares += list(_week(year, monday, column * STEP, on, said))
     width, height = len(weeks) * STEP, TOP + len(ROWS) * STEP
+    scale = min(2.0, max(1.0, WIDE / width))  # the first weeks of a year are drawn larger than a whole one
     return mark_safe(  # noqa: S308  # numbers and our own words; the label is escaped
-        f'<svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
+        f'<svg width="{width * scale:.0f}" height="{height * scale:.0f}" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(label)}">{"".join(squares)}</svg>'
     )
 

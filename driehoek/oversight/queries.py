@@ -18,6 +18,7 @@ from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 
 READ = "journal.read"
+LATELY, SHORT = 200, 5  # lines looked through, and readers shown, for the short list beside a file
 
 
 class Shown(NamedTuple):
@@ -59,6 +60,15 @@ def lines(actor: Actor, chosen: Filter) -> QuerySet[Line]:
 def lines_of_pupil(pupil: Pupil) -> QuerySet[Line]:
     """Everything about one child's file in its school: reads, acts, and refusals that named a row of it (ACC-11)."""
     return Line.objects.filter(stream=pupil.school_id, pupil_id=pupil.pk).order_by("-at", "-number")
+
+
+def last_readers(actor: Actor, pupil: Pupil) -> list[Shown]:
+    """Who opened the file lately, each once and the last first; whoever asks is not among them."""
+    rows = lines_of_pupil(pupil).filter(allowed=True, act__startswith="file.").exclude(actor_id=actor.user_id)
+    latest: dict[UUID | None, Line] = {}
+    for row in rows[:LATELY]:
+        latest.setdefault(row.actor_id, row)
+    return shown(actor, list(latest.values())[:SHORT])
 
 
 def emergencies(actor: Actor) -> QuerySet[Appointment]:

@@ -51,6 +51,8 @@ def journal_of_pupil(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who read this child's file, when, why, and under which rule; the extract parents can ask for."""
     actor = actor_in(request)
     pupil = open_one(request, Pupil.objects.visible_to(actor, READ), pk, READ)
+    if request.htmx.target == "looks":  # type: ignore[attr-defined]  # set by django-htmx
+        return render(request, "oversight/looks.html", {"pupil": pupil, "lines": queries.last_readers(actor, pupil)})
     rows = queries.lines_of_pupil(pupil)
     if request.GET.get("format") == "csv":
         return _extract(request, rows, pupil)

@@ -82,8 +82,19 @@ def files(actor: Actor, wanted_right: str) -> PupilQuerySet:
     return rows.prefetch_related(groups_on(actor.on))
 
 
-def parents_apart(pupil: Pupil) -> bool:
-    return pupil.guardianships.filter(has_authority=True, lives_with=False).exists()
+class Parents(NamedTuple):
+    """What whoever informs the parents must know first (ORG-11)."""
+
+    apart: bool
+    ruled: str  # the kind of what was agreed or ruled about information and is in force; a judgment before an agreement
+
+
+def parents(pupil: Pupil, on: date) -> Parents:
+    """In one statement, because every opening of a file asks it."""
+    apart = Guardianship.objects.filter(pupil=OuterRef("pk"), has_authority=True, lives_with=False)
+    ruled = InformationAgreement.objects.in_force(on).filter(pupil=OuterRef("pk")).order_by("-kind").values("kind")[:1]
+    row = Pupil.objects.filter(pk=pupil.pk).values_list(Exists(apart), Subquery(ruled)).get()
+    return Parents(row[0], row[1] or "")
 
 
 def is_screened(pupil: Pupil) -> bool:
@@ -120,8 +131,8 @@ def timeline(actor: Actor, pupil: Pupil, chosen: frozenset[Category], start: int
 
 
 def next_duties(actor: Actor, pupil: Pupil) -> list[Duty]:
-    """The first open duties about this pupil."""
-    return list(Duty.objects.visible_to(actor).open().filter(pupil=pupil).order_by("due")[:5])
+    """The open duties about this pupil, the first due first."""
+    return list(Duty.objects.visible_to(actor).open().filter(pupil=pupil).order_by("due")[:PAGE])
 
 
 def entries(actor: Actor, act: str = "file.read", *, gone: bool = False) -> QuerySet[Entry]:

@@ -33,6 +33,8 @@ class Words(NamedTuple):
     shut: dict[str, str]
     corrected: str
     attached: str
+    zone: str
+    norm: str
 
 
 @lru_cache(maxsize=8)
@@ -43,6 +45,8 @@ def words(_language: str) -> Words:
         shut={"named": gettext("strictly confidential"), "staff": gettext("staff only")},
         corrected=gettext("corrected"),
         attached=gettext("attachments"),
+        zone=gettext("zone"),
+        norm=gettext("norm"),
     )
 
 
@@ -77,18 +81,31 @@ def items(entries: Iterable[Entry]) -> SafeString:
 def _entry(entry: Entry, said: Words) -> str:
     until = f" – {date_format(entry.last_day, 'j F Y')}" if entry.last_day else ""
     text = f"<p>{_lines(entry.text)}</p>" if entry.text else ""
-    fields = "".join(
-        [
-            f'<p class="small"><span class="soft">{escape(str(label))}:</span> {_lines(value)}</p>'
-            for label, value in entry.shown
-        ]
-    )
+    fields = _test(entry, said) if entry.kind == Kind.TRACKING_TEST else _fields(entry)
     author = escape(entry.author.get_full_name())
     return (
         f"<li>{_time(entry.day, said.kinds[entry.kind], until)}"
         f'<a class="head" href="{link("entry", entry.pk)}">{escape(entry.title)}</a>{_marks(entry, said)}'
         f'{text}{fields}{_steps(entry, said)}<span class="small soft by">{author}</span></li>'
     )
+
+
+def _fields(entry: Entry) -> str:
+    return "".join(
+        [
+            f'<p class="small"><span class="soft">{escape(str(label))}:</span> {_lines(value)}</p>'
+            for label, value in entry.shown
+        ]
+    )
+
+
+def _test(entry: Entry, said: Words) -> str:
+    """A test in one line, as teachers say it: LVS Rekenen: 61, zone B (norm 52-64)."""
+    kept = {name: value for name, value in entry.details.items() if value not in (None, "")}
+    zone = f", {said.zone} {kept['zone']}" if "zone" in kept else ""
+    norm = "–".join(str(kept[name]) for name in ("norm_low", "norm_high") if name in kept)
+    told = f"{kept.get('test', '')}: {kept.get('score', '')}{zone}{f' ({said.norm} {norm})' if norm else ''}"
+    return f"<p>{escape(told)}</p>"
 
 
 def _time(day: date, beside: str, until: str = "") -> str:

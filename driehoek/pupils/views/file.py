@@ -1,7 +1,10 @@
 """The file of one pupil: the page with its timeline, the parts that load on their own, and the print."""
 
+from collections.abc import Iterator
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -9,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access.policy import Category, right
 from driehoek.duties.queries import sentence
-from driehoek.pupils import charts, queries, timeline
+from driehoek.pupils import charts, chips, queries, timeline
 from driehoek.pupils.actions import rights
 from driehoek.pupils.kinds import DOMAINS, Kind, kinds_of
 from driehoek.pupils.models import Entry
@@ -18,6 +21,7 @@ from driehoek.pupils.personal_number import is_doubtful
 from .door import Reading, of_pupil
 
 PARTS = {"timeline": "pupils/timeline.html", "more": "pupils/items.html"}
+NEXT = 3  # duties at the head of the timeline; the rest is one click away
 NO_STORE = "private, no-store"
 FILTER_NAMES = {
     "observations": gettext_lazy("Observations"),
@@ -51,7 +55,15 @@ def pupil(request: HttpRequest, reading: Reading) -> HttpResponse:
     part = PARTS.get(request.htmx.target)  # type: ignore[attr-defined]  # set by django-htmx
     if part:
         return render(request, part, context)
-    return render(request, "pupils/pupil.html", context | _around(reading, entries))
+    plans = _running(reading, entries, whole=not (chosen or start or more))
+    return render(request, "pupils/pupil.html", context | _around(reading, plans))
+
+
+def _running(reading: Reading, entries: list[Entry], *, whole: bool) -> list[Entry]:
+    """The action plans that run today; asked for only where the timeline shown is not the whole one."""
+    if whole:
+        return [entry for entry in entries if entry.kind == Kind.ACTION_PLAN and entry.runs_on(reading.actor.on)]
+    return list(queries.running_plans(reading.actor).filter(pupil=reading.pupil))
 
 
 def filters_of(reading: Reading) -> list[tuple[str, Promise]]:
@@ -64,18 +76,25 @@ def from_number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 8 else 0
 
 
-def _around(reading: Reading, entries: list[Entry]) -> dict[str, object]:
+def _around(reading: Reading, plans: list[Entry]) -> dict[str, object]:
     """What stands around the timeline: chips, the next duties, what may be added and done."""
     actor, found = reading.actor, reading.pupil
+    due = queries.next_duties(actor, found) if reading.may("duty.see") else []
     return {
-        "duties": (due := queries.next_duties(actor, found) if reading.may("duty.see") else []),
-        "urgent": timeline.duties((duty, sentence(duty)) for duty in due),
+        "due": len(due),
+        "urgent": timeline.duties((duty, sentence(duty)) for duty in due[:NEXT]),
         "kinds": kinds_of(reading.writable),
-        "running": [entry for entry in entries if entry.kind == Kind.ACTION_PLAN and entry.runs_on(actor.on)],
-        "apart": Category.CONTACTS in reading.readable and queries.parents_apart(found),
+        "chips": [*chips.of_absence(due), *_plans_and_parents(reading, plans)],
         "language_missing": _language_missing(reading),
         "may": {name: reading.may(right) for name, right in LINKS.items()},
     }
+
+
+def _plans_and_parents(reading: Reading, plans: list[Entry]) -> Iterator[chips.Chip]:
+    yield from chips.of_plans(plans, "?show=care")
+    if Category.CONTACTS in reading.readable:
+        around = queries.parents(reading.pupil, reading.actor.on)
+        yield from chips.of_parents(around, reverse("pupil_people", args=[reading.pupil.pk]))
 
 
 def _language_missing(reading: Reading) -> bool:
@@ -93,7 +112,8 @@ def tests(request: HttpRequest, reading: Reading) -> HttpResponse:
     reading.log("file.read", {"tests"})
     found = queries.scores(reading.actor, reading.pupil)
     domains = [(domain, name, charts.points(found[domain])) for domain, name in DOMAINS if domain in found]
-    return render(request, "pupils/tests.html", reading.context(domains=domains))
+    beside = request.htmx.target == "curves"  # type: ignore[attr-defined]  # set by django-htmx
+    return render(request, "pupils/curves.html" if beside else "pupils/tests.html", reading.context(domains=domains))
 
 
 @of_pupil(right("file.read", "tests"))
