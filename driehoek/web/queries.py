@@ -1,13 +1,12 @@
 """Reads for the frame of every page."""
 
-from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
-from driehoek.access.models import Appointment
+from driehoek.access.models import Appointment, User
 from driehoek.access.policy import Function
 from driehoek.access.queries import in_force
 from driehoek.access.wall import within
@@ -32,15 +31,18 @@ def posts(actor: Actor, schools: dict[UUID, School]) -> list[str]:
 
 
 class DemoPerson(NamedTuple):
-    """Somebody to be in the demonstration."""
+    """Somebody to be in the demonstration, with every function held at one school or board."""
 
     pk: UUID
     name: str
-    function: str
+    functions: str
 
 
 def demo_people() -> list[tuple[str, list[DemoPerson]]]:
-    """The invented people by school, in the order of their functions; those of no school by their board."""
+    """The invented people by school, largest first, in the order of their functions; those of no school by their board.
+
+    One button a person: who holds three functions at a school still logs in once.
+    """
     now = timezone.now()
     with within(*Board.objects.filter(is_demo=True).values_list("pk", flat=True)):
         rows = (
@@ -48,19 +50,18 @@ def demo_people() -> list[tuple[str, list[DemoPerson]]]:
             .exclude(user__email=None)
             .select_related("user", "school", "board")
         )
-        found = {(_place(row), row.user_id, row.function): row for row in rows}
+        held: dict[School | Board, dict[User, set[str]]] = {}
+        for row in rows:
+            held.setdefault(row.school or row.board, {}).setdefault(row.user, set()).add(row.function)
+    places = sorted(held, key=lambda place: (isinstance(place, Board), -len(held[place]), place.name))
+    return [(place.name, _demo_persons(place.jurisdiction, held[place])) for place in places]
+
+
+def _demo_persons(jurisdiction: str, held: dict[User, set[str]]) -> list[DemoPerson]:
     order = {function: position for position, function in enumerate(Function.values)}
-    listed = sorted(found.items(), key=lambda item: (item[0][0], order[item[1].function], item[1].user.family_name))
+    found = [(sorted(functions, key=order.__getitem__), user) for user, functions in held.items()]
+    found.sort(key=lambda one: (order[one[0][0]], one[1].family_name))
     return [
-        (place, [_demo_person(row) for _key, row in group])
-        for place, group in groupby(listed, key=lambda item: item[0][0])
+        DemoPerson(user.pk, user.get_full_name(), ", ".join(function_name(one, jurisdiction) for one in functions))
+        for functions, user in found
     ]
-
-
-def _place(row: Appointment) -> str:
-    return row.school.name if row.school else row.board.name
-
-
-def _demo_person(row: Appointment) -> DemoPerson:
-    jurisdiction = row.school.jurisdiction if row.school else row.board.jurisdiction
-    return DemoPerson(row.user_id, row.user.get_full_name(), function_name(row.function, jurisdiction))

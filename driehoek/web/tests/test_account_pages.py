@@ -1,12 +1,14 @@
 """Logging in: the pages in the house's look, and the demonstration's list that is nowhere else."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client, override_settings
 
 from driehoek.access.models import User
-from driehoek.schools.models import Board
+from driehoek.schools.models import Board, School
+from driehoek.web.queries import demo_people
 
 PROVIDERS = {
     "openid_connect": {
@@ -38,6 +40,21 @@ def test_the_demonstration_lists_its_people_by_school_and_logs_in_with_one_click
         assert "Mallory" not in page
         assert client.post("/demo-login/", {"person": str(invented.pk)}).headers["Location"] == "/"
         assert client.session["_auth_user_id"] == str(invented.pk)
+
+
+def test_the_demonstration_has_one_button_a_person_with_all_functions_and_the_largest_school_first(
+    invented, client
+) -> None:
+    board = invented.appointments.get().board
+    empty = School.objects.create(board=board, name="Aaltje", jurisdiction="be")
+    for school, function in ((empty, "counsellor"), (None, "board_member")):
+        invented.appointments.create(board=board, school=school, function=function, first_day=date(2020, 9, 1))
+    lindeboom = invented.appointments.get(function="director").school
+    invented.appointments.create(board=board, school=lindeboom, function="media_contact", first_day=date(2020, 9, 1))
+    User.objects.filter(appointments__school=lindeboom).update(is_demo=True)
+    places = demo_people()
+    assert [place for place, _people in places] == ["De Lindeboom", "Aaltje", board.name]
+    assert [one.functions for one in places[0][1] if one.pk == invented.pk] == ["directeur, aanspreekpunt voor de pers"]
 
 
 def test_outside_the_demonstration_nobody_is_listed_and_nobody_gets_in(invented, client) -> None:
