@@ -23,6 +23,11 @@ def day_and_month(value: date) -> str:
     return date_format(value, "j M" if get_language() == "en" else "j b")
 
 
+def compact_date(value: date | None) -> str:
+    """A day with its year for a narrow column: 15 jul 2021."""
+    return f"{day_and_month(value)} {value.year}" if value else ""
+
+
 def days_left(value: date | None) -> str:
     """How long until a last day, counted in calendar days from today: vandaag, nog 3 dagen, 2 dagen te laat."""
     if value is None:

@@ -9,7 +9,9 @@ from lucide.templatetags.lucide import lucide
 from driehoek.web import dates, queries, words
 
 register = template.Library()
-for shown in (dates.spoken_date, dates.short_date, dates.days_left, dates.urgency, dates.deadline):
+for shown in (
+    dates.spoken_date, dates.short_date, dates.compact_date, dates.days_left, dates.urgency, dates.deadline,
+):  # fmt: skip
     register.filter(shown.__name__, shown)
 register.filter("function_name", words.function_name)
 register.filter("words", words.term)
