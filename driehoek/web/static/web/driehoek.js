@@ -32,3 +32,12 @@ document.addEventListener("htmx:beforeRequest", () => {
   const place = document.getElementById("trouble");
   if (place) place.hidden = true;
 });
+
+// A day that does not exist, typed into a date field, would arrive as an empty one: say so before it is sent.
+document.addEventListener("submit", (event) => {
+  const wrong = [...event.target.elements].find((field) => field.validity?.badInput);
+  if (!wrong) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  wrong.reportValidity();
+}, true);
