@@ -1,8 +1,11 @@
 """A duty in words, for templates."""
 
+from datetime import date
+
 from django import template
 
 from driehoek.duties import queries
+from driehoek.duties.forms import EvidenceForm
 from driehoek.duties.models import Duty
 from driehoek.duties.own import page_of
 
@@ -22,3 +25,17 @@ def duty_page(duty: Duty) -> str:
 @register.filter
 def rule_title(rule: str) -> str:
     return queries.rule_title(rule)
+
+
+@register.filter
+def done_on(duty: Duty) -> date | None:
+    """The day on which the evidence says it was done; none where it says nothing of a day."""
+    told = duty.evidence.get("on")
+    return date.fromisoformat(told) if told else None
+
+
+@register.filter
+def done_how(duty: Duty) -> str:
+    """How it was done, in words: by telephone, in a talk."""
+    how = duty.evidence.get("how", "")
+    return str(dict(EvidenceForm.How.CHOICES).get(how, how))
