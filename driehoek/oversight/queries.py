@@ -16,6 +16,7 @@ from driehoek.journal.acts import act_name, category_name
 from driehoek.journal.models import Line
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
+from driehoek.web.words import function_name
 
 READ = "journal.read"
 LATELY, SHORT = 200, 5  # lines looked through, and readers shown, for the short list beside a file
@@ -111,11 +112,12 @@ def _shown(
     mine = [one for one in held.get(row.actor_id, []) if one.is_in_force(day, row.at)] if row.actor_id else []
     reader = people.get(row.actor_id) if row.actor_id else None
     pupil = pupils.get(row.pupil_id) if row.pupil_id else None
-    grounds = [TABLE[key].ground for one in mine if (key := (one.function, row.act)) in TABLE]
+    rights = [f"{row.act}:{category}" for category in _categories(row)] or [row.act]
+    grounds = [TABLE[one.function, right].ground for one in mine for right in rights if (one.function, right) in TABLE]
     return Shown(
         line=row,
         who=str(reader or ""),
-        functions=", ".join(dict.fromkeys(one.get_function_display() for one in mine)),
+        functions=", ".join(dict.fromkeys(function_name(one.function, one.jurisdiction) for one in mine)),
         pupil=pupil.name if pupil else "",
         what=_what(row),
         why=purpose_label(row.purpose) if row.purpose else "",
@@ -125,14 +127,23 @@ def _shown(
 
 def _what(row: Line) -> str:
     """The act, with the kinds of data that were on the page."""
-    categories = str(row.facts.get("categories", "")).split() or [row.category] * bool(row.category)
-    name = act_name(row.act)
-    return name if ":" in row.act or not categories else f"{name} ({', '.join(map(category_name, categories))})"
+    named = ", ".join(map(category_name, _categories(row)))
+    if not named:
+        return act_name(row.act)
+    name = act_name(f"{row.act}:{named}")
+    return name if named in name else f"{name} ({named})"
+
+
+def _categories(row: Line) -> list[str]:
+    """The kinds of data beside the act; none where the act itself names its one (file.read:tests)."""
+    if ":" in row.act:
+        return []
+    return str(row.facts.get("categories", "")).split() or [row.category] * bool(row.category)
 
 
 def _functions(user_ids: Collection[UUID]) -> dict[UUID, list[Appointment]]:
     found: dict[UUID, list[Appointment]] = {}
-    for row in Appointment.objects.filter(user__in=user_ids):
+    for row in Appointment.objects.filter(user__in=user_ids).select_related("school", "board"):
         found.setdefault(row.user_id, []).append(row)
     return found
 

@@ -57,7 +57,7 @@ def journal_of_pupil(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return _extract(request, rows, pupil)
     page = _page(request, rows)
-    found = {"pupil": pupil, "page": page, "lines": queries.shown(actor, page)}
+    found = {"pupil": pupil, "page": page, "lines": queries.shown(actor, page), "may_ask": actor.may("policy.read")}
     return render(request, "oversight/journal_of_pupil.html", found)
 
 
@@ -86,7 +86,8 @@ def journal_of_reader(request: HttpRequest, pk: UUID) -> HttpResponse:
 @guarded("policy.read")
 def may_this(request: HttpRequest) -> HttpResponse:
     """Mag dit? The same answer as the door gives, with its reason and source (ACC-1)."""
-    form = MayForm(request.GET if "person" in request.GET else None, actor=actor_in(request))
+    asked = request.GET if "person" in request.GET else None
+    form = MayForm(asked, actor=actor_in(request), initial={"pupil": request.GET.get("pupil", "")})
     answer = None
     if form.is_valid():
         data = form.cleaned_data

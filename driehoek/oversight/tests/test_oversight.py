@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from driehoek.access.models import Acknowledgement, Appointment
 from driehoek.access.policy import RIGHTS
@@ -17,6 +18,7 @@ from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
 from driehoek.journal.acts import ACTS, act_name
 from driehoek.journal.models import Line
+from driehoek.oversight import queries
 from driehoek.oversight.decisions import REFUSALS, reason_text
 
 ADAM = {
@@ -47,6 +49,20 @@ def test_rita_sees_who_read_adams_file_why_and_on_which_ground(cast, rita) -> No
     text = rita.get(reverse("journal_of_pupil", args=[cast.adam.pk])).content.decode()
     for words in ("Clara Baeten", "CLB-medewerker", "opvolgen van afwezigheden", "toetsen", "Afspraken toegang CLB"):
         assert words in text
+    assert f"{reverse('may_this')}?pupil={cast.adam.key}" in text
+
+
+def test_a_read_of_several_kinds_of_data_names_them_and_the_ground_of_each(cast) -> None:
+    kathleen = actor_of(cast.kathleen)
+    journal.write(
+        kathleen, "file.read", stream=cast.lindeboom.pk, kind="pupils.pupil", pupil_id=cast.adam.pk,
+        facts={"categories": "tests care"},
+    )  # fmt: skip
+    line = queries.shown(actor_of(cast.rita), queries.lines_of_pupil(cast.adam))[0]
+    with override("nl"):
+        assert line.what.startswith("lezen in het dossier: toetsen")
+        assert "(" not in line.what
+    assert "18.1" in line.ground
 
 
 def test_the_extract_for_parents_holds_the_same_lines(cast, rita) -> None:
@@ -185,6 +201,7 @@ def test_every_reason_has_a_sentence(cast) -> None:
 
 def test_rita_asks_may_this_and_gets_the_same_answer(cast, rita) -> None:
     asked = {"person": str(cast.tom.pk), "action": "file.read:tests", "pupil": cast.adam.key}
+    assert rita.get(reverse("may_this"), {"pupil": cast.adam.key}).context["form"]["pupil"].value() == cast.adam.key
     page = rita.get(reverse("may_this"), asked)
     assert page.context["answer"].reason == "out_of_reach"
     assert rita.get(reverse("may_this"), {**asked, "pupil": cast.daan.key}).context["form"].errors["pupil"]
