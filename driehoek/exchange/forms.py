@@ -1,5 +1,6 @@
 """Forms of an import: the file, what its columns mean, who left when."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -122,6 +123,18 @@ class TokenForm(forms.Form):
     ends_on = forms.DateField(
         label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+    def __init__(self, *args: Any, names: Collection[str] = (), **kwargs: Any) -> None:
+        """`names`: of the tokens that this person has and that still work."""
+        super().__init__(*args, **kwargs)
+        self.names = {name.casefold() for name in names}
+
+    def clean_name(self) -> str:
+        """A page that is loaded again, or a button clicked twice, makes no second token."""
+        name: str = self.cleaned_data["name"]
+        if name.casefold() in self.names:
+            raise forms.ValidationError(_("You have a token of this name. Revoke it first, or choose another name."))
+        return name
 
     def clean_ends_on(self) -> Any:
         day, today = self.cleaned_data["ends_on"], timezone.localdate()

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -41,6 +41,11 @@ def create(actor: Actor, user: User, name: str, scopes: Collection[str], ends_on
     )
     journal.write(actor, "token.create", kind="access.apitoken", subject_id=token.pk, facts={"scope": token.scope})
     return token, secret
+
+
+def with_scopes(tokens: Iterable[ApiToken]) -> list[tuple[ApiToken, list[str]]]:
+    """Each token with what it may do in words."""
+    return [(one, [str(SCOPES.get(scope, scope)) for scope in one.scope.split()]) for one in tokens]
 
 
 @transaction.atomic

@@ -151,3 +151,13 @@ def test_a_large_file_waits_for_a_worker(cast, client, monkeypatch) -> None:
     text = client.get(page).content.decode()
     assert 'http-equiv="refresh"' in text
     assert ImportRun.objects.get().state == "reading"
+
+
+def test_loading_the_page_of_a_new_token_again_makes_no_second_one(cast, client) -> None:
+    client.force_login(cast.kathleen)
+    asked = {"name": "prikklok", "scopes": ["attendance"], "ends_on": "2026-12-01"}
+    first = client.post("/account/tokens/", asked)
+    assert first.context["secret"]
+    again = client.post("/account/tokens/", asked)
+    assert (again.context["secret"], list(again.context["form"].errors)) == (None, ["name"])
+    assert "halve dagen lezen en opschrijven" in again.content.decode()

@@ -11,20 +11,21 @@ from django.views.decorators.http import require_POST
 from driehoek.access.guards import actor_in, guarded
 from driehoek.access.models import ApiToken, User
 from driehoek.exchange.forms import TokenForm
-from driehoek.exchange.tokens import SCOPES, create, revoke
+from driehoek.exchange.tokens import create, revoke, with_scopes
 
 
 @guarded("attendance.record")
 def tokens(request: HttpRequest) -> HttpResponse:
     """The tokens of whoever looks, and a form for a new one; its secret is on this one answer and nowhere else."""
     user, secret = request.user, None
-    form = TokenForm(request.POST or None)
+    rows = ApiToken.objects.filter(user=user.pk).order_by("-created_at")
+    working = rows.filter(revoked_at=None, ends_on__gte=actor_in(request).on).values_list("name", flat=True)
+    form = TokenForm(request.POST or None, names=working)
     if request.method == "POST" and isinstance(user, User) and form.is_valid():
         asked = form.cleaned_data
         _token, secret = create(actor_in(request), user, asked["name"], asked["scopes"], asked["ends_on"])
         form = TokenForm()
-    rows = ApiToken.objects.filter(user=user.pk).order_by("-created_at")
-    context = {"form": form, "secret": secret, "tokens": rows, "scopes": SCOPES, "today": actor_in(request).on}
+    context = {"form": form, "secret": secret, "tokens": with_scopes(rows), "today": actor_in(request).on}
     answer = render(request, "exchange/tokens.html", context)
     answer["Cache-Control"] = "no-store"
     return answer
