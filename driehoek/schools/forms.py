@@ -16,6 +16,7 @@ from .queries import override
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+Kind = OutsideBody.Kind
 WEEKDAYS = [
     (0, gettext_lazy("Monday")),
     (1, gettext_lazy("Tuesday")),
@@ -23,6 +24,14 @@ WEEKDAYS = [
     (3, gettext_lazy("Thursday")),
     (4, gettext_lazy("Friday")),
 ]
+# Outside bodies that only the other country has.
+ELSEWHERE = {
+    "be": {Kind.ATTENDANCE_OFFICER, Kind.HEALTH, Kind.REPORTING_CENTRE},
+    "nl": {
+        Kind.CONSULTATION_PLATFORM, Kind.PUPIL_RIGHTS, Kind.GOOD_GOVERNANCE, Kind.SUPPORT_NETWORK, Kind.CLB,
+        Kind.CLB_CHAT,
+    },
+}  # fmt: skip
 
 
 class OfSchool(forms.ModelForm[Any]):
@@ -38,6 +47,12 @@ class SchoolForm(OfSchool):
         model = School
         fields = ("name", "official_number", "region", "phone", "email", "cut_off")
         widgets = {"cut_off": TIME}
+        labels = {"region": gettext_lazy("holiday region")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.school.jurisdiction == "be":  # the three holiday regions are Dutch
+            del self.fields["region"]
 
 
 class ParentsForm(OfSchool):
@@ -97,7 +112,17 @@ class ClosureForm(OfSchool):
         first, last = data.get("first"), data.get("last")
         if first and last and last < first:
             self.add_error("last", _("The last day lies before the first day."))
+        elif first and last:
+            self._refuse_a_day_that_stands_there(first, last)
         return data
+
+    def _refuse_a_day_that_stands_there(self, first: date, last: date) -> None:
+        same = self.school.closures.filter(first__lte=last, last__gte=first).exclude(pk=self.instance.pk).first()
+        if same:
+            self.add_error(
+                "first",
+                _("%(name)s stands there already on these days. Change or remove that first.") % {"name": same.name},
+            )
 
 
 class ClbMomentForm(OfSchool):
@@ -142,6 +167,12 @@ class OutsideBodyForm(OfSchool):
     class Meta:
         model = OutsideBody
         fields = ("kind", "name", "purpose", "phone", "email", "website")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        if isinstance(kind, forms.ChoiceField):
+            kind.choices = [one for one in kind.choices if one[0] not in ELSEWHERE[self.school.jurisdiction]]
 
 
 def own_values(jurisdiction: str, on: date) -> list[Parameter]:

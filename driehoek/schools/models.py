@@ -178,7 +178,11 @@ class Closure(BoardOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title or self.get_kind_display()} {self.first}"
+        return f"{self.name} {self.first}"
+
+    @property
+    def name(self) -> str:
+        return self.title or self.get_kind_display()
 
 
 class ParameterOverride(BoardOwned):

@@ -52,7 +52,7 @@ def school_form(request: HttpRequest, pk: UUID, about: str) -> HttpResponse:
 @guarded("school.read")
 def part(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
     found, kind = _school(request, pk, "school.read"), _part(slug)
-    rows = [(row, kind.cells(row)) for row in kind.rows(found)]
+    rows = [(row, list(zip(kind.columns, kind.cells(row), strict=True))) for row in kind.rows(found)]
     page = {"school": found, "part": kind, "rows": rows, "manages": actor_in(request).may("school.manage")}
     return render(request, "schools/part.html", {**page, **overview.beside(kind.slug, found, actor_in(request).on)})
 
@@ -76,6 +76,7 @@ def part_remove(request: HttpRequest, pk: UUID, slug: str, row: UUID) -> HttpRes
     if request.method == "POST":
         try:
             actions.remove(actor_in(request), found, instance)
+            messages.success(request, _("Removed."))
         except ProtectedError:
             messages.error(request, _("This is still used by groups or pupils and cannot be removed."))
         return redirect("school_part", found.pk, kind.slug)

@@ -38,6 +38,23 @@ def test_a_closure_that_cannot_be_is_refused_with_the_field_named(cast, client, 
         assert not Closure.objects.exists()
 
 
+def test_a_day_that_stands_in_the_calendar_already_is_refused_by_name(cast, client) -> None:
+    client.force_login(cast.rita)
+    day = {"kind": "study", "first": "2027-01-20", "last": "2027-01-22"}
+    post(client, "school_part_new", cast.lindeboom.pk, "calendar", **day, title="Studiedagen")
+    again = post(client, "school_part_new", cast.lindeboom.pk, "calendar", **{**day, "first": "2027-01-22"})
+    assert "Studiedagen" in again.context["form"].errors["first"][0]
+
+
+def test_a_school_is_asked_only_what_its_country_has(cast, client) -> None:
+    client.force_login(cast.rita)
+    settings = client.get(reverse("school_settings", args=[cast.lindeboom.pk])).context["form"]
+    bodies = client.get(reverse("school_part_new", args=[cast.lindeboom.pk, "outside-bodies"])).context["form"]
+    assert "region" not in settings.fields
+    assert {"clb", "pupil_rights"} <= set(dict(bodies.fields["kind"].choices))
+    assert "reporting_centre" not in dict(bodies.fields["kind"].choices)
+
+
 def test_kathleen_reads_the_calendar_but_cannot_change_it(cast, client) -> None:
     client.force_login(cast.kathleen)
     assert client.get(reverse("school_part", args=[cast.lindeboom.pk, "calendar"])).status_code == 200
