@@ -12,12 +12,13 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from driehoek.web.words import function_name
 from lawbook.calendars import school_year
 
 from .actors import Actor
 from .addresses import is_generic
 from .models import AccessAgreement, Appointment, User
-from .policy import CLB_FUNCTIONS, CONTACTS, GIVEN_BY_DIRECTION, Function
+from .policy import CLB_FUNCTIONS, CONTACTS, GIVEN_BY_DIRECTION, ONLY_IN, Function
 from .queries import in_force
 
 EVERY_DAY = 0b1111111
@@ -71,7 +72,6 @@ class AppointForm(forms.ModelForm[Appointment]):
         help_text=_("Of this person alone. Without an address nobody can log in: right for an outside contact."),
     )  # fmt: skip
     phone = forms.CharField(label=_("telephone"), max_length=40, required=False)
-    function = forms.ChoiceField(label=_("function"), choices=[(one.value, one.label) for one in GIVEN_BY_DIRECTION])
     first_day = day_field(_("first day"))
     last_day = day_field(
         _("last day"), required=False, help_text=_("Of an interim or internship. Empty: until you end it.")
@@ -96,6 +96,7 @@ class AppointForm(forms.ModelForm[Appointment]):
         schools = self._rows("school")
         schools.queryset = schools.queryset.visible_to(actor, "people.manage")  # type: ignore[union-attr]  # School's own
         schools.required, schools.empty_label = True, None
+        self._offer_functions({one.jurisdiction for one in schools.queryset or ()})
         groups = self._rows("group")
         year = school_year(actor.on, "be").as_text()
         groups.queryset = groups.queryset.visible_to(actor, "people.manage").filter(school_year__gte=year)  # type: ignore[union-attr]  # Group's own
@@ -103,6 +104,15 @@ class AppointForm(forms.ModelForm[Appointment]):
             Appointment.objects.visible_to(actor, "people.manage")
             .filter(in_force(actor.on, actor.at), function__in=GIVEN_BY_DIRECTION, deputy_for=None)
             .select_related("user")
+        )
+
+    def _offer_functions(self, here: set[str]) -> None:
+        """Only what the country of these schools has, in its own words."""
+        elsewhere = {one for country, only in ONLY_IN.items() if country not in here for one in only}
+        words = min(here, default="be")
+        self.fields["function"] = forms.ChoiceField(
+            label=_("function"),
+            choices=[(one.value, function_name(one, words)) for one in GIVEN_BY_DIRECTION if one not in elsewhere],
         )
 
     def _rows(self, name: str) -> "forms.ModelChoiceField[Any]":
@@ -135,7 +145,20 @@ class AppointForm(forms.ModelForm[Appointment]):
         first, last = found.get("first_day"), found.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", _("The last day lies before the first day."))
+        if not self.errors and self._is_held_already(found):
+            self.add_error("function", _("This person has this function here already. End it first to change it."))
         return found
+
+    def _is_held_already(self, found: dict[str, Any]) -> bool:
+        """Whether the same person holds the same function in the same place on one of these days (a double click)."""
+        person = {name: found[name] for name in ("given_name", "family_name")} | {"email": None}
+        who = {"email__iexact": found["email"]} if found["email"] else person
+        group = found["group"] if found["function"] in OF_A_GROUP else None
+        held = Appointment.objects.filter(
+            **{f"user__{name}": value for name, value in who.items()},
+            function=found["function"], school=found["school"], group=group,
+        ).exclude(last_day__lt=found["first_day"])  # fmt: skip
+        return (held.filter(first_day__lte=found["last_day"]) if found["last_day"] else held).exists()
 
     def save(self, commit: bool = True) -> Appointment:  # noqa: ARG002  # Django's signature
         made = super().save(commit=False)

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 from typing import ClassVar
+from unicodedata import combining, normalize
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
@@ -124,10 +126,36 @@ class Appointment(BoardOwned):
             and (self.until is None or self.until > at)
         )
 
+    def has_ended(self, on: date, at: datetime) -> bool:
+        """Whether its last day or moment is past; a function that was ended before it began has ended too."""
+        return bool((self.last_day and self.last_day < on) or (self.until and self.until <= at))
+
+    @property
+    def jurisdiction(self) -> str:
+        """The country whose words are used for it: the school's, or the board's where it has no school."""
+        return str(self.school.jurisdiction if self.school else self.board.jurisdiction)
+
     @property
     def days(self) -> list[str]:
         """The names of the weekdays it counts on."""
         return [str(name) for number, name in WEEKDAYS.items() if self.weekdays & 1 << number]
+
+    @property
+    def days_in_words(self) -> str:
+        """The weekdays as a person reads them: every day, or their names."""
+        return gettext("every day") if len(self.days) == len(WEEKDAYS) else ", ".join(self.days)
+
+    @property
+    def place_in_a_list(self) -> tuple[int, str, str]:
+        """Sorts by function in the order of the policy, then by family name with accents left aside (Çelik with C)."""
+        return (FUNCTION_ORDER[self.function], *map(without_accents, (self.user.family_name, self.user.given_name)))
+
+
+FUNCTION_ORDER = {function: position for position, function in enumerate(Function.values)}
+
+
+def without_accents(name: str) -> str:
+    return "".join(one for one in normalize("NFKD", name) if not combining(one)).casefold()
 
 
 class AgreementQuerySet(models.QuerySet["AccessAgreement"]):

@@ -56,6 +56,11 @@ GIVEN_BY_DIRECTION = tuple(
     for function in Function
     if function not in {Function.PARENT, Function.EMERGENCY, Function.BOARD_MEMBER, Function.DATA_PROTECTION_OFFICER}
 )
+# What only one of the two countries has; the direction of a school in the other is not offered it.
+ONLY_IN = {
+    "be": CLB_FUNCTIONS,
+    "nl": frozenset({Function.PARTICIPATION_CHAIR, Function.ATTENDANCE_OFFICER}),
+}
 
 
 class Category(models.TextChoices):

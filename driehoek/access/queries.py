@@ -95,7 +95,7 @@ def register(actor: Actor) -> QuerySet[Appointment]:
     """
     return (
         Appointment.objects.visible_to(actor, "register.read")
-        .select_related("user", "school", "group", "pupil", "opened_by", "deputy_for__user")
+        .select_related("user", "school", "board", "group", "pupil", "opened_by", "deputy_for__user")
         .annotate(has_second_factor=Exists(Authenticator.objects.filter(user=OuterRef("user"))))
         .order_by(F("last_day").desc(nulls_first=True), "function", "user__family_name", "user__given_name")
     )

@@ -64,6 +64,23 @@ def test_an_appointment_that_makes_no_sense_names_the_field(cast, client, change
     assert field in client.post(reverse("appoint"), form(cast, **changed)).context["form"].errors
 
 
+def test_a_double_click_gives_no_second_function(cast, client) -> None:
+    client.force_login(cast.rita)
+    client.post(reverse("appoint"), form(cast, last_day="2027-06-30"))
+    again = client.post(reverse("appoint"), form(cast, email="Wim.Baert@clb.example"))
+    assert "function" in again.context["form"].errors
+    client.post(reverse("appoint"), form(cast, first_day="2027-09-01"))
+    assert Appointment.objects.filter(user__email="wim.baert@clb.example").count() == 2
+
+
+def test_a_direction_is_offered_the_functions_of_its_own_country(cast, client) -> None:
+    client.force_login(cast.rita)
+    offered = dict(client.get(reverse("appoint")).context["form"].fields["function"].choices)
+    assert offered["class_teacher"] == "klastitularis"
+    assert "clb_worker" in offered
+    assert "participation_chair" not in offered
+
+
 def test_a_group_of_another_school_is_refused(cast, client) -> None:
     client.force_login(cast.rita)
     page = client.post(reverse("appoint"), form(cast, function="class_teacher", group=str(cast.groep_5.pk)))

@@ -25,7 +25,7 @@ def people(request: HttpRequest) -> HttpResponse:
     rows = people_of(actor_in(request))
     for word in text.split():
         rows = rows.filter(Q(user__given_name__icontains=word) | Q(user__family_name__icontains=word))
-    return render(request, "access/people.html", {"rows": rows, "q": text})
+    return render(request, "access/people.html", {"rows": sorted(rows, key=lambda row: row.place_in_a_list), "q": text})
 
 
 @guarded(MANAGE)
@@ -55,7 +55,11 @@ def appointment(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.end(actor_in(request), row, form.cleaned_data["last_day"])
         messages.success(request, _("The function ends after that day."))
         return redirect("people")
-    return render(request, "access/appointment.html", {"row": row, "form": form})
+    return render(
+        request,
+        "access/appointment.html",
+        {"row": row, "form": form, "may_end": not row.has_ended(actor_in(request).on, actor_in(request).at)},
+    )
 
 
 @guarded(MANAGE)

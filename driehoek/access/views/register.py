@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +13,8 @@ from driehoek.access.models import Appointment
 from driehoek.access.policy import POLICY, SCOPE_NAMES, TABLE, Function
 from driehoek.access.queries import register as register_of
 from driehoek.journal import actions as journal
-from driehoek.journal.acts import act_name
+from driehoek.journal.acts import act_name, category_name
+from driehoek.web.words import function_name
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -25,8 +27,10 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         journal.write(actor, "register.export", facts={"rows": len(rows)})
         return as_csv("register.csv", _register_head(), (_register_row(row) for row in rows))
+    rows = sorted(rows, key=lambda row: row.place_in_a_list)
     now = [row for row in rows if row.is_in_force(actor.on, actor.at)]
-    page = {"now": now, "before": [row for row in rows if row not in now], "on": actor.on}
+    before = [row for row in rows if not row.is_in_force(actor.on, actor.at)]
+    page = {"now": now, "before": before, "on": actor.on}
     return render(request, "access/register.html", page)
 
 
@@ -39,12 +43,19 @@ def policy(request: HttpRequest) -> HttpResponse:
         (
             function,
             ground,
-            [(SCOPE_NAMES[scope], [act_name(one) for one in rights]) for scope, rights in scopes.items()],
+            [(SCOPE_NAMES[scope], list(_in_sentences(rights))) for scope, rights in scopes.items()],
         )
         for function, (ground, scopes) in POLICY.items()
     ]
     without = [function.label for function in Function if function not in POLICY]
     return render(request, "access/policy.html", {"table": table, "without": without})
+
+
+def _in_sentences(rights: Iterable[str]) -> Iterable[str]:
+    """The acts as sentences; what is done with several kinds of data is one sentence that names them all."""
+    for act, same in groupby(rights, key=lambda one: one.partition(":")[0]):
+        kinds = [category_name(one.partition(":")[2]) for one in same if ":" in one]
+        yield act_name(f"{act}:{', '.join(kinds)}")
 
 
 def as_csv(name: str, head: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
@@ -85,7 +96,8 @@ def _register_head() -> tuple[str, ...]:
 
 def _register_row(row: Appointment) -> tuple[object, ...]:
     return (
-        row.get_function_display(), row.user, row.user.email, row.school, row.group, row.organisation,
+        function_name(row.function, row.jurisdiction), row.user, row.user.email, row.school, row.group,
+        row.organisation,
         row.deputy_for.user if row.deputy_for else None, row.first_day, row.last_day, " ".join(row.days), row.opened_by,
         _("yes") if row.has_second_factor else _("no"),  # type: ignore[attr-defined]  # annotated by the query
         row.user.last_login and f"{row.user.last_login:%Y-%m-%d}",
