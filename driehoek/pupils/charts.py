@@ -52,7 +52,7 @@ def _number(text: str | None) -> float | None:
 def growth_curve(found: list[Point]) -> str:
     """The SVG: the norm band grey, the scores as a line with dots. The same points give the same picture, made once."""
     rows = [
-        {"day": point.day.isoformat(), "label": date_format(point.day, "j M Y"), "score": point.score,
+        {"day": point.day.isoformat(), "label": date_format(point.day, "j b Y"), "score": point.score,
          "low": point.low, "high": point.high}
         for point in found
     ]  # fmt: skip

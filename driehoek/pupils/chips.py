@@ -17,12 +17,11 @@ PROBLEMATIC, NOTIFICATION, LATENESS = "be.absence.problematic", "nl.absence.noti
 
 
 class Chip(NamedTuple):
-    """`look`: late for what needs action, warn for what runs, nothing for what one must know. `href`: where more is."""
+    """`look`: late for what needs action, warn for what runs, nothing for what one must know."""
 
     text: str
     look: str = ""
     icon: str = ""
-    href: str = ""
 
 
 def of_absence(duties: Iterable[Duty]) -> Iterator[Chip]:
@@ -41,16 +40,16 @@ def of_absence(duties: Iterable[Duty]) -> Iterator[Chip]:
         yield Chip(_("often late"), "late", "triangle-alert")
 
 
-def of_plans(plans: list[Entry], plan_page: str) -> Iterator[Chip]:
+def of_plans(plans: list[Entry]) -> Iterator[Chip]:
     """One plan with its last day, several with their number and the first that ends."""
     ends = min((plan.last_day for plan in plans if plan.last_day), default=None)
     if not plans:
         return
     if len(plans) > 1:
         text = ngettext("%(count)d action plan is running", "%(count)d action plans are running", len(plans))
-        yield Chip(text % {"count": len(plans)}, "warn", href=plan_page)
+        yield Chip(text % {"count": len(plans)}, "warn")
     else:
-        yield Chip(_until(ends), "warn", href=plan_page)
+        yield Chip(_until(ends), "warn")
 
 
 def _until(day: date | None) -> str:
@@ -59,10 +58,10 @@ def _until(day: date | None) -> str:
     return _("action plan runs until %(day)s") % {"day": date_format(day, "j F")}
 
 
-def of_parents(parents: Parents, people_page: str) -> Iterator[Chip]:
+def of_parents(parents: Parents) -> Iterator[Chip]:
     if parents.apart:
-        yield Chip(_("parents live apart"), href=people_page)
+        yield Chip(_("parents live apart"))
     if parents.ruled == InformationAgreement.Kind.JUDGMENT:
-        yield Chip(_("judgment on information"), "warn", "scale", people_page)
+        yield Chip(_("judgment on information"), "warn", "scale")
     elif parents.ruled:
-        yield Chip(_("agreement on information"), href=people_page)
+        yield Chip(_("agreement on information"))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -91,10 +90,9 @@ def _around(reading: Reading, plans: list[Entry]) -> dict[str, object]:
 
 
 def _plans_and_parents(reading: Reading, plans: list[Entry]) -> Iterator[chips.Chip]:
-    yield from chips.of_plans(plans, "?show=care")
+    yield from chips.of_plans(plans)
     if Category.CONTACTS in reading.readable:
-        around = queries.parents(reading.pupil, reading.actor.on)
-        yield from chips.of_parents(around, reverse("pupil_people", args=[reading.pupil.pk]))
+        yield from chips.of_parents(queries.parents(reading.pupil, reading.actor.on))
 
 
 def _language_missing(reading: Reading) -> bool:
