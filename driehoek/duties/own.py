@@ -14,9 +14,13 @@ SENTENCES: dict[str, Promise] = {
 PAGES = {"answer_report_request": ("report_request", "request"),
          "review_emergency_access": ("emergency_review", "appointment")}  # fmt: skip
 
+CASE = "case:"  # a procedure stands above; its page is asked for by name
+
 
 def page_of(duty: Duty) -> str:
     """The address of the page where the duty is done; nothing for duties done on their own page."""
+    if duty.origin.startswith(CASE):
+        return reverse("case", args=[duty.origin.removeprefix(CASE)])
     if duty.code not in PAGES:
         return ""
     name, fact = PAGES[duty.code]

@@ -13,11 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
+from driehoek.access.models import User
 from driehoek.access.policy import Function
 from driehoek.duties.actions import Wanted, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
-from driehoek.pupils.actions.who import person
+from driehoek.pupils.actions.who import person as who
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 from lawbook.plain import plain
@@ -70,19 +71,19 @@ class Entered:
 
 @transaction.atomic
 def open_case(
-    actor: Actor, school: School, definition: Definition, *, pupil: Pupil | None = None, cause: str = "",
-    origin: str = "", on: date | None = None,
+    actor: Actor, school: School, *, definition: Definition, pupil: Pupil | None = None, cause: str = "",
+    origin: str = "", on: date | None = None, person: User | None = None,
 ) -> Case:  # fmt: skip
     """Open a case. The parents of the pupil stand on it from the start, each by themselves."""
     case = Case(
         board_id=school.board_id, school=school, pupil=pupil, definition=definition.code, opened_on=on or actor.on,
-        opened_by_id=person(actor), cause=cause, origin=origin,
+        opened_by_id=who(actor), cause=cause, origin=origin, person=person,
     )  # fmt: skip
     case.save(force_insert=True)
     rows = pupil.guardianships.filter(has_authority=True).select_related("guardian") if pupil else ()
     Party.objects.bulk_create(
         Party(board_id=case.board_id, case=case, role="parents", name=str(row.guardian), guardian=row.guardian,
-              added_by_id=person(actor)) for row in rows
+              added_by_id=who(actor)) for row in rows
     )  # fmt: skip
     _journal(actor, "case.open", case, definition=definition.code)
     settle(actor, case)
@@ -117,7 +118,7 @@ def withdraw(actor: Actor, case: Case, old: Event, reason: str) -> Event:
     """Take back an event that never happened; it stays in the history with the reason."""
     held = _held(case)
     event = Event.objects.create(
-        board_id=held.board_id, case=held, step=old.step, happened_on=old.happened_on, recorded_by_id=person(actor),
+        board_id=held.board_id, case=held, step=old.step, happened_on=old.happened_on, recorded_by_id=who(actor),
         replaces=old, withdrawn=True, reason=reason,
     )  # fmt: skip
     _journal(actor, "case.withdraw", held, step=old.step, event=str(old.pk))
@@ -128,7 +129,7 @@ def withdraw(actor: Actor, case: Case, old: Event, reason: str) -> Event:
 @transaction.atomic
 def name_party(actor: Actor, case: Case, party: Party) -> Party:
     """Name somebody on the case. Who may read it as that must have an account."""
-    party.board_id, party.case, party.added_by_id = case.board_id, case, person(actor)
+    party.board_id, party.case, party.added_by_id = case.board_id, case, who(actor)
     party.save(force_insert=True)
     _journal(actor, "case.party", case, role=party.role, party=str(party.pk))
     return party
@@ -163,7 +164,7 @@ def _added(
 ) -> Event:  # fmt: skip
     event = Event.objects.create(
         board_id=case.board_id, case=case, step=entered.step, happened_on=entered.on, happened_at=entered.at,
-        facts=plain(dict(entered.facts)), papers=sorted({*entered.papers, *kept}), recorded_by_id=person(actor),
+        facts=plain(dict(entered.facts)), papers=sorted({*entered.papers, *kept}), recorded_by_id=who(actor),
         replaces=replaces, reason=reason,
     )  # fmt: skip
     Document.objects.bulk_create(

@@ -50,12 +50,14 @@ class Term(NamedTuple):
     """A day that a rule of the lawbook gives. `facts`: where each fact of the rule comes from.
 
     A path is "step.on" (the day it happened), "step.fact", or "case.…" (what the case itself knows); a trailing "?"
-    leaves out a fact that is not known; another term gives its day. `pick`: the key of the day in the rule's value.
+    leaves out a fact that is not known; another term gives its day. "step.done?" is whether a step
+    was taken. `pick`: the key of the day in the rule's value; `instead`: another one as soon as a step was taken.
     """
 
     rule: str
     facts: "Mapping[str, Origin]"
     pick: str = ""
+    instead: tuple[str, str] | None = None
 
 
 Origin = str | Given | Term
@@ -95,7 +97,8 @@ class Step:
     """Something that somebody does on a day. `by`: functions, or roles on the case ("committee_chair").
 
     `after`: steps that must have been done. `when`: what else must be so. `counted`: the fact that is held against the
-    last day, where that is another day than the one of the event. `letter`: the kind that `letters` prints.
+    last day, where that is another day than the one of the event. `letters`: the kinds that
+    app `letters` prints for it.
     """
 
     code: str
@@ -113,7 +116,7 @@ class Step:
     counted: str = "on"
     check: Check | None = None
     objections: tuple[Objection, ...] = ()
-    letter: str = ""
+    letters: tuple[str, ...] = ()
     to: tuple[str, ...] = ()  # who gets which document
     optional: bool = False
     repeats: bool = False
@@ -140,11 +143,12 @@ class Right(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """A way in which a procedure is over, told in words."""
+    """A way in which a procedure is over, in words. `by_time`: time alone brings it; what came is recorded."""
 
     code: str
     text: Text
     when: Condition
+    by_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,17 @@ from django.http import Http404, HttpRequest
 
 from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in, open_one
+from driehoek.letters.kinds import KINDS, BadLetter, Kind
+from driehoek.letters.models import Letter
 from driehoek.pupils.models import Pupil
 from driehoek.pupils.queries import with_groups
 from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear
 
-from . import actions, presenting, queries
+from . import actions, lettering, presenting, queries
 from .definition import Definition, Step
 from .definitions import DEFINITIONS
-from .forms import StepForm
+from .forms import LetterForm, StepForm
 from .models import Case, Event
 
 
@@ -100,6 +102,7 @@ def step_shown(request: HttpRequest, case: Case, step: Step, form: StepForm) -> 
     asked = case.procedure.official and any(one.name == "alternative" for one in step.fields)
     return {
         "case": case, "step": step, "form": form, "days": days, "on": actor.on,
+        "may_write": actor.may("letters.write"),
         "earlier": queries.earlier_measures(actor, case) if asked else None,
     }  # fmt: skip
 
@@ -109,7 +112,8 @@ def shown(request: HttpRequest, case: Case) -> dict[str, Any]:
     return {
         "page": presenting.page(actor, case), "case": case, "on": actor.on, "parties": queries.in_force(case),
         "may_work": bool(queries.roles_of(actor, case)) and actor.may("case.step"),
-        "may_print": actor.may("case.print"),
+        "may_print": actor.may("case.print"), "may_write": actor.may("letters.write"),
+        "letters": lettering.of_case(actor, case.pk),
     }  # fmt: skip
 
 
@@ -124,3 +128,28 @@ def complaints_shown(actor: Actor, text: str) -> dict[str, Any]:
     told = [(row, queries.standing(row, actor.on)) for row in rows]
     endings = Counter(str(where.ended.text) if where.ended else "" for _row, where in told)
     return {"year": year, "rows": told, "endings": sorted(endings.items()), "total": len(told)}
+
+
+def letter_of(request: HttpRequest, pk: UUID, code: str) -> tuple[Case, Step, Kind]:
+    """The case, its step, and the kind of letter asked for, which must be one of that step."""
+    found, step = step_of(request, pk, code)
+    kind = request.GET.get("kind", step.letters[0] if step.letters else "")
+    if kind not in step.letters:
+        raise Http404
+    return found, step, KINDS[kind]
+
+
+def letter_known(request: HttpRequest, case: Case, step: Step, kind: Kind) -> dict[str, Any]:
+    known = lettering.known(actor_in(request), case, step, kind)
+    return {"kind": kind, "to": lettering.recipients(case), "known": known}
+
+
+def drafted(request: HttpRequest, case: Case, step: Step, form: LetterForm) -> list[Letter]:
+    """The drafts, or nothing with what is wrong as the form's errors."""
+    given = {"data": form.data_of_letter(), "free": form.free_of_letter(), "chosen": form.chosen()}
+    try:
+        return lettering.write(actor_in(request), case, step, form.kind, **given)
+    except BadLetter as wrong:
+        for name, text in wrong.errors.items():
+            form.add_error(name if name in form.fields else None, text)
+        return []

@@ -32,6 +32,7 @@ class Deadline(NamedTuple):
     done_on: date | None = None
     holder: str = ""
     late: Late | None = None
+    optional: bool = False
 
 
 class Consequence(NamedTuple):
@@ -75,7 +76,7 @@ class Progress:
     @property
     def due(self) -> tuple[Deadline, ...]:
         """The last days that are still to be met, the first one first."""
-        waiting = [one for one in self.deadlines if one.kind == "latest" and one.mark in {"open", "missed"}]
+        waiting = [one for one in self.deadlines if one.kind == "latest" and _waits(one)]
         return tuple(sorted(waiting, key=lambda one: (one.day, one.code)))
 
 
@@ -86,7 +87,7 @@ def progress(definition: Definition, events: Iterable[Happened], context: Contex
     deadlines = (*_deadlines(state, over=ended is not None), *_milestones(state))
     return Progress(
         done=tuple(state.events),
-        open=() if ended else tuple(_open(state)),
+        open=() if ended and not ended.by_time else tuple(_open(state)),
         deadlines=tuple(sorted(deadlines, key=lambda one: (one.day, one.kind, one.code))),
         consequences=tuple(_consequences(state, deadlines)),
         rights=() if ended else tuple(_rights(state)),
@@ -100,11 +101,21 @@ def _open(state: State) -> Iterable[Open]:
     for step in state.definition.steps:
         if state.done(step.code) and not step.repeats:
             continue
-        if state.paused != (step.code == stop_and_go[1]) or not state.applies(step):
+        if state.paused != (step.code == stop_and_go[1]) or not state.applies(step) or _is_too_late(state, step):
             continue
         earliest = state.day(step.earliest) if step.earliest else None
         latest = state.day(step.latest) if step.latest else None
         yield Open(step, earliest, latest, earliest is not None and state.context.today < earliest)
+
+
+def _is_too_late(state: State, step: Step) -> bool:
+    """Whether a step that is not accepted after its last day can no longer come."""
+    return step.late is not None and step.late.refused and not state.done(step.code) and state.is_late(step.code)
+
+
+def _waits(one: Deadline) -> bool:
+    """Whether a last day is still to be met; what people may leave undone is over when its day is."""
+    return one.mark == "open" or (one.mark == "missed" and not one.optional)
 
 
 def _deadlines(state: State, *, over: bool) -> Iterable[Deadline]:
@@ -112,7 +123,7 @@ def _deadlines(state: State, *, over: bool) -> Iterable[Deadline]:
         if not (state.done(step.code) or (state.applies(step) and not over and not state.paused)):
             continue
         event = state.last(step.code)
-        if step.latest:
+        if step.latest and (event or step.holder != "nobody"):
             yield from _one(state, step, step.latest, "latest", event)
         if step.earliest and event is None:
             yield from _one(state, step, step.earliest, "earliest", None)
@@ -127,7 +138,7 @@ def _one(
     done_on = state.counted(step, event) if event else None
     yield Deadline(
         step.code, kind, step.title, day, term.rule, facts_as_json(answer.facts), answer.outcome,
-        _mark(kind, day, done_on, state.context.today), done_on, step.holder, step.late,
+        _mark(kind, day, done_on, state.context.today), done_on, step.holder, step.late, step.optional,
     )  # fmt: skip
 
 
@@ -151,7 +162,7 @@ def _milestones(state: State) -> Iterable[Deadline]:
 
 def _consequences(state: State, deadlines: Iterable[Deadline]) -> Iterable[Consequence]:
     for one in deadlines:
-        if one.mark in {"late", "missed"} and one.late is not None:
+        if one.late is not None and (one.mark == "late" or (one.mark == "missed" and not one.optional)):
             yield Consequence(one.mark, one.code, one.late.text, one.late.source, one.outcome.reasons)
     for step in state.definition.steps:
         if step.check and not step.check.refused and state.good(step.code) is False:

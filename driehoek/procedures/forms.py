@@ -10,11 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.models import User
+from driehoek.letters.kinds import Field as LetterField
+from driehoek.letters.kinds import FieldKind, Kind
+from driehoek.letters.recipients import Recipient
 from driehoek.pupils import contents
+from driehoek.schools.models import School
+from lawbook import texts
 
 from .actions import Entered, Upload
 from .definition import Definition, Field, Step
 from .models import Case, Event, Party
+from .words import language
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NO_CHOICE = [("", "–")]
@@ -108,9 +114,16 @@ class OpenForm(forms.Form):
     )  # fmt: skip
     on = forms.DateField(label=gettext_lazy("Opened on"), widget=DAY)
 
-    def __init__(self, *args: Any, offered: list[Definition], today: date, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, offered: list[Definition], today: date, school: School, **options: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **{"initial": {"on": today}, **options})
-        self.today = today
+        self.today, self.offered = today, {one.code: one for one in offered}
+        if any(one.about == "staff" for one in offered):
+            self.fields["person"] = forms.ModelChoiceField(
+                User.objects.filter(appointments__school=school).exclude(appointments__function="parent").distinct(),
+                label=_("Which member of staff"), required=False,
+            )  # fmt: skip
         choice: Any = self.fields["definition"]
         choice.choices = [(one.code, one.title) for one in offered]
 
@@ -119,6 +132,21 @@ class OpenForm(forms.Form):
         if on > self.today:
             raise forms.ValidationError(_("This day is still to come. Enter the day on which it happened."))
         return on
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        self.chosen = self.offered.get(found.get("definition", ""))
+        if self.chosen and self.chosen.about == "staff" and not found.get("person"):
+            self.add_error("person", _("Choose the member of staff."))
+        return found
+
+    def values(self) -> dict[str, Any]:
+        """What opening the case takes."""
+        staff = self.chosen is not None and self.chosen.about == "staff"
+        return {
+            "definition": self.chosen, "cause": self.cleaned_data["cause"], "on": self.cleaned_data["on"],
+            "person": self.cleaned_data.get("person") if staff else None,
+        }  # fmt: skip
 
 
 class ReasonForm(forms.Form):
@@ -148,3 +176,53 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
             self.add_error("works_here", _("Staff of the school or of its CLB cannot be the confidant "
                                            "(school regulations 9.4.3, point 2)."))  # fmt: skip
         return found
+
+
+class LetterForm(forms.Form):
+    """The facts of a letter as the case knows them, to look over, and to whom it goes."""
+
+    recipients = forms.MultipleChoiceField(label=gettext_lazy("To whom"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, kind: Kind, to: dict[str, Recipient], known: dict[str, Any], **options: Any) -> None:
+        chosen = [key for key in to if key.startswith(("parents", "staff"))]
+        super().__init__(*args, **{"initial": {"recipients": chosen, **known}, **options})
+        self.kind, self.to = kind, to
+        choice: Any = self.fields["recipients"]
+        choice.choices = [(key, one.name) for key, one in to.items()]
+        english = language() == "en"
+        for field in kind.fields:
+            title = field.label.en if english else field.label.nl
+            self.fields[field.name] = _of_letter(field, title)
+            if field.kind is FieldKind.LIST and isinstance(known.get(field.name), list):
+                self.initial[field.name] = "\n".join(known[field.name])
+        for part in kind.free:
+            self.fields[f"free_{part.name}"] = forms.CharField(
+                label=part.label.en if english else part.label.nl, required=False, help_text=part.hint,
+                widget=forms.Textarea(attrs={"rows": 5}),
+            )  # fmt: skip
+
+    def data_of_letter(self) -> dict[str, Any]:
+        found = {}
+        for field in self.kind.fields:
+            value = self.cleaned_data.get(field.name)
+            lines = field.kind is FieldKind.LIST and isinstance(value, str)
+            found[field.name] = [line.strip() for line in value.splitlines() if line.strip()] if lines else value
+        return found
+
+    def free_of_letter(self) -> dict[str, str]:
+        return {part.name: self.cleaned_data.get(f"free_{part.name}", "") for part in self.kind.free}
+
+    def chosen(self) -> list[Recipient]:
+        return [self.to[key] for key in self.cleaned_data["recipients"]]
+
+
+def _of_letter(field: LetterField, title: str) -> forms.Field:
+    if field.kind is FieldKind.DATE:
+        return forms.DateField(label=title, required=field.required, widget=DAY)
+    if field.kind is FieldKind.CHOICE:
+        choices = [*NO_CHOICE, *((one, texts.word(one, language())) for one in field.choices)]
+        return forms.ChoiceField(label=title, required=field.required, choices=choices)
+    if field.kind is FieldKind.LIST:
+        return forms.CharField(label=title, required=field.required, widget=forms.Textarea(attrs={"rows": 3}),
+                               help_text=_("One on each line."))  # fmt: skip
+    return forms.CharField(label=title, required=field.required, max_length=500)

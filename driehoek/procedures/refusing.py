@@ -52,7 +52,7 @@ def _level(state: State) -> Iterator[Refusal]:
 
 def _moment(before: State, step: Step) -> Iterator[Refusal]:
     ended = next((one for one in before.definition.endings if one.when(before)), None)
-    if ended:
+    if ended and not ended.by_time:
         yield Refusal("ended", _("This case is over: %(why)s") % {"why": ended.text})
         return
     if before.done(step.code) and not step.repeats:

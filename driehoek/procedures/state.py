@@ -87,14 +87,18 @@ class State:
         return found[-1] if found else None
 
     def value(self, path: str) -> Any:
-        """The fact at a path, as the lawbook takes it; None while it is not known."""
+        """The fact at a path, as the lawbook takes it; None while it is not known. "path!": not ticked is no."""
+        if path.endswith("!"):
+            return bool(self.value(path[:-1])) if self.done(path.partition(".")[0]) else None
         code, _dot, name = path.partition(".")
         if code == "case":
             return self.papers if name == "papers" else self.context.value(name)
         event = self.last(code)
         if event is None:
             return None
-        return event.on if name == "on" else self.typed(code, name, event.facts.get(name))
+        if name in {"on", "done"}:
+            return event.on if name == "on" else True
+        return self.typed(code, name, event.facts.get(name))
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -145,7 +149,8 @@ class State:
         if answer is None or answer.outcome is None:
             return None
         value = answer.outcome.value
-        found = value.get(term.pick) if term.pick and isinstance(value, dict) else value
+        pick = term.instead[1] if term.instead and self.done(term.instead[0]) else term.pick
+        found = value.get(pick) if pick and isinstance(value, dict) else value
         return found if isinstance(found, date) and not isinstance(found, datetime) else None
 
     def good(self, code: str) -> bool | None:

@@ -68,7 +68,9 @@ def values_of(wanted: Asked) -> list[Value]:
 
 
 def touched(cases: Iterable[Case], wanted: Asked, today: date) -> list[Touched]:
-    """The days that differ, of every case that is not over."""
+    """The days that differ, of every case that is not over. Before its first value nothing can differ."""
+    if not wanted.parameter or values.parameter(wanted.parameter).starts[0] >= wanted.on:
+        return []
     return [
         row
         for case in cases

@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/print/", views.case_print, name="case_print"),
     path("cases/<uuid:pk>/why/<slug:code>/", views.case_why, name="case_why"),
     path("cases/<uuid:pk>/step/<slug:step>/", views.case_step, name="case_step"),
+    path("cases/<uuid:pk>/letter/<slug:step>/", views.case_letter, name="case_letter"),
     path("cases/<uuid:pk>/event/<uuid:event>/correct/", views.case_correct, name="case_correct"),
     path("cases/<uuid:pk>/event/<uuid:event>/withdraw/", views.case_withdraw, name="case_withdraw"),
     path("cases/<uuid:pk>/people/", views.case_party, name="case_party"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from driehoek.access.guards import actor_in, guarded, open_one
 
 from . import actions, doors, presenting, queries, touching
-from .forms import OpenForm, PartyForm, ReasonForm, StepForm
+from .forms import LetterForm, OpenForm, PartyForm, ReasonForm, StepForm
 from .models import Document
 
 
@@ -31,11 +31,9 @@ def case_new(request: HttpRequest, pupil: UUID | None = None, school: UUID | Non
     """Open a case from a pupil's file, or for a school when it is about no pupil."""
     actor = actor_in(request)
     place, child, offered = doors.place_of_new(request, pupil, school)
-    form = OpenForm(request.POST or None, offered=offered, today=actor.on)
+    form = OpenForm(request.POST or None, offered=offered, today=actor.on, school=place)
     if request.method == "POST" and form.is_valid():
-        chosen = next(one for one in offered if one.code == form.cleaned_data["definition"])
-        made = actions.open_case(actor, place, chosen, pupil=child, cause=form.cleaned_data["cause"],
-                                 origin=request.GET.get("origin", "")[:120], on=form.cleaned_data["on"])  # fmt: skip
+        made = actions.open_case(actor, place, pupil=child, origin=request.GET.get("origin", "")[:120], **form.values())
         return redirect("case", pk=made.pk)
     shown = {"form": form, "offered": offered, "pupil": child, "school": place}
     return render(request, "procedures/new.html", shown, status=422 if form.errors else 200)
@@ -155,3 +153,17 @@ def complaints_year(request: HttpRequest) -> HttpResponse:
     """The complaints of a school year, counted by how they ended, for the yearly report (PRO-12)."""
     actor = actor_in(request)
     return render(request, "procedures/complaints.html", doors.complaints_shown(actor, request.GET.get("year", "")))
+
+
+@guarded("letters.write")
+def case_letter(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
+    """Draft a letter of a step: the case fills in what it knows, a person looks it over and chooses to whom it goes."""
+    found, one, kind = doors.letter_of(request, pk, step)
+    form = LetterForm(request.POST or None, **doors.letter_known(request, found, one, kind))
+    if request.method == "POST" and form.is_valid():
+        drafts = doors.drafted(request, found, one, form)
+        if drafts:
+            messages.success(request, _("Drafted. Look it over, fix it and send it."))
+            return redirect("letter", pk=drafts[0].pk)
+    shown = {"case": found, "step": one, "kind": kind, "form": form}
+    return render(request, "procedures/letter.html", shown, status=422 if form.errors else 200)

@@ -1,7 +1,7 @@
 """Temporary and definitive exclusion (PRO-3 to PRO-6): decree art. 32-37/6, school regulations 9.4-9.5."""
 
 # fmt: off
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.procedures.definition import (
@@ -26,7 +26,7 @@ def council_has_clb(state: State, event: Happened) -> Refusal | None:
     """For a definitive exclusion the class council is enlarged with the CLB, which advises."""
     if event.facts.get("considered") != "definitive" or event.facts.get("clb_present"):
         return None
-    text = _now(
+    text = gettext(
         "For a definitive exclusion a representative of the CLB sits on the class council, with an advisory vote."
     )
     return Refusal("no_clb", text, decree("33, 1°"))
@@ -37,10 +37,10 @@ def decided_as_advised(state: State, event: Happened) -> Refusal | None:
     if event.facts.get("measure") != "definitive":
         return None
     if state.value("council.considered") != "definitive":
-        text = _now("The class council did not advise on a definitive exclusion. Ask it again, with the CLB.")
+        text = gettext("The class council did not advise on a definitive exclusion. Ask it again, with the CLB.")
         return Refusal("no_advice", text, decree("33, 1°"))
     if not event.facts.get("appeal_mentioned"):
-        text = _now("The letter must tell the parents how to appeal, in the words of the school regulations.")
+        text = gettext("The letter must tell the parents how to appeal, in the words of the school regulations.")
         return Refusal("appeal_not_mentioned", text, decree("33"))
     return None
 
@@ -64,7 +64,7 @@ HERGO = Step(
     _("Everybody concerned looks for a solution together, led by somebody independent. The procedure waits for as long as "
       "that takes. The parents are told."),
     DIRECTION, after=("council",), when=not_done("talk"), fields=(NOTE,), optional=True, repeats=True,
-    letter="be.hergo", source=regulations("9.2"),
+    letters=("be.hergo_postponement",), source=regulations("9.2"),
 )
 RESUME = Step(
     "resume", _("Take up the procedure again"),
@@ -88,7 +88,7 @@ INVITE = Step(
         Field("confirms_suspension", _("The letter confirms the preventive suspension, if there is one"), "yes_no",
               required=False),
     ),
-    papers=(PROOF,), objections=(planned_not_before("talk_on", "talk"),), letter="be.exclusion_invitation",
+    papers=(PROOF,), objections=(planned_not_before("talk_on", "talk"),), letters=("be.discipline_opening",),
     to=("parents", "pupil"), source=regulations("9.4.3, punt 2"),
 )
 INSPECT = Step(
@@ -113,7 +113,7 @@ TALK = Step(
     objections=(
         lambda _state, event: Refusal(
             "confidant_is_staff",
-            _now("Staff of the school or of the CLB cannot be the confidant. The school regulations say so; the decree "
+            gettext("Staff of the school or of the CLB cannot be the confidant. The school regulations say so; the decree "
                  "itself sets no limit."),
             regulations("9.4.3, punt 2"),
         ) if event.facts.get("confidant_is_staff") else None,
@@ -144,7 +144,7 @@ DECIDE = Step(
                 lambda value: value is not None,
                 _("A temporary exclusion lasts one to fifteen consecutive school days, in primary education only.")),
     objections=(decided_as_advised, needs_when("decide.measure", "temporary", "first_day", "school_days")),
-    letter="be.exclusion_decision", to=("parents", "pupil"), source=regulations("9.4.3, punt 4"),
+    letters=("be.exclusion_definitive", "be.exclusion_temporary", "be.discipline_closed"), to=("parents", "pupil"), source=regulations("9.4.3, punt 4"),
 )
 CARE = Step(
     "care", _("Arrange care at school, or explain why not"),
@@ -156,7 +156,7 @@ CARE = Step(
         Field("why_not", _("If not: why is it not feasible?"), "text", required=False),
     ),
     objections=(needs_when("care.arranged", False, "why_not"), needs_when("care.arranged", None, "why_not")),
-    optional=True, letter="be.care_refused", source=regulations("9.4.4"),
+    optional=True, letters=("be.care_refusal",), source=regulations("9.4.4"),
 )
 SEARCH = Step(
     "search", _("Look for a new school together with the CLB"),
@@ -202,12 +202,12 @@ DEFINITION = Definition(
         Ending("solved", _("It was solved together; there was no exclusion."), done("solved")),
         Ending("no_measure", _("The director decided not to exclude."), fact("decide.measure", "none")),
         Ending("void", _("The exclusion is void by law: the decision on the appeal was too late."),
-               all_of(good("appeal"), missed("appeal_decision"))),
+               all_of(good("appeal"), missed("appeal_decision")), by_time=True),
         Ending("annulled", _("The appeal committee annulled the exclusion."), fact("appeal_decision.result", "annulled")),
-        Ending("served", _("The temporary exclusion is over."), passed("temporary_ends")),
+        Ending("served", _("The temporary exclusion is over."), passed("temporary_ends"), by_time=True),
         Ending("excluded", _("The definitive exclusion took effect."),
                all_of(passed("effective"), any_of(all_of(not_done("appeal"), missed("appeal")),
-                                                  fact("appeal_decision.result", "confirmed", "inadmissible")))),
+                                                  fact("appeal_decision.result", "confirmed", "inadmissible"))), by_time=True),
     ),
     levels=("primary",), level_source=regulations("9.4"), official=True, committee="be.exclusion",
     pauses=("hergo", "resume"), requirement=("PRO-3", "PRO-4", "PRO-5", "PRO-6"),

@@ -1,7 +1,7 @@
 """The appeal against a definitive exclusion (PRO-6): decree art. 37/4-37/6, school regulations 9.5."""
 
 # fmt: off
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.procedures.definition import Check, Field, Late, Paper, Refusal, Step, Term, any_of, bad, done, fact, good
@@ -18,13 +18,13 @@ def result_fits(state: State, event: Happened) -> Refusal | None:
     """An inadmissible appeal is rejected as such, an admissible one is judged, and a vote is followed."""
     result = event.facts.get("result")
     if (result == "inadmissible") != (state.good("appeal") is False):
-        text = _now("An appeal is rejected as inadmissible when it is late or lacks its form, and only then.")
+        text = gettext("An appeal is rejected as inadmissible when it is late or lacks its form, and only then.")
         return Refusal("wrong_result", text, decree("37/4, § 3"))
     answer = state.answer(VOTE) if event.facts.get("chair_vote") else None
     if answer and answer.outcome:
         expected = "annulled" if answer.outcome.value["outcome"] == "for" else "confirmed"
         if result not in {expected, "inadmissible"}:
-            return Refusal("against_the_vote", _now("The result is not what the vote decided."), decree("37/6, § 1"))
+            return Refusal("against_the_vote", gettext("The result is not what the vote decided."), decree("37/6, § 1"))
     return None
 
 
@@ -53,8 +53,8 @@ APPEAL = Step(
     late=Late(_("After this day an appeal is inadmissible: the committee cannot look at what it says."),
               regulations("9.5")),
     check=Check("be.appeal.admissible",
-                {"posted": "appeal.posted", "due": APPEAL_DUE, "dated": "appeal.dated", "signed": "appeal.signed",
-                 "registered": "appeal.registered"},
+                {"posted": "appeal.posted", "due": APPEAL_DUE, "dated": "appeal.dated!", "signed": "appeal.signed!",
+                 "registered": "appeal.registered!"},
                 lambda value: value["admissible"],
                 _("The appeal is inadmissible. The committee has to reject it without looking at what it says."),
                 refused=False),
@@ -70,7 +70,7 @@ INVITE_HEARING = Step(
     "invite_hearing", _("Invite the parents to the appeal committee"),
     _("The letter names the members. The parents and the pupil may bring a confidant and read the file again."),
     COMMITTEE, after=("committee",), when=good("appeal"), fields=(Field("hearing_on", _("Day of the sitting"), "date"),),
-    letter="be.appeal_invitation", to=("parents", "pupil", "decided"), source=regulations("9.5, punt 2"),
+    letters=("be.appeal_hearing",), to=("parents", "pupil", "decided"), source=regulations("9.5, punt 2"),
 )
 HEARING = Step(
     "hearing", _("Sitting of the appeal committee"),
@@ -103,7 +103,7 @@ APPEAL_DECISION = Step(
     papers=(PROOF,), latest=Term("be.discipline.appeal_decision_due", {"heard": "hearing.on"}, pick="due"),
     late=Late(_("The decision on the appeal came too late: the definitive exclusion is void by law."),
               decree("37/4, § 3")),
-    objections=(result_fits,), letter="be.appeal_decision", to=("parents", "pupil", "decided"),
+    objections=(result_fits,), letters=("be.appeal_decision",), to=("parents", "pupil", "decided"),
     source=regulations("9.5, punt 4"),
 )
 

@@ -32,14 +32,14 @@ SUSPEND = Step(
                 lambda value: value is not None,
                 _("The last day cannot be counted from this first day.")),
     objections=(needs_when("suspend.cared_for", False, "why_not"), needs_when("suspend.cared_for", None, "why_not")),
-    optional=True, letter="be.preventive_suspension", to=("parents",), source=decree("32, § 1"),
+    optional=True, letters=("be.preventive_suspension",), to=("parents",), source=decree("32, § 1"),
 )
 PROLONG = Step(
     "prolong", _("Prolong the preventive suspension once"),
     _("Only once, and only when something outside the school keeps the inquiry from ending. The parents get the reasons."),
     DIRECTION, after=("suspend",),
     fields=(Field("external_factors", _("What outside the school keeps the inquiry from ending?"), "text"),),
-    latest=LASTS, optional=True, letter="be.preventive_suspension_prolonged", to=("parents",), source=decree("32, § 1"),
+    latest=LASTS, holder="nobody", optional=True, letters=("be.preventive_suspension_extension",), to=("parents",), source=decree("32, § 1"),
 )
 MILESTONE = Milestone("suspension_ends", _("Last day of the preventive suspension"), LASTS, not_done("prolong"))
 PROLONGED_ENDS = Milestone(
@@ -69,7 +69,7 @@ DEFINITION = Definition(
     endings=(
         Ending("opened", _("It goes on in the disciplinary procedure."), done("opened")),
         Ending("lifted", _("The suspension was lifted."), done("lifted")),
-        Ending("over", _("The suspension is over."), any_of(passed("suspension_ends"), passed("prolonged_ends"))),
+        Ending("over", _("The suspension is over."), any_of(passed("suspension_ends"), passed("prolonged_ends")), by_time=True),
     ),
     levels=("primary",), level_source=regulations("9.4"), official=True, requirement=("PRO-3",),
 )

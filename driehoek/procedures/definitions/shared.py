@@ -1,10 +1,10 @@
 """Fields, papers and objections that several procedures have."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.procedures import committees
-from driehoek.procedures.definition import Field, Objection, Paper, Refusal
+from driehoek.procedures.definition import Field, Objection, Paper, Refusal, Step
 from driehoek.procedures.state import Happened, State
 
 DIRECTION = ("director",)
@@ -25,6 +25,14 @@ ALTERNATIVE = Field(
 )  # fmt: skip
 PROOF = Paper("proof_of_posting", _("proof that the registered letter was posted"))
 MINUTES = Paper("minutes", _("report"))
+
+GRANTED = Field(
+    "decision", _("Decision"), "choice", choices=(("granted", _("granted")), ("refused", _("refused")))
+)  # fmt: skip
+REQUEST_WITHDRAWN = Step(
+    "withdrawn", _("The parents withdraw their request"), _("The request is no longer needed. The case is closed."),
+    OFFICE, after=("ask",), fields=(NOTE,), optional=True,
+)  # fmt: skip
 
 
 def composition(rules: str) -> Objection:
@@ -55,7 +63,7 @@ def _too_early(state: State, step: str, first: object) -> Refusal:
     term = state.definition.step(step).earliest
     from_rule = state.answer(term) if term else None
     reason = from_rule.outcome.reasons[0] if from_rule and from_rule.outcome else None
-    text = _now("The appointment is too early: the first possible day is %(day)s.") % {"day": first}
+    text = gettext("The appointment is too early: the first possible day is %(day)s.") % {"day": first}
     return Refusal("planned_too_early", text, reason.source if reason else None)
 
 
@@ -68,7 +76,7 @@ def needs_when(path: str, value: object, *names: str) -> Objection:
         fields = {one.name: one for one in state.definition.step(event.step).fields}
         for name in names:
             if event.facts.get(name) in (None, "", []):
-                return Refusal("missing_fact", _now("Fill in: %(label)s.") % {"label": fields[name].label})
+                return Refusal("missing_fact", gettext("Fill in: %(label)s.") % {"label": fields[name].label})
         return None
 
     return objection

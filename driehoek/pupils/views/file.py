@@ -36,6 +36,7 @@ LINKS = {
     "consents": "consent.manage",
     "journal": "journal.read",
     "print": "file.print",
+    "cases": "case.open",
     "number": "number.reveal",
 }
 
