@@ -146,7 +146,7 @@ def letter_known(request: HttpRequest, case: Case, step: Step, kind: Kind) -> di
 
 def drafted(request: HttpRequest, case: Case, step: Step, form: LetterForm) -> list[Letter]:
     """The drafts, or nothing with what is wrong as the form's errors."""
-    given = {"data": form.data_of_letter(), "free": form.free_of_letter(), "chosen": form.chosen()}
+    given: dict[str, Any] = {"data": form.data_of_letter(), "free": form.free_of_letter(), "chosen": form.chosen()}
     try:
         return lettering.write(actor_in(request), case, step, form.kind, **given)
     except BadLetter as wrong:

@@ -202,11 +202,12 @@ class LetterForm(forms.Form):
             )  # fmt: skip
 
     def data_of_letter(self) -> dict[str, Any]:
-        found = {}
+        found: dict[str, Any] = {}
         for field in self.kind.fields:
             value = self.cleaned_data.get(field.name)
-            lines = field.kind is FieldKind.LIST and isinstance(value, str)
-            found[field.name] = [line.strip() for line in value.splitlines() if line.strip()] if lines else value
+            if field.kind is FieldKind.LIST:
+                value = [line.strip() for line in str(value or "").splitlines() if line.strip()]
+            found[field.name] = value
         return found
 
     def free_of_letter(self) -> dict[str, str]:
