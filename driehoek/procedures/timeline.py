@@ -72,7 +72,7 @@ def _months(scale: Scale, height: int) -> Iterator[SafeString]:
             x = scale.x(day)
             yield format_html(
                 '<line class="tl-month" x1="{}" y1="24" x2="{}" y2="{}"/><text class="tl-date" x="{}" y="18">{}</text>',
-                x, x, height, x + 2, date_format(day, "j b Y"),
+                x, x, height, x + 2, date_format(day, "j M Y"),
             )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _events(where: Progress, scale: Scale) -> SafeString:
     )
     dots = format_html_join(
         "", '<circle class="tl-event" cx="{}" cy="{}" r="6"><title>{}</title></circle>',
-        ((scale.middle(one.on), y, f"{date_format(one.on, 'j b Y')}: {one.step}") for one in where.done
+        ((scale.middle(one.on), y, f"{date_format(one.on, 'j M Y')}: {one.step}") for one in where.done
          if scale.shows(one.on)),
     )  # fmt: skip
     return format_html("{}{}", line, dots)
@@ -96,7 +96,7 @@ def _term(one: Deadline, scale: Scale, y: int) -> SafeString:
         '<rect class="tl-last {}" x="{}" y="{}" width="{}" height="16" rx="2"/>',
         one.mark, scale.x(one.day), y - 8, max(scale.step - 1, 3),
     ) if scale.shows(one.day) else ""  # fmt: skip
-    told = f"{one.title}: {date_format(one.day, 'D j b')}"
+    told = f"{one.title}: {date_format(one.day, 'D j M')}"
     wide = 6.4 * len(told)  # as wide as the words are about
     x = min(scale.x(max(one.day, scale.first)) + scale.step + 4, scale.width - wide)
     return format_html(
