@@ -1,11 +1,14 @@
 """Programs with a token: the same door and the same refusals as the pages."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
@@ -165,6 +168,17 @@ def test_a_token_lasts_a_year_at_most(cast, client) -> None:
     assert not ApiToken.objects.exists()
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """A real request closes old connections at its start and end; inside a test's transaction that ends the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("one_connection")
 def test_no_request_however_odd_breaks_the_api_or_its_own_description(cast) -> None:
     """Schemathesis over the whole schema with a valid token: no 500, and every answer as documented."""
     headers, duty = token_of(cast.rita), duty_of(cast)
