@@ -84,7 +84,6 @@ def _policy(model: type[BoardOwned]) -> Iterator[str]:
 
 def _keys(model: type[BoardOwned]) -> Iterator[str]:
     table = model._meta.db_table
-    yield _constraint(table, f"{table}_of_board", "UNIQUE (board_id, id)")
     for field in model._meta.concrete_fields:
         target = field.related_model
         if isinstance(field, models.ForeignKey) and isinstance(target, type) and issubclass(target, BoardOwned):

@@ -7,17 +7,15 @@ broken off is simply run again, from the row it got to (`start`) or from the beg
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
+from datetime import UTC, date
 from itertools import islice
-from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
-import uuid_utils
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from uuid_utils import uuid7
 
 from driehoek.access.actors import Actor
 from driehoek.access.wall import within
@@ -27,12 +25,12 @@ from driehoek.attendance.models import Absence
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import Board, School
-from lawbook.core import Law, NotInForce
+from lawbook.core import Law
 
 from .roster import MOST_NOTES, Note
 
-BATCH = 50_000
-TOGETHER = 500  # rows in one statement on SQLite
+BATCH = 100_000
+AT_A_TIME = 2_000  # rows of one write into COPY
 PARTS = frozenset({"am", "pm"})
 AT_ONCE = 500  # pupils whose duties are settled together
 
@@ -55,70 +53,84 @@ class Result:
     written: int = 0
     refused: list[Note] = field(default_factory=list)
     bad: int = 0
-    touched: dict[UUID, tuple[set[UUID], set[date]]] = field(default_factory=dict)
+    touched: dict[UUID, tuple[set[str], set[date]]] = field(default_factory=dict)
 
 
-Ready = tuple[str, str, str, str, str, str]  # id, pupil, day, part, state, reason
+Meaning = tuple[str, str]  # state and own reason
+HalfDays = dict[str, dict[str, Meaning]]  # by day, then by pupil and half day in one text, which sorts fastest
 
 
-class Validator:
-    """Looks up pupils, days and codes once each; what is left per row are dictionary look-ups."""
+class Known:
+    """What is known of one school: its pupils by administration number, and what each reason means on each day."""
 
-    def __init__(self, board: Board, result: Result) -> None:
-        self.result = result
-        self.schools = {school.pk: school for school in School.objects.filter(board=board)}
-        self.pupils: dict[tuple[UUID, str], UUID] = {
-            (school, key): pk
-            for pk, school, key in Pupil.objects.filter(board=board).values_list("pk", "school", "key")
-        }
-        self.law = Law()
-        self.meaning = cache(self._meaning)
-        self.day = cache(_day)
+    def __init__(self, board: Board, school: School | None) -> None:
+        self.land, self.law = school.jurisdiction if school else "", Law()
+        rows = Pupil.objects.filter(board=board, school=school).values_list("key", "pk") if school else ()
+        self.pupils = {key: _stored(pk) for key, pk in rows}
+        self.meanings: dict[tuple[str, str], Meaning | None] = {}
+        self.touched: tuple[set[str], set[date]] = (set(), set())
 
-    def ready(self, rows: Iterable[AbsenceRow], line: int) -> Iterator[Ready]:
-        """The rows that are right, as they are stored; the others are noted with their line."""
-        pupils, meaning, day_of, touched = self.pupils, self.meaning, self.day, self.result.touched
-        hexadecimal = connection.vendor == "sqlite"
-        for school, key, day, part, reason in rows:
-            line += 1
-            pupil, on = pupils.get((school, key)), day_of(day)
-            found = meaning(school, reason, on) if on and pupil else None
-            if pupil is None or on is None or found is None or part not in PARTS:
-                self._refuse(line, pupil, on, part)
-                continue
-            of_school = touched.get(school)
-            if of_school is None:
-                of_school = touched[school] = (set(), set())
-            of_school[0].add(pupil)
-            of_school[1].add(on)
-            made = uuid_utils.uuid7()
-            yield (
-                (made.hex, pupil.hex, day, part, *found) if hexadecimal else (str(made), str(pupil), day, part, *found)
-            )
+    def meaning(self, reason: str, day: str) -> Meaning | None:
+        """State and own reason of a code on a day; None when the day or the code does not exist. Looked up once."""
+        key = reason, day
+        if key not in self.meanings:
+            on = _day(day)
+            self.meanings[key] = found = self._meaning(reason, on) if on else None
+            if found and on:
+                self.touched[1].add(on)
+        return self.meanings[key]
 
-    def _meaning(self, school: UUID, reason: str, on: date) -> tuple[str, str] | None:
-        """State and own reason of a code on a day: the school's own, else the first of that official code."""
-        land = self.schools[school].jurisdiction
-        own = reasons.find(land, reason)
+    def _meaning(self, reason: str, on: date) -> Meaning | None:
+        """The school's own reason, else the first one of that official code."""
+        own = reasons.find(self.land, reason)
         if own:
             state = {"late": Absence.State.LATE, "present": Absence.State.PRESENT}.get(reason, Absence.State.ABSENT)
             return state.value, reason if state == Absence.State.ABSENT else reasons.UNKNOWN
-        for one in reasons.on_day(land, self.law, on):
-            try:
-                official = reasons.official(land, self.law, one.code, on)
-            except NotInForce:
-                continue
+        for one in reasons.on_day(self.land, self.law, on):
+            official = reasons.official(self.land, self.law, one.code, on)
             if official and official.code == reason:
                 return Absence.State.ABSENT.value, one.code
         return None
 
-    def _refuse(self, line: int, pupil: UUID | None, on: date | None, part: str) -> None:
+
+class Validator:
+    """Knows each school once it is seen; what is left per row are dictionary look-ups."""
+
+    def __init__(self, board: Board, result: Result) -> None:
+        self.board, self.result = board, result
+        self.schools = {school.pk: school for school in School.objects.filter(board=board)}
+        self.known: dict[UUID, Known] = {}
+
+    def ready(self, rows: Iterable[AbsenceRow], line: int) -> HalfDays:
+        """The rows that are right, as they are stored; the others are noted with their line. The last one counts."""
+        found: HalfDays = defaultdict(dict)
+        last, known = None, Known(self.board, None)
+        for school, key, day, part, reason in rows:
+            line += 1
+            if school is not last:
+                last, known = school, self.of(school)
+            pupil, meaning = known.pupils.get(key), known.meanings.get((reason, day)) or known.meaning(reason, day)
+            if pupil is None or meaning is None or part not in PARTS:
+                self._refuse(line, pupil, day, part)
+                continue
+            known.touched[0].add(pupil)
+            found[day][pupil + part] = meaning
+        return found
+
+    def of(self, school: UUID) -> Known:
+        """What is known of a school; of one that is not the board's: nothing."""
+        if school not in self.known:
+            self.known[school] = known = Known(self.board, self.schools.get(school))
+            self.result.touched[school] = known.touched
+        return self.known[school]
+
+    def _refuse(self, line: int, pupil: str | None, day: str, part: str) -> None:
         self.result.bad += 1
         if len(self.result.refused) >= MOST_NOTES:
             return
         if pupil is None:
             note = Note(_("There is no pupil with this administration number."), line, "pupil")
-        elif on is None:
+        elif _day(day) is None:
             note = Note(_("This is not a date that exists. Write it as 2026-09-01."), line, "day")
         elif part not in PARTS:
             note = Note(_("The half day must be am or pm."), line, "part")
@@ -134,12 +146,17 @@ def _day(text: str) -> date | None:
         return None
 
 
+def _stored(pk: UUID) -> str:
+    return str(pk) if connection.vendor == "postgresql" else pk.hex
+
+
 def check(board: Board, rows: Iterable[AbsenceRow]) -> Result:
     """Only look: what would be refused. Nothing is written."""
     result = Result()
-    for _row in Validator(board, result).ready(rows, 0):
-        result.read += 1
-    result.read += result.bad
+    validator, remaining = Validator(board, result), iter(rows)
+    while batch := list(islice(remaining, BATCH)):
+        validator.ready(batch, result.read)
+        result.read += len(batch)
     return result
 
 
@@ -185,37 +202,48 @@ COLUMNS = "id, board_id, pupil_id, day, part, state, reason, reported_by, note, 
 CHANGED = """ON CONFLICT (board_id, pupil_id, day, part) DO UPDATE SET state = excluded.state, reason = excluded.reason,
 recorded_by_id = NULL, recorded_at = excluded.recorded_at, version = attendance_absence.version + 1
 WHERE attendance_absence.state <> excluded.state OR attendance_absence.reason <> excluded.reason"""
-
-
 STAGED = f"""INSERT INTO attendance_absence ({COLUMNS})
-SELECT DISTINCT ON (pupil, day, part) id, %s, pupil, day, part, state, reason, '', '', '', %s, 1
-FROM absence_stage ORDER BY pupil, day, part, id DESC {CHANGED}"""  # noqa: S608  # constants of this file
-LISTED = f"""INSERT INTO attendance_absence ({COLUMNS})
-SELECT column1, ?, column2, column3, column4, column5, column6, '', '', '', ?, 1
-FROM (VALUES %s) WHERE true {CHANGED}"""  # noqa: S608  # constants of this file; the place holders follow
+SELECT id, %s, pupil, day, part, state, reason, '', '', '', %s, 1 FROM absence_stage {CHANGED}"""  # noqa: S608  # idem
+ONE = f"""INSERT INTO attendance_absence ({COLUMNS})
+VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', ?, 1) {CHANGED}"""  # noqa: S608  # constants of this file
 
 
-def _copy(board: UUID, rows: Iterable[Ready]) -> int:
-    """PostgreSQL: COPY into a table of this transaction, then one statement."""
+def _copy(board: UUID, rows: HalfDays) -> int:
+    """PostgreSQL: COPY into a table of this session, then one statement."""
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TEMPORARY TABLE IF NOT EXISTS absence_stage "
-            "(id uuid, pupil uuid, day date, part text, state text, reason text) ON COMMIT DELETE ROWS"
+            "(id uuid, day date, pupil uuid, part text, state text, reason text) ON COMMIT DELETE ROWS"
         )
-        cursor.execute("TRUNCATE absence_stage")
+        lines = (f"{uuid7()}\t{day}\t{pupil}\t{part}\t{state}\t{reason}\n"
+                 for day, pupil, part, state, reason in _in_order(rows))  # fmt: skip
         with cursor.copy("COPY absence_stage FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+            # None of the values can hold a tab or the end of a line: they are ids, days and codes of ours.
+            while some := "".join(islice(lines, AT_A_TIME)):
+                copy.write(some)
         cursor.execute(STAGED, [board, timezone.now()])
         return int(cursor.rowcount)
 
 
-def _values(board: UUID, rows: Iterable[Ready]) -> int:
-    """SQLite: some hundred rows in each statement, straight to the driver."""
+def _values(board: UUID, rows: HalfDays) -> int:
+    """SQLite: one prepared statement, straight to the driver. A file mapped into memory would count as memory used."""
     connection.ensure_connection()
-    raw, constants, written = connection.connection, [board.hex, timezone.now().isoformat(" ")], 0
-    ordered = iter(sorted(rows, key=itemgetter(1, 2, 3)))  # neighbours in the index are written together
-    while part := list(islice(ordered, TOGETHER)):
-        places = ",".join(["(?,?,?,?,?,?)"] * len(part))
-        written += raw.execute(LISTED % places, [*constants, *(value for row in part for value in row)]).rowcount
-    return written
+    raw, own = connection.connection, board.hex
+    now = timezone.now().astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+    (mapped,) = raw.execute("PRAGMA mmap_size").fetchone() or (0,)  # a database in memory has none
+    raw.execute("PRAGMA mmap_size=0")
+    try:
+        return int(raw.executemany(
+            ONE, ((uuid7().hex, own, pupil, day, part, state, reason, now)
+                  for day, pupil, part, state, reason in _in_order(rows))
+        ).rowcount)  # fmt: skip
+    finally:
+        raw.execute(f"PRAGMA mmap_size={mapped}")
+
+
+def _in_order(rows: HalfDays) -> Iterator[tuple[str, str, str, str, str]]:
+    """Day, pupil, half day, state and reason, in the order of the index: neighbours are written together."""
+    for day in sorted(rows):
+        of_day = rows[day]
+        for place in sorted(of_day):
+            yield day, place[:-2], place[-2:], *of_day[place]

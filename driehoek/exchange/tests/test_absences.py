@@ -42,7 +42,6 @@ def test_an_import_that_was_broken_off_goes_on_where_it_was(cast, monkeypatch) -
     monkeypatch.setattr(absences, "BATCH", 2)
     given = rows(cast, *(("Adam-1", f"2026-11-{day}", "am", "ill_note") for day in range(10, 15)))
     seen: list[int] = []
-    monkeypatch.setattr(absences, "TOGETHER", 1)
 
     def stop(result) -> None:
         seen.append(result.read)
