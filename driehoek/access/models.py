@@ -94,7 +94,7 @@ class Appointment(BoardOwned):
     until = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    external_key = models.CharField(max_length=100, blank=True)
+    external_key = models.CharField(max_length=256, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 

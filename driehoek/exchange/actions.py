@@ -4,7 +4,7 @@ import hashlib
 import io
 import os
 import zipfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from driehoek.access.models import User
 from driehoek.journal import actions as journal
 from driehoek.schools.models import School
 
-from . import readers
+from . import progress, readers
 from .changes import RowChange, Stale, take_back, verify, write
 from .models import ColumnMapping, ImportRun
 from .plans import Plan, plan
@@ -94,20 +94,29 @@ def name_columns(run: ImportRun, named: dict[str, str], school_year: str) -> Non
 @transaction.atomic
 def make_plan(run: ImportRun, on: date) -> Plan:
     """Read the upload and store what it would change. A file that cannot be read ends the import as refused."""
+    progress.tell(run.pk, 1)
     try:
         roster = readers.read(uploaded(run), run.format, run.school.jurisdiction, run.mapping, run.school_year)
-        made = plan(run.school, roster, on=on, by=run.started_by_id)
+        made = plan(
+            run.school, roster, on=on, by=run.started_by_id, so_far=_between(run, progress.READ, progress.PLANNED)
+        )
         run.school_year = roster.school_year
     except BadFile as bad:
         made = Plan(refused=[bad.note])
     run.state = State.REFUSED if made.refused else State.PLANNED
     run.plan = [] if made.refused else [change.as_json() for change in made.changes]
-    run.counts, run.payload, run.progress = made.counts(), None, 0
+    run.counts, run.payload = made.counts(), None
     run.notes = {
         "warnings": made.warnings, "refused": made.refused, "skipped": made.skipped, "unchanged": made.unchanged(),
     }  # fmt: skip
     run.save()
+    progress.forget(run.pk)
     return made
+
+
+def _between(run: ImportRun, first: int, last: int) -> Callable[[float], None]:
+    """Who is given the part done (0 to 1) of a step that goes from one percentage to another."""
+    return lambda part: progress.tell(run.pk, first + int(part * (last - first)))
 
 
 def changes_of(run: ImportRun) -> list[RowChange]:
@@ -119,7 +128,7 @@ def choose(run: ImportRun, staying: Collection[str], left_on: date) -> None:
     kept = [change for change in changes_of(run) if change.kind != "left" or change.subject not in staying]
     for change in kept:
         if change.kind == "left":
-            change.after = {name: left_on.isoformat() for name in change.after}
+            change.after = {name: left_on.isoformat() for name in change.after or ()}
     run.plan = [change.as_json() for change in kept]
     run.counts["left"] = len({change.subject for change in kept if change.kind == "left"})
     run.save(update_fields=["plan", "counts"])
@@ -137,13 +146,14 @@ def apply(actor: Actor, run: ImportRun) -> ImportRun:
     try:
         verify([change for change in changes if change.before is not None], "before")
         with transaction.atomic():
-            write(changes)
+            write(changes, so_far=_between(run, 0, progress.WRITTEN))
     except (Stale, IntegrityError) as problem:
         raise CannotApply(
             _("Somebody changed the same pupils or groups since the preview was made. Send the file again.")
         ) from problem
-    run.state, run.progress, run.applied_at = State.APPLIED, 100, timezone.now()
-    run.save(update_fields=["state", "progress", "applied_at"])
+    run.state, run.applied_at = State.APPLIED, timezone.now()
+    run.save(update_fields=["state", "applied_at"])
+    progress.forget(run.pk)
     if changes:  # a file that changes nothing leaves the import before it to be undone
         ImportRun.objects.filter(school=run.school_id, state=State.APPLIED).exclude(pk=run.pk).update(plan=[], notes={})
     _journal(actor, "roster.import", run)

@@ -4,7 +4,7 @@ The same list serves the preview, the writing and undo, so the three cannot disa
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -33,13 +33,16 @@ class Stale(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class RowChange:
-    """One row; `before` is None for a new one. `subject`: whose name stands above it; `label`, `detail`: on screen."""
+    """One row; `before` is None for a new one, `after` for one that goes.
+
+    `subject`: whose name stands above it; `label`, `detail`: on screen.
+    """
 
     model: str
     pk: str
     kind: str  # new, changed, left
     before: Values | None
-    after: Values
+    after: Values | None
     subject: str
     label: str
     detail: str = ""
@@ -90,15 +93,25 @@ def _by_model(changes: Iterable[RowChange]) -> dict[str, list[RowChange]]:
     return found
 
 
-def write(changes: Sequence[RowChange]) -> None:
-    """Write the new values: one statement per model and batch, whatever the number of pupils."""
-    grouped = _by_model(changes)
+def write(changes: Sequence[RowChange], so_far: Callable[[float], None] | None = None) -> None:
+    """Write the new values: one statement per model and batch, whatever the number of pupils.
+
+    `so_far` is told the part that is written, after each batch of new rows and each model.
+    """
+    grouped, done = _by_model(changes), 0
     for label in ORDER:
         rows = grouped.get(label, [])
         model = _model(label)
-        new = [_row(model, change.pk, change.after) for change in rows if change.before is None]
-        _rows(model).bulk_create(new, batch_size=BATCH)
-        _update(model, [(change.pk, change.after) for change in rows if change.before is not None])
+        new = [change for change in rows if change.before is None]
+        for start in range(0, len(new), BATCH):
+            _rows(model).bulk_create(
+                _row(model, change.pk, change.after or {}) for change in new[start : start + BATCH]
+            )
+            if so_far:
+                so_far((done + start) / len(changes))
+        _update(model, [(one.pk, one.after) for one in rows if one.before is not None and one.after is not None])
+        _delete(model, [change for change in rows if change.after is None])
+        done += len(rows)
 
 
 def _update(model: type[models.Model], rows: Iterable[tuple[str, Values]]) -> None:
@@ -136,9 +149,12 @@ def take_back(changes: Sequence[RowChange]) -> None:
     verify(changes, "after")
     grouped = _by_model(changes)
     for label in reversed(ORDER):
-        rows = grouped.get(label, [])
-        _update(_model(label), [(change.pk, change.before) for change in rows if change.before is not None])
-        _delete(_model(label), [change for change in rows if change.before is None])
+        rows, model = grouped.get(label, []), _model(label)
+        _update(model, [(one.pk, one.before) for one in rows if one.before is not None and one.after is not None])
+        _delete(model, [change for change in rows if change.before is None])
+    for label in ORDER:  # what went comes back once everything it hangs on is there
+        gone = [_row(_model(label), one.pk, one.before or {}) for one in grouped.get(label, []) if one.after is None]
+        _rows(_model(label)).bulk_create(gone, batch_size=BATCH)
 
 
 def _delete(model: type[models.Model], rows: Sequence[RowChange]) -> None:

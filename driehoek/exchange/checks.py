@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.db import models
 from django.utils.translation import gettext as _
 
-from driehoek.access.models import User
+from driehoek.access.models import Appointment, User
 from driehoek.pupils.models import Guardian, Pupil
 from driehoek.pupils.personal_number import is_doubtful
 from driehoek.schools.models import Group, Site
@@ -119,7 +119,7 @@ def _lengths(roster: Roster, rows: Iterable[Row], model: type[models.Model]) -> 
     names = {"key": "external_key"} if model in {Site, Group, Guardian} else {"key": "key"}
     fields = {field.name: field.max_length for field in model._meta.concrete_fields if field.max_length}
     if model is User:
-        fields["key"] = 100
+        fields["key"] = _max_length(Appointment, "external_key")
     for row in rows:
         for name in row.__dataclass_fields__:
             most = fields.get(names.get(name, name))

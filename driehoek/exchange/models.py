@@ -37,7 +37,6 @@ class ImportRun(BoardOwned):
     school = models.ForeignKey(School, models.CASCADE, related_name="imports")
     started_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
-    progress = models.PositiveSmallIntegerField(default=0)  # percent
     format = models.CharField(_("format"), max_length=10)
     school_year = models.CharField(_("school year"), max_length=9, blank=True)
     name_digest = models.CharField(max_length=64)

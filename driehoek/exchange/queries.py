@@ -50,6 +50,7 @@ FIELDS = {
     "email": gettext_lazy("e-mail address"),
     "phone": gettext_lazy("telephone"),
     "address": gettext_lazy("address"),
+    "relation": gettext_lazy("what the adult is to the child"),
 }
 
 
@@ -88,7 +89,7 @@ def cards(run: ImportRun, kind: str) -> list[Card]:
 
 def _differences(change: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     """Old and new value of each field that people know; of a personal number only that it changed."""
-    for name, new in change["after"].items():
+    for name, new in (change["after"] or {}).items():
         if name == "personal_number":
             yield _("personal number"), "•••", "•••"
         elif name in FIELDS:

@@ -87,7 +87,7 @@ class Site(BoardOwned):
     school = models.ForeignKey(School, models.PROTECT, related_name="sites")
     name = models.CharField(_("name"), max_length=200)
     address = models.CharField(_("address"), max_length=300, blank=True)
-    external_key = models.CharField(max_length=100, blank=True)
+    external_key = models.CharField(max_length=256, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -116,7 +116,7 @@ class Group(BoardOwned):
     level = models.CharField(max_length=10, choices=Level.choices, default=Level.PRIMARY)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     composite = models.BooleanField(default=False)  # samengestelde groep: beside the own class, never instead of it
-    external_key = models.CharField(max_length=100, blank=True)
+    external_key = models.CharField(max_length=256, blank=True)
 
     objects = GroupQuerySet.as_manager()
 

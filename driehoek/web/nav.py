@@ -33,6 +33,7 @@ class Item(NamedTuple):
 class Menu(NamedTuple):
     daily: list[Item]
     more: list[Item]
+    own: list[Item]  # under one's own name
 
 
 def address(name: str, *args: object) -> str | None:
@@ -46,7 +47,7 @@ def address(name: str, *args: object) -> str | None:
 def menu(actor: Actor, path: str, schools: Mapping[UUID, School]) -> Menu:
     """The items of this person in the own country's words, with the one of the page at hand marked."""
     jurisdiction = next((school.jurisdiction for school in schools.values()), "be")
-    return Menu(_items(_daily(actor, jurisdiction), path), _items(_more(actor), path))
+    return Menu(_items(_daily(actor, jurisdiction), path), _items(_more(actor), path), _items(_own(actor), path))
 
 
 def first_page(actor: Actor) -> str:
@@ -88,6 +89,10 @@ def _more(actor: Actor) -> list[Wish]:
         (actor.may("policy.read"), Wish("policy", _("Who may do what"))),
     ]
     return [wish for opened, wish in wishes if opened]
+
+
+def _own(actor: Actor) -> list[Wish]:
+    return [Wish("tokens", _("Tokens for programs"))] if actor.may("attendance.record") else []
 
 
 def _items(wishes: list[Wish], path: str) -> list[Item]:

@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
                 ("weekdays", models.PositiveSmallIntegerField(default=127)),
                 ("until", models.DateTimeField(blank=True, null=True)),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
-                ("external_key", models.CharField(blank=True, max_length=100)),
+                ("external_key", models.CharField(blank=True, max_length=256)),
                 (
                     "board",
                     models.ForeignKey(

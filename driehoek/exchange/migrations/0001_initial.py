@@ -79,7 +79,6 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("progress", models.PositiveSmallIntegerField(default=0)),
                 ("format", models.CharField(max_length=10, verbose_name="format")),
                 ("school_year", models.CharField(blank=True, max_length=9, verbose_name="school year")),
                 ("name_digest", models.CharField(max_length=64)),

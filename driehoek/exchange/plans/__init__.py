@@ -1,5 +1,6 @@
 """Import as a plan: `plan` says what a roster would change; `exchange.actions` writes it."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -15,24 +16,38 @@ from .base import Plan, Work
 __all__ = ["Plan", "plan"]
 
 
-def plan(school: School, roster: Roster, *, on: date, by: UUID | None = None) -> Plan:
-    """The changes a roster brings to a school on a day. Reads a fixed number of times, writes nothing."""
+def plan(
+    school: School, roster: Roster, *, on: date, by: UUID | None = None, so_far: Callable[[float], None] | None = None
+) -> Plan:
+    """The changes a roster brings to a school on a day. Reads a fixed number of times, writes nothing.
+
+    `so_far` is told the part that is done, after each kind of row.
+    """
     check(roster, on)
     work = Work(school, roster, on, by)
     _other_school(work)
     if not roster.refused:
-        site_ids = pupils.sites(work)
-        group_ids = pupils.groups(work, site_ids)
-        pupil_ids = pupils.pupils(work, site_ids)
-        pupils.enrolments(work, pupil_ids)
-        pupils.memberships(work, pupil_ids, group_ids)
-        adults.guardians(work, pupil_ids)
-        adults.teachers(work, group_ids)
-        _many_missing(work)
+        _all_kinds(work, so_far or (lambda _part: None))
     made = work.plan
     made.file, made.skipped = roster.counts(), dict(roster.skipped)
     made.warnings, made.refused = roster.warnings, roster.refused
     return made
+
+
+def _all_kinds(work: Work, so_far: Callable[[float], None]) -> None:
+    site_ids = pupils.sites(work)
+    group_ids = pupils.groups(work, site_ids)
+    so_far(0.1)
+    pupil_ids = pupils.pupils(work, site_ids)
+    so_far(0.4)
+    pupils.enrolments(work, pupil_ids)
+    pupils.memberships(work, pupil_ids, group_ids)
+    so_far(0.7)
+    adults.guardians(work, pupil_ids)
+    so_far(0.9)
+    adults.teachers(work, group_ids)
+    _many_missing(work)
+    so_far(1)
 
 
 def _other_school(work: Work) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from driehoek.access.models import Appointment
 from driehoek.access.policy import Function
-from driehoek.exchange.roster import GuardianRow, TeacherRow
+from driehoek.exchange.roster import GuardianRow, Place, TeacherRow
 from driehoek.pupils.models import Guardianship
 from driehoek.pupils.names import fold
 
@@ -17,32 +17,35 @@ from .pupils import Ids
 
 PARENTS = frozenset({"mother", "father", "parent", "guardian"})
 GUARDIAN_FIELDS = ("given_name", "family_name", "email", "phone", "address")
+TIE_FIELDS = ("relation", "has_authority", "is_informed", "lives_with", "call_order", "imported")
 TEACHING = (Function.CLASS_TEACHER, Function.SUPPORT_TEACHER)
 
 
 def guardians(work: Work, pupil_ids: Ids) -> None:
     """Guardians by their key in the file, else by their name at the same child.
 
-    What the office recorded about what an adult is to a child is never overwritten.
+    What the office recorded about what an adult is to a child is never overwritten: a roster changes or ends only what
+    a roster brought, and only at a child of whom it names an adult.
     """
     rows = stored_rows(
         Guardianship.objects.filter(pupil__school=work.school),
         "pk",
         "pupil_id",
         "guardian_id",
+        *TIE_FIELDS,
         "guardian__external_key",
         *(f"guardian__{name}" for name in GUARDIAN_FIELDS),
     )
     by_key: dict[str, Stored] = {}
     by_child: dict[tuple[str, str], Stored] = {}
-    ties: set[tuple[str, str]] = set()
+    ties: dict[tuple[str, str], Stored] = {}
     order: Counter[str] = Counter()
     for row in rows:
         pupil, known = str(row["pupil_id"]), _stored(row)
         by_child[pupil, _folded(known)] = known
         if known["external_key"]:
             by_key[known["external_key"]] = known
-        ties.add((pupil, str(known["pk"])))
+        ties[pupil, str(known["pk"])] = row
         order[pupil] += 1
     children: dict[str, list[str]] = defaultdict(list)
     for tie in work.roster.guardianships:
@@ -52,16 +55,54 @@ def guardians(work: Work, pupil_ids: Ids) -> None:
         name = fold(f"{adult.given_name} {adult.family_name}")
         same = next((by_child[child, name] for child in children[adult.key] if (child, name) in by_child), None)
         ids[adult.key] = _guardian(work, adult, by_key.get(adult.key) or same)
-    for tie in work.roster.guardianships:
-        pupil, guardian = pupil_ids[tie.pupil], ids[tie.guardian]
+    wanted = {(pupil_ids[tie.pupil], ids[tie.guardian]): tie.relation for tie in work.roster.guardianships}
+    for (pupil, guardian), relation in wanted.items():
         if (pupil, guardian) in ties:
+            _change(work, ties[pupil, guardian], relation)
             continue
-        ties.add((pupil, guardian))
         order[pupil] += 1
-        parent = tie.relation in PARENTS
-        wanted = {"pupil_id": pupil, "guardian_id": guardian, "relation": tie.relation, "has_authority": parent,
-                  "is_informed": parent, "lives_with": parent, "call_order": order[pupil]}  # fmt: skip
-        work.tie("pupils.guardianship", pupil, wanted, work.labels[guardian])
+        parent = relation in PARENTS
+        values = {"pupil_id": pupil, "guardian_id": guardian, "relation": relation, "has_authority": parent,
+                  "is_informed": parent, "lives_with": parent, "call_order": order[pupil],
+                  "imported": True}  # fmt: skip
+        work.tie("pupils.guardianship", pupil, values, work.labels[guardian])
+    _end_ties(work, ties, wanted)
+
+
+def _change(work: Work, row: Stored, relation: str) -> None:
+    """An adult who became something else to a child, by the file; what somebody recorded by hand stays."""
+    if row["imported"] and row["relation"] != relation:
+        parent = relation in PARENTS
+        values = {"relation": relation, "has_authority": parent, "is_informed": parent, "lives_with": parent}
+        pupil = str(row["pupil_id"])
+        work.end("pupils.guardianship", row, values, pupil, work.labels[str(row["guardian_id"])])
+
+
+def _end_ties(work: Work, ties: dict[tuple[str, str], Stored], wanted: dict[tuple[str, str], str]) -> None:
+    """Ties of a roster before that this one no longer names end; a parent who logs in is left to the office."""
+    named = {pupil for pupil, _guardian in wanted}
+    gone = [(pair, row) for pair, row in ties.items() if row["imported"] and pair[0] in named and pair not in wanted]
+    parents = Appointment.objects.filter(
+        function=Function.PARENT, pupil__in={pair[0] for pair, _row in gone}, until=None
+    )
+    accounts = {(str(pupil), email.lower()) for pupil, email in parents.values_list("pupil", "user__email") if email}
+    for (pupil, _guardian), row in gone:
+        name = _name(row)
+        if (pupil, row["guardian__email"].lower()) in accounts:
+            work.roster.warn(
+                _("%(name)s is no longer in the file but logs in as a parent: end that by hand if it is right.")
+                % {"name": name},
+                Place(),
+                "guardian",
+            )
+            continue
+        stored = {"board_id": work.school.board_id, **{field: row[field] for field in ("pk", *TIE_FIELDS)}}
+        work.remove("pupils.guardianship", {**stored, "pupil_id": pupil, "guardian_id": row["guardian_id"]}, pupil,
+                    f"{name} →")  # fmt: skip
+
+
+def _name(row: Stored) -> str:
+    return f"{row['guardian__given_name']} {row['guardian__family_name']}".strip()
 
 
 def _stored(row: Stored) -> Stored:

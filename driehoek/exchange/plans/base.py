@@ -145,6 +145,12 @@ class Work:
             )
         )
 
+    def remove(self, model: str, stored: Stored, subject: str, detail: str = "") -> None:
+        """A tie that is no longer there. `stored` holds every field of its row, so that undo can bring it back."""
+        row = {name: plain(value) for name, value in stored.items() if name != "pk"}
+        self._add(RowChange(model=model, pk=str(stored["pk"]), kind="changed", before=row, after=None, subject=subject,
+                            label=self.labels.get(subject, ""), detail=detail))  # fmt: skip
+
     def left(self, pupil: Stored, label: str) -> None:
         """A pupil who is not in the file: proposed as having left on the day of the import."""
         pk = str(pupil["pk"])
@@ -162,7 +168,7 @@ class Work:
         )
 
     def _add(self, change: RowChange) -> None:
-        if change.before is None:
+        if change.before is None and change.after is not None:
             if change.model in SHOWN:
                 self.new.add(change.pk)
             if change.model != "access.user":

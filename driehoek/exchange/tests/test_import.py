@@ -1,5 +1,6 @@
 """A roster comes in: new, changed, left; the same file twice changes nothing; the last one can be undone."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -159,6 +160,50 @@ def test_guardians_come_with_what_they_are_to_each_child(cast) -> None:
     ties = Guardianship.objects.filter(guardian=grandmother).values_list("pupil__given_name", "relation", "is_informed")
     assert set(ties) == {("Adam", "relative", False), ("Noor", "relative", False)}
     assert Guardianship.objects.get(guardian__external_key="P1").is_informed
+
+
+def next_year_without_grandmother(tmp_path):
+    """The same files, in which the grandmother is gone from one child."""
+    folder = tmp_path / "sds"
+    shutil.copytree(FILES / "sds", folder)
+    path = folder / "relationships.csv"
+    lines = path.read_text().splitlines()
+    kept = [line for line in lines if not ("P2" in line and "Adam-1" in line)]
+    assert len(kept) == len(lines) - 1
+    path.write_text("\n".join(kept) + "\n")
+    return folder
+
+
+def test_an_adult_whom_the_file_no_longer_names_goes_and_undo_brings_them_back(cast, tmp_path) -> None:
+    imported(cast.lindeboom, FILES / "sds")
+    run = imported(cast.lindeboom, next_year_without_grandmother(tmp_path), by=cast.rita)
+    of_grandmother = Guardianship.objects.filter(guardian__external_key="P2")
+    assert [tie.pupil for tie in of_grandmother] == [cast.noor]
+    actions.undo(actor_of(cast.rita), run)
+    assert {tie.pupil for tie in of_grandmother.all()} == {cast.adam, cast.noor}
+
+
+def test_an_adult_recorded_by_hand_stays_whatever_the_file_says(cast, tmp_path) -> None:
+    imported(cast.lindeboom, FILES / "sds")
+    Guardianship.objects.filter(guardian__external_key="P2").update(imported=False, relation="mother")
+    imported(cast.lindeboom, next_year_without_grandmother(tmp_path))
+    ties = Guardianship.objects.filter(guardian__external_key="P2")
+    assert {(tie.pupil, tie.relation) for tie in ties} == {(cast.adam, "mother"), (cast.noor, "mother")}
+
+
+def test_what_an_imported_adult_is_to_a_child_follows_the_file(cast) -> None:
+    imported(cast.lindeboom, FILES / "sds")
+    ties = Guardianship.objects.filter(guardian__external_key="P2")
+    ties.update(relation="mother", has_authority=True)  # as a roster before said
+    imported(cast.lindeboom, FILES / "sds")
+    assert {(tie.relation, tie.has_authority) for tie in ties.all()} == {("relative", False)}
+
+
+def test_a_key_may_be_as_long_as_edexml_allows(cast, tmp_path) -> None:
+    key = "A" * 256
+    (tmp_path / "long.xml").write_text((FILES / "lindeboom.xml").read_text().replace("Lena-1", key))
+    imported(cast.lindeboom, tmp_path / "long.xml")
+    assert Pupil.objects.filter(key=key).count() == 1
 
 
 def test_a_parent_entered_by_hand_is_recognised_by_name_at_the_child(cast) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from driehoek.exchange import progress
 from driehoek.exchange.models import ColumnMapping, ImportRun
 from driehoek.pupils.models import Pupil
 
@@ -161,3 +162,35 @@ def test_loading_the_page_of_a_new_token_again_makes_no_second_one(cast, client)
     again = client.post("/account/tokens/", asked)
     assert (again.context["secret"], list(again.context["form"].errors)) == (None, ["name"])
     assert "halve dagen lezen en opschrijven" in again.content.decode()
+
+
+def test_the_tokens_are_in_the_menu_of_whoever_may_have_them(cast, client) -> None:
+    for user, there in ((cast.kathleen, True), (cast.dirk, False)):
+        client.force_login(user)
+        assert ('href="/account/tokens/"' in client.get("/rules/").content.decode()) is there
+
+
+def test_the_page_of_a_large_import_says_how_far_it_is(cast, client) -> None:
+    client.force_login(cast.rita)
+    page = sent(client, cast, "lindeboom.xml")
+    run = ImportRun.objects.get()
+    ImportRun.objects.update(state=ImportRun.State.APPLYING)
+    assert "max=" not in client.get(page).content.decode()  # waiting for a worker
+    progress.tell(run.pk, 42)
+    assert 'max="100" value="42"' in client.get(page).content.decode()
+    ImportRun.objects.update(state=ImportRun.State.PLANNED)
+    assert client.get(page, headers={"hx-request": "true"}).headers["HX-Refresh"] == "true"
+    progress.forget(run.pk)
+
+
+def test_an_import_tells_how_far_it_is_while_it_works(cast, client, monkeypatch) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(progress, "tell", lambda _run, percent: told.append(percent))
+    client.force_login(cast.rita)
+    page = sent(client, cast, "lindeboom.xml")
+    assert told == sorted(told)
+    assert {1, 95} <= set(told)
+    told.clear()
+    client.post(f"{page}confirm/")
+    assert told == sorted(told)
+    assert 0 < max(told) <= 95

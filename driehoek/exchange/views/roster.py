@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 from django_tasks import TaskResultStatus, default_task_backend
 from django_tasks.exceptions import TaskResultDoesNotExist
 
@@ -17,6 +18,7 @@ from driehoek.access.models import User
 from driehoek.exchange import actions, queries, tasks
 from driehoek.exchange.forms import ColumnsForm, LeftForm, UploadForm
 from driehoek.exchange.models import ImportRun
+from driehoek.exchange.progress import told
 from driehoek.exchange.readers import FORMATS, source, table
 from driehoek.exchange.roster import BadFile
 from lawbook.kinds import SchoolYear
@@ -75,7 +77,10 @@ def run(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found.state == State.MAPPING:
         return _columns_page(request, found, _columns_form(found))
     if found.state in {State.READING, State.APPLYING}:
-        return render(request, "exchange/waiting.html", {"run": found, "failed": _failed(found)})
+        context = {"run": found, "failed": _failed(found), "percent": told(found.pk)}
+        return render(request, "exchange/waiting.html", context)
+    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx; the waiting page asked
+        return HttpResponseClientRefresh()
     return render(request, "exchange/run.html", _preview(request, found))
 
 

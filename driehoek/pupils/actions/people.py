@@ -26,6 +26,7 @@ def add(actor: Actor, tie: Guardianship) -> Guardianship:
 def change(actor: Actor, tie: Guardianship, changed: list[str]) -> None:
     """What an adult is to the child, or where to reach them; `changed` names the fields, never their contents."""
     tie.guardian.save()
+    tie.imported = False  # what was recorded by hand is no longer a roster's to change
     tie.save()
     if not tie.is_informed:
         _close_account(actor, tie)

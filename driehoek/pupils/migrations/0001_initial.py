@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                         default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("external_key", models.CharField(blank=True, max_length=100)),
+                ("external_key", models.CharField(blank=True, max_length=256)),
                 ("given_name", models.CharField(blank=True, max_length=100, verbose_name="given name")),
                 ("family_name", models.CharField(max_length=200, verbose_name="family name")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                         default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("key", models.CharField(max_length=100, verbose_name="administration number")),
+                ("key", models.CharField(max_length=256, verbose_name="administration number")),
                 ("eckid", models.CharField(blank=True, max_length=200)),
                 ("given_name", models.CharField(blank=True, max_length=100, verbose_name="given name")),
                 ("first_names", models.CharField(blank=True, max_length=200, verbose_name="first names")),
@@ -218,6 +218,7 @@ class Migration(migrations.Migration):
                 ("is_informed", models.BooleanField(default=True, verbose_name="receives information")),
                 ("lives_with", models.BooleanField(default=True, verbose_name="the child lives here")),
                 ("call_order", models.PositiveSmallIntegerField(default=1, verbose_name="call order")),
+                ("imported", models.BooleanField(default=False, editable=False)),
                 (
                     "board",
                     models.ForeignKey(

@@ -41,7 +41,7 @@ class Pupil(BoardOwned):
 
     school = models.ForeignKey(School, models.PROTECT, related_name="pupils")
     site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="pupils")
-    key = models.CharField(_("administration number"), max_length=100)  # the school's own; never the personal number
+    key = models.CharField(_("administration number"), max_length=256)  # the school's own; never the personal number
     eckid = models.CharField(max_length=200, blank=True)
     given_name = models.CharField(_("given name"), max_length=100, blank=True)  # what the child is called
     first_names = models.CharField(_("first names"), max_length=200, blank=True)
@@ -151,7 +151,7 @@ class Enrolment(BoardOwned):
 class Guardian(BoardOwned):
     """A parent or another adult around a child. `secret_address`: never on a paper that another recipient sees."""
 
-    external_key = models.CharField(max_length=100, blank=True)
+    external_key = models.CharField(max_length=256, blank=True)
     given_name = models.CharField(_("given name"), max_length=100, blank=True)
     family_name = models.CharField(_("family name"), max_length=200)
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -183,6 +183,7 @@ class Guardianship(BoardOwned):
     is_informed = models.BooleanField(_("receives information"), default=True)
     lives_with = models.BooleanField(_("the child lives here"), default=True)
     call_order = models.PositiveSmallIntegerField(_("call order"), default=1)
+    imported = models.BooleanField(default=False, editable=False)  # as a roster gave it: the next one may change it
 
     class Meta:
         ordering: ClassVar[list[str]] = ["call_order"]

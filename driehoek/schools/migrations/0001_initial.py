@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 ("address", models.CharField(blank=True, max_length=300, verbose_name="address")),
-                ("external_key", models.CharField(blank=True, max_length=100)),
+                ("external_key", models.CharField(blank=True, max_length=256)),
                 (
                     "board",
                     models.ForeignKey(
@@ -276,7 +276,7 @@ class Migration(migrations.Migration):
                 ),
                 ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("composite", models.BooleanField(default=False)),
-                ("external_key", models.CharField(blank=True, max_length=100)),
+                ("external_key", models.CharField(blank=True, max_length=256)),
                 (
                     "board",
                     models.ForeignKey(
