@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from driehoek.ready import Ready
 from lawbook.calendars import school_year
 
 from .actors import Actor, Role
@@ -31,16 +32,20 @@ def actor_of(user: User, at: datetime | None = None) -> Actor:
     """The person with the functions that count at this moment: one query, and one more for a CLB function."""
     at = at or timezone.now()
     on = timezone.localdate(at)
-    rows = (
-        Appointment.objects.filter(in_force(on, at), user=user)
-        .annotate(today=F("weekdays").bitand(1 << on.weekday()))
-        .filter(today__gt=0)
-        .values_list("function", "board_id", "school_id", "group_id", "pupil_id")
-    )
-    roles = [Role(Function(row[0]), *row[1:]) for row in rows]
+    roles = [Role(Function(function), *over) for function, *over in _held(user.pk, on, at, 1 << on.weekday())]
     waiting = _waiting(user, roles, on)
     return Actor(
         user.pk, user.get_full_name(), [role for role in roles if role not in waiting], at, on, waiting=waiting
+    )
+
+
+@Ready
+def _held(user: UUID, on: date, at: datetime, weekday: int) -> QuerySet[Appointment, Any]:
+    return (
+        Appointment.objects.filter(in_force(on, at), user=user)
+        .annotate(today=F("weekdays").bitand(weekday))
+        .filter(today__gt=0)
+        .values_list("function", "board_id", "school_id", "group_id", "pupil_id")
     )
 
 

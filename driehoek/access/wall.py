@@ -101,22 +101,26 @@ def _constraint(table: str, name: str, definition: str) -> str:
     )
 
 
-def enter(person: UUID | None, boards: Collection[UUID]) -> tuple[str, str]:
-    """Name the person and the boards for the rest of the transaction; returns what was named before."""
+def enter(person: UUID | None, boards: Collection[UUID]) -> None:
+    """Name the person and the boards for the rest of the transaction."""
+    _name(str(person or ""), ",".join(str(board) for board in boards))
+
+
+def _name(person: str, boards: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('app.person', %s, true), set_config('app.boards', %s, true)", [person, boards]
+        )
+
+
+def _named() -> tuple[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(current_setting('app.person', true), ''),"
             " coalesce(current_setting('app.boards', true), '')"
         )
-        before: tuple[str, str] = cursor.fetchone()
-        _name(cursor, str(person or ""), ",".join(str(board) for board in boards))
-    return before
-
-
-def _name(cursor: object, person: str, boards: str) -> None:
-    cursor.execute(  # type: ignore[attr-defined]  # Django's cursor wrapper has no public type
-        "SELECT set_config('app.person', %s, true), set_config('app.boards', %s, true)", [person, boards]
-    )
+        found: tuple[str, str] = cursor.fetchone()
+    return found
 
 
 @contextmanager
@@ -125,10 +129,10 @@ def within(*boards: UUID, person: UUID | None = None) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    before = enter(person, boards)
+    before = _named()
+    enter(person, boards)
     try:
         yield
     finally:
         if not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                _name(cursor, *before)
+            _name(*before)

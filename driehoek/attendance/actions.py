@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Pupil
+from driehoek.ready import Ready, upsert
 from driehoek.schools.models import Group, School
 from driehoek.schools.queries import calendar_of, law_of
 
@@ -24,8 +26,10 @@ from .models import Absence, Register
 from .thresholds import Ground, children_of, settle
 
 State = Absence.State
-KEPT = ["state", "reason", "arrived_at", "reported_by", "reported_at", "note", "document", "document_on",
-        "recorded_by", "recorded_at", "version"]  # fmt: skip
+COLUMNS = tuple(field.attname for field in Absence._meta.concrete_fields)
+PLACE = ("board_id", "pupil_id", "day", "part")
+KEPT = ("state", "reason", "arrived_at", "reported_by", "reported_at", "note", "document", "document_on",
+        "recorded_by_id", "recorded_at", "version")  # fmt: skip
 Place = tuple[UUID, date, str]
 
 
@@ -67,19 +71,13 @@ def record(actor: Actor, ground: Ground, changes: Collection[Change], *, about: 
     told what the first wrote.
     """
     school = ground.school
-    pupils = dict(
-        Pupil.objects.select_for_update(no_key=True)
-        .filter(school=school, pk__in={change.pupil for change in changes})
-        .order_by("pk")
-        .values_list("pk", "birth_date")
-    )
+    pupils = dict(_locked(school.pk, {change.pupil for change in changes}))
     known = _known(school, changes)
     recorded = _decide(actor, school, [change for change in changes if change.pupil in pupils], known)
     if not recorded.saved:
         return recorded
-    Absence.objects.bulk_create(
-        recorded.saved, update_conflicts=True, unique_fields=["board", "pupil", "day", "part"], update_fields=KEPT
-    )
+    rows = [[getattr(row, name) for name in COLUMNS] for row in recorded.saved]
+    upsert(Absence, COLUMNS, rows, unique=PLACE, renew=KEPT)
     touched = {row.pupil_id for row in recorded.saved}
     children = children_of(school.board_id, [(pk, born) for pk, born in pupils.items() if pk in touched], actor.on)
     settle(ground, children, {row.day for row in recorded.saved})
@@ -87,13 +85,21 @@ def record(actor: Actor, ground: Ground, changes: Collection[Change], *, about: 
     return recorded
 
 
-def _known(school: School, changes: Iterable[Change]) -> dict[Place, Absence]:
-    rows = Absence.objects.filter(
-        board_id=school.board_id,
-        pupil_id__in={change.pupil for change in changes},
-        day__in={change.day for change in changes},
-    )
+@Ready
+def _locked(school: UUID, pupils: Collection[UUID]) -> QuerySet[Pupil, Any]:
+    rows = Pupil.objects.select_for_update(no_key=True).filter(school=school, pk__in=pupils)
+    return rows.order_by("pk").values_list("pk", "birth_date")
+
+
+def _known(school: School, changes: Collection[Change]) -> dict[Place, Absence]:
+    found = _kept(school.board_id, {change.pupil for change in changes}, {change.day for change in changes})
+    rows = (Absence.from_db(None, COLUMNS, values) for values in found)
     return {(row.pupil_id, row.day, row.part): row for row in rows}
+
+
+@Ready
+def _kept(board: UUID, pupils: Collection[UUID], days: Collection[date]) -> QuerySet[Absence, Any]:
+    return Absence.objects.filter(board_id=board, pupil_id__in=pupils, day__in=days).values_list(*COLUMNS)
 
 
 def _decide(actor: Actor, school: School, changes: Iterable[Change], known: dict[Place, Absence]) -> Recorded:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from driehoek.access.actors import Actor
 from driehoek.pupils.models import Membership
+from driehoek.ready import Ready
 from driehoek.schools.models import Group, Jurisdiction
 from driehoek.schools.queries import SchoolCalendar
 from lawbook.core import NotInForce
@@ -106,9 +107,13 @@ def roll(ground: Ground, group: Group, day: date) -> Roll:
 
 
 def class_list(group: Group, day: date) -> list[Row]:
-    found = Membership.objects.on(day).filter(board_id=group.board_id, group=group)
-    ordered = found.order_by("pupil__family_name", "pupil__given_name", "pupil_id").values_list(*NAMES)
-    return [_row(one) for one in ordered]
+    return [_row(one) for one in _members(group.board_id, group.pk, day)]
+
+
+@Ready
+def _members(board: UUID, group: UUID, day: date) -> QuerySet[Membership, Any]:
+    found = Membership.objects.on(day).filter(board_id=board, group=group)
+    return found.order_by("pupil__family_name", "pupil__given_name", "pupil_id").values_list(*NAMES)
 
 
 def _row(one: tuple[UUID, str, str, str, str, date | None]) -> Row:
@@ -119,12 +124,11 @@ def _row(one: tuple[UUID, str, str, str, str, date | None]) -> Row:
 
 def fill(ground: Ground, rows: dict[UUID, Row], day: date) -> None:
     """Put today's cells and the year's counted half days into the rows, and say what stands out."""
-    first, last = ground.calendar.year_of(day)
-    counted = Q(state=State.ABSENT, reason__in=[reasons.UNAUTHORISED, "ill_note"], day__range=(first, last))
-    if not ground.is_flemish:
-        counted = Q(state=State.ABSENT, reason=reasons.UNAUTHORISED) | Q(state=State.LATE, day__range=(month(day), day))
-    found = Absence.objects.filter(Q(day=day) | counted, board_id=ground.school.board_id, pupil_id__in=list(rows))
-    for pupil, on, part, state, reason, at, version, by, told in found.values_list(*CELL):
+    if ground.is_flemish:
+        found = _flemish_cells(ground.school.board_id, rows, day, *ground.calendar.year_of(day))
+    else:
+        found = _dutch_cells(ground.school.board_id, rows, day, month(day))
+    for pupil, on, part, state, reason, at, version, by, told in found:
         row, half_day = rows[pupil], HalfDay(on, part)
         if on == day:
             row.cells[part] = Cell(state, version, reason, at, by, told)
@@ -136,6 +140,18 @@ def fill(ground: Ground, rows: dict[UUID, Row], day: date) -> None:
             row.notes.append(half_day)
     for row in rows.values():
         row.chips = chips(ground, row, day)
+
+
+@Ready
+def _flemish_cells(board: UUID, pupils: list[UUID], day: date, first: date, last: date) -> QuerySet[Absence, Any]:
+    counted = Q(state=State.ABSENT, reason__in=[reasons.UNAUTHORISED, "ill_note"], day__range=(first, last))
+    return Absence.objects.filter(Q(day=day) | counted, board_id=board, pupil_id__in=pupils).values_list(*CELL)
+
+
+@Ready
+def _dutch_cells(board: UUID, pupils: list[UUID], day: date, since: date) -> QuerySet[Absence, Any]:
+    counted = Q(state=State.ABSENT, reason=reasons.UNAUTHORISED) | Q(state=State.LATE, day__range=(since, day))
+    return Absence.objects.filter(Q(day=day) | counted, board_id=board, pupil_id__in=pupils).values_list(*CELL)
 
 
 def month(day: date) -> date:
@@ -223,12 +239,16 @@ def _follows(calendar: SchoolCalendar, before: HalfDay, after: HalfDay) -> bool:
 
 
 def taken(group: Group, day: date) -> dict[str, Taken]:
-    rows = Register.objects.filter(board_id=group.board_id, group=group, day=day)
-    found = rows.values_list("part", "taken_at", "taken_by__given_name", "taken_by__family_name")
     return {
         part: Taken(f"{given or ''} {family or ''}".strip(), timezone.localtime(at))
-        for part, at, given, family in found
+        for part, at, given, family in _registers(group.board_id, group.pk, day)
     }
+
+
+@Ready
+def _registers(board: UUID, group: UUID, day: date) -> QuerySet[Register, Any]:
+    rows = Register.objects.filter(board_id=board, group=group, day=day)
+    return rows.values_list("part", "taken_at", "taken_by__given_name", "taken_by__family_name")
 
 
 def by_pupil(rows: Iterable[Absence]) -> dict[UUID, list[Absence]]:

@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from driehoek.duties import actions as duties
 from driehoek.duties.actions import Wanted, wanted
 from driehoek.pupils.models import Membership
+from driehoek.ready import Ready
 from driehoek.schools.models import Level, School
 from driehoek.schools.queries import SchoolCalendar
 from lawbook.core import Law, NotInForce, Outcome
@@ -31,6 +32,8 @@ from .reasons import UNAUTHORISED, UNKNOWN
 PROBLEMATIC, NOTIFICATION = "be.absence.problematic", "nl.absence.notification_duty"
 UNREPORTED, LATENESS = "nl.absence.unreported", "nl.absence.lateness"
 NO_HOURS = Decimal(0)
+UNAUTHORISED_ROWS = Q(state=Absence.State.ABSENT, reason=UNAUTHORISED)
+HALF_DAY = ("pupil_id", "day", "part", "state", "reason")
 
 
 class Child(NamedTuple):
@@ -76,15 +79,15 @@ def children_of(board: UUID, rows: Iterable[tuple[UUID, date | None]], on: date)
     """The pupils with the class they are in on a day, in one statement; an own class goes before a composite group."""
     born = dict(rows)
     groups: dict[UUID, tuple[UUID, str]] = {}
-    found = (
-        Membership.objects.on(on)
-        .filter(board_id=board, pupil_id__in=list(born))
-        .order_by("-group__composite")
-        .values_list("pupil_id", "group_id", "group__level")
-    )
-    for pupil, group, level in found:
+    for pupil, group, level in _groups(board, born, on):
         groups[pupil] = (group, level)
     return [Child(pupil, day, *groups.get(pupil, (None, Level.PRIMARY))) for pupil, day in born.items()]
+
+
+@Ready
+def _groups(board: UUID, pupils: Collection[UUID], on: date) -> QuerySet[Membership, Any]:
+    rows = Membership.objects.on(on).filter(board_id=board, pupil_id__in=pupils)
+    return rows.order_by("-group__composite").values_list("pupil_id", "group_id", "group__level")
 
 
 def settle(ground: Ground, children: Collection[Child], touched: Collection[date]) -> None:
@@ -102,22 +105,29 @@ def settle(ground: Ground, children: Collection[Child], touched: Collection[date
 def read(ground: Ground, pupils: Collection[UUID], years: Collection[SchoolYear]) -> Mapping[UUID, Facts]:
     """The half days that count, by pupil. Dutch hours run on over school years, so all unauthorised ones are read."""
     land = ground.school.jurisdiction
-    spans = [Q(day__range=(year.first(land), year.last(land))) for year in years]
-    in_years = spans[0]
-    for span in spans[1:]:
-        in_years |= span
-    unauthorised = Q(state=Absence.State.ABSENT, reason=UNAUTHORISED)
-    others = Q(state=Absence.State.LATE) | Q(state=Absence.State.ABSENT, reason=UNKNOWN, reported_by="")
-    wanted_rows = (unauthorised & in_years) if ground.is_flemish else (unauthorised | (others & in_years))
+    rows = _flemish_half_days if ground.is_flemish else _dutch_half_days
+    first, last = min(years).first(land), max(years).last(land)
     found: dict[UUID, Facts] = defaultdict(Facts)
-    rows = Absence.objects.filter(wanted_rows, board_id=ground.school.board_id, pupil_id__in=pupils)
-    for pupil, day, part, state, reason in rows.values_list("pupil_id", "day", "part", "state", "reason"):
+    for pupil, day, part, state, reason in rows(ground.school.board_id, pupils, first, last):
         facts = found[pupil]
         kind = (
             facts.late if state == Absence.State.LATE else facts.unreported if reason == UNKNOWN else facts.unauthorised
         )
         kind.append(HalfDay(day, part))
     return found
+
+
+@Ready
+def _flemish_half_days(board: UUID, pupils: Collection[UUID], first: date, last: date) -> QuerySet[Absence, Any]:
+    rows = Absence.objects.filter(UNAUTHORISED_ROWS, board_id=board, pupil_id__in=pupils, day__range=(first, last))
+    return rows.values_list(*HALF_DAY)
+
+
+@Ready
+def _dutch_half_days(board: UUID, pupils: Collection[UUID], first: date, last: date) -> QuerySet[Absence, Any]:
+    others = Q(state=Absence.State.LATE) | Q(state=Absence.State.ABSENT, reason=UNKNOWN, reported_by="")
+    counted = UNAUTHORISED_ROWS | (others & Q(day__range=(first, last)))
+    return Absence.objects.filter(counted, board_id=board, pupil_id__in=pupils).values_list(*HALF_DAY)
 
 
 def _origins(ground: Ground, pupil: UUID, years: Iterable[SchoolYear]) -> Iterator[str]:

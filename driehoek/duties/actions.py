@@ -1,17 +1,19 @@
 """What may happen to duties: facts settle them, people discharge them, and may take that back the same day (ALL-1)."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+from uuid_utils.compat import uuid7
 
 from driehoek.access.actors import Actor
 from driehoek.access.policy import Function
 from driehoek.journal import actions as journal
+from driehoek.ready import Ready, upsert
 from lawbook.core import Duty as LawDuty
 from lawbook.core import Outcome
 from lawbook.plain import plain
@@ -20,12 +22,16 @@ from .models import Duty
 
 # The lawbook names holders as the sources do.
 HOLDERS = {"head": Function.DIRECTOR, "school": Function.DIRECTOR, "teacher": Function.CLASS_TEACHER}
-RENEWED = ["school", "group", "pupil", "holder", "code", "rule", "facts", "words", "source", "earliest", "due",
-           "withdrawn_at"]  # fmt: skip
+NOTHING: Mapping[str, Any] = {}
+# What a duty is wanted as, in the order of `Wanted`.
+ASKED = ("origin", "key", "code", "rule", "holder", "due", "board_id", "school_id", "group_id", "pupil_id", "earliest",
+         "facts", "words", "source")  # fmt: skip
+ONCE = ("board_id", "origin", "key")
+NEW = ("id", "opened_at", "evidence", "withdrawn_at")
+RENEWED = (*(name for name in ASKED if name not in ONCE), "withdrawn_at")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A duty as the facts of one origin ask for it. `facts` are those of the rule, `words` those of the sentence."""
 
     origin: str
@@ -39,9 +45,9 @@ class Wanted:
     group: UUID | None = None
     pupil: UUID | None = None
     earliest: date | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
-    words: dict[str, Any] = field(default_factory=dict)
-    source: dict[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = NOTHING
+    words: Mapping[str, Any] = NOTHING
+    source: Mapping[str, Any] = NOTHING
 
 
 def wanted(duty: LawDuty, outcome: Outcome, *, key: str, due: date, facts: dict[str, Any], **where: Any) -> Wanted:
@@ -61,36 +67,38 @@ def settle_many(board: UUID, origins: Collection[str], wanted: Iterable[Wanted])
     New ones open, changed ones change, those no longer wanted are withdrawn and open again when they are wanted
     again. What was discharged stays as it is. The same facts give the same rows, in whatever order they came.
     """
-    known = {(one.origin, one.key): one for one in Duty.objects.filter(board_id=board, origin__in=origins)}
+    known = _standing(board, origins)
     asked = {(one.origin, one.key): one for one in wanted}
     now = timezone.now()
-    renewed = [row for key, one in asked.items() if (row := _renewed(known.get(key), one))]
+    renewed = [one for key, one in asked.items() if key not in known or known[key].differs(one)]
     if renewed:
-        Duty.objects.bulk_create(
-            renewed, update_conflicts=True, unique_fields=["board", "origin", "key"], update_fields=RENEWED
-        )
-    gone = [row.pk for key, row in known.items() if key not in asked and row.is_open]
+        rows = [(*one, uuid7(), now, NOTHING, None) for one in renewed]
+        upsert(Duty, (*ASKED, *NEW), rows, unique=ONCE, renew=RENEWED)
+    gone = [one.pk for key, one in known.items() if key not in asked and not one.is_done]
     if gone:
         Duty.objects.filter(pk__in=gone).update(withdrawn_at=now)
 
 
-def _renewed(row: Duty | None, one: Wanted) -> Duty | None:
-    """The row to write, or nothing where it says so already or was discharged."""
-    if row and (row.discharged_at or (row.withdrawn_at is None and _as_wanted(row) == one)):
-        return None
-    return Duty(
-        board_id=one.board, school_id=one.school, group_id=one.group, pupil_id=one.pupil, holder=one.holder,
-        code=one.code, rule=one.rule, origin=one.origin, key=one.key, facts=one.facts, words=one.words,
-        source=one.source, earliest=one.earliest, due=one.due,
-    )  # fmt: skip
+class Standing(NamedTuple):
+    """A duty that was not withdrawn: what it was wanted as, its id, and whether it was discharged."""
+
+    asked: Wanted
+    pk: UUID
+    is_done: bool
+
+    def differs(self, one: Wanted) -> bool:
+        return not self.is_done and self.asked != one
 
 
-def _as_wanted(row: Duty) -> Wanted:
-    return Wanted(
-        origin=row.origin, key=row.key, code=row.code, rule=row.rule, holder=row.holder, due=row.due,
-        board=row.board_id, school=row.school_id, group=row.group_id, pupil=row.pupil_id, earliest=row.earliest,
-        facts=row.facts, words=row.words, source=row.source,
-    )  # fmt: skip
+def _standing(board: UUID, origins: Collection[str]) -> dict[tuple[str, str], Standing]:
+    rows = [Standing(Wanted(*asked), pk, done is not None) for *asked, pk, done in _rows(board, origins)]
+    return {(row.asked.origin, row.asked.key): row for row in rows}
+
+
+@Ready
+def _rows(board: UUID, origins: Collection[str]) -> QuerySet[Duty, Any]:
+    rows = Duty.objects.filter(board_id=board, origin__in=origins, withdrawn_at=None)
+    return rows.values_list(*ASKED, "id", "discharged_at")
 
 
 @transaction.atomic

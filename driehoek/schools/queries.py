@@ -7,12 +7,16 @@ from datetime import date, time
 from decimal import ROUND_CEILING, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
+
+from driehoek.ready import Ready
 from lawbook import days
 from lawbook.core import BadFact, Law, NotInForce, Override, Source, UnknownParameter
 from lawbook.kinds import HalfDay, Range, SchoolYear
 
-from .models import Closure, School
+from .models import Closure, ParameterOverride, School, Weekday
 
 AM, PM = "am", "pm"
 # Until a school fills in its hours (ORG-3) these stand in, and its office says so.
@@ -122,11 +126,18 @@ def _step(day: date, by: int) -> date:
 
 def calendar_of(school: School) -> SchoolCalendar:
     """The calendar of a school. Built once for each set of closures and hours: what was edited is what is read."""
-    closures = tuple(school.closures.values_list("first", "last", "kind", "title"))
-    weekdays = tuple(
-        school.weekdays.values_list("weekday", "morning_from", "morning_until", "afternoon_from", "afternoon_until")
-    )
-    return _calendar(school.jurisdiction, school.region, closures, weekdays)
+    return _calendar(school.jurisdiction, school.region, tuple(_closures(school.pk)), tuple(_weekdays(school.pk)))
+
+
+@Ready
+def _closures(school: UUID) -> QuerySet[Closure, Any]:
+    return Closure.objects.filter(school=school).values_list("first", "last", "kind", "title")
+
+
+@Ready
+def _weekdays(school: UUID) -> QuerySet[Weekday, Any]:
+    named = ("weekday", "morning_from", "morning_until", "afternoon_from", "afternoon_until")
+    return Weekday.objects.filter(school=school).values_list(*named)
 
 
 @lru_cache(maxsize=4096)
@@ -175,8 +186,13 @@ def position(half_day: HalfDay, ordered: list[HalfDay]) -> int:
 
 def law_of(school: School) -> Law:
     """The lawbook as it holds for a school, with its board's own values where the law leaves them to it (ALL-3)."""
-    rows = school.overrides.values_list("parameter", "valid_from", "amount", "source")
-    return Law(tuple(one for one in (override(*row) for row in rows) if one))  # a Law serves one thread: never shared
+    found = (override(*row) for row in _overrides(school.pk))
+    return Law(tuple(one for one in found if one))  # a Law serves one thread: never shared
+
+
+@Ready
+def _overrides(school: UUID) -> QuerySet[ParameterOverride, Any]:
+    return ParameterOverride.objects.filter(school=school).values_list("parameter", "valid_from", "amount", "source")
 
 
 def override(parameter: str, valid_from: date, amount: str, source: str) -> Override | None:

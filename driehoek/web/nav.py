@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.access.policy import CLB_FUNCTIONS
-from driehoek.schools.models import School
 
+from .queries import Place
 from .words import term
 
 
@@ -44,7 +44,7 @@ def address(name: str, *args: object) -> str | None:
         return None
 
 
-def menu(actor: Actor, path: str, schools: Mapping[UUID, School]) -> Menu:
+def menu(actor: Actor, path: str, schools: Mapping[UUID, Place]) -> Menu:
     """The items of this person in the own country's words, with the one of the page at hand marked."""
     jurisdiction = next((school.jurisdiction for school in schools.values()), "be")
     return Menu(_items(_daily(actor, jurisdiction), path), _items(_more(actor), path), _items(_own(actor), path))

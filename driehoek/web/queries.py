@@ -1,8 +1,9 @@
 """Reads for the frame of every page."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
@@ -10,17 +11,30 @@ from driehoek.access.models import Appointment, User
 from driehoek.access.policy import Function
 from driehoek.access.queries import in_force
 from driehoek.access.wall import within
+from driehoek.ready import Ready
 from driehoek.schools.models import Board, School
 
 from .words import function_name
 
 
-def schools_of(actor: Actor) -> dict[UUID, School]:
+class Place(NamedTuple):
+    """As much of a school as the frame of a page says."""
+
+    name: str
+    jurisdiction: str
+
+
+def schools_of(actor: Actor) -> dict[UUID, Place]:
     """The schools where somebody holds a function today."""
-    return School.objects.in_bulk(actor.schools) if actor.schools else {}
+    return {pk: Place(*said) for pk, *said in _places(actor.schools)}
 
 
-def posts(actor: Actor, schools: dict[UUID, School]) -> list[str]:
+@Ready
+def _places(schools: list[UUID]) -> QuerySet[School, Any]:
+    return School.objects.filter(pk__in=schools).values_list("pk", "name", "jurisdiction")
+
+
+def posts(actor: Actor, schools: dict[UUID, Place]) -> list[str]:
     """Each function of today with its school, as a person would say it: "directeur · De Lindeboom"."""
     found = []
     for role in actor.roles:
