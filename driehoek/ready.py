@@ -22,7 +22,7 @@ MARKS: dict[type, Callable[[int], Any]] = {
     datetime: lambda n: datetime.fromtimestamp(2**37 + n, UTC),
     date: lambda n: date.fromordinal(3_600_000 + n),
     str: lambda n: f"\x1fmark {n}\x1f",
-    int: lambda n: 2**30 + n,
+    int: lambda n: 32_000 + n,  # the smallest columns hold no more
 }
 
 

@@ -1,7 +1,8 @@
 """The second wall, tried from inside: what PostgreSQL refuses when a query forgets the first one."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
@@ -9,6 +10,8 @@ from uuid_utils.compat import uuid7
 
 from driehoek.access.models import Appointment, BoardOwned
 from driehoek.access.wall import APP_ROLE, board_owned, within
+from driehoek.journal import actions as journal
+from driehoek.journal.models import Line
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import Group, School
 from tests.cast import LEIE, MEIERIJ
@@ -17,6 +20,13 @@ pytestmark = [
     pytest.mark.postgres,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level security and no roles"),
 ]
+
+
+class Writer(NamedTuple):
+    """As much of a person as a line needs."""
+
+    user_id: UUID
+    schools: frozenset[UUID]
 
 
 def pointing() -> Iterator[tuple[type[BoardOwned], str]]:
@@ -54,6 +64,18 @@ def test_rows_of_another_board_are_not_there_without_any_filter(cast) -> None:
 def test_a_person_reads_the_own_appointments_before_a_board_is_named(cast) -> None:
     with within(person=cast.kathleen.pk):
         assert {one.user_id for one in Appointment.objects.all()} == {cast.kathleen.pk}
+
+
+def test_lines_of_the_journal_are_read_at_the_own_schools_and_by_their_writer_alone(cast) -> None:
+    for actor, school in ((cast.kathleen, cast.lindeboom), (cast.kathleen, cast.elsewhere)):
+        journal.write(Writer(actor.pk, frozenset()), "file.open", stream=school.pk)
+    journal.write(None, "roster.import", stream=LEIE)
+    with within(LEIE):
+        assert set(Line.objects.values_list("stream", flat=True)) == {cast.lindeboom.pk, LEIE}
+    with within(person=cast.kathleen.pk):
+        assert Line.objects.count() == 2
+    with within(person=cast.adam.pk):
+        assert not Line.objects.exists()
 
 
 def test_a_row_cannot_be_added_to_another_board(cast) -> None:

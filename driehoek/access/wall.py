@@ -51,6 +51,19 @@ APPEND_ONLY = {
 }
 
 
+# A line is read by whoever works for its school or board, and by who it speaks of as its writer; `verification` walks
+# whole chains. Lines are added by everybody, and removed by the owner of the tables, whom no policy holds back.
+JOURNAL = (
+    "ALTER TABLE journal_line ENABLE ROW LEVEL SECURITY",
+    "DROP POLICY IF EXISTS reading ON journal_line",
+    """CREATE POLICY reading ON journal_line FOR SELECT USING (
+      stream = ANY (app_boards()) OR stream IN (SELECT id FROM schools_school) OR actor_id = app_person()
+      OR current_setting('app.journal', true) = 'whole')""",
+    "DROP POLICY IF EXISTS adding ON journal_line",
+    "CREATE POLICY adding ON journal_line FOR INSERT WITH CHECK (true)",
+)
+
+
 def board_owned() -> list[type[BoardOwned]]:
     return [model for model in apps.get_models() if issubclass(model, BoardOwned)]
 
@@ -66,6 +79,8 @@ def raise_wall() -> None:
         if connection.vendor != "postgresql":
             return
         cursor.execute(FUNCTIONS.format(role=APP_ROLE))
+        for statement in JOURNAL:
+            cursor.execute(statement)
         for model in board_owned():
             for statement in (*_policy(model), *_keys(model)):
                 cursor.execute(statement)

@@ -11,11 +11,14 @@ from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
+from driehoek.ready import as_sent
+
 from .models import Head, Line
 
 # What concerns no school and no board (an anonymous refusal, a login) stands in this chain.
 HOUSE = UUID(int=0)
 SEPARATOR = "\x1f"
+ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=str).encode
 MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 FIELDS = Line._meta.concrete_fields
 INSERT = (
@@ -44,7 +47,7 @@ def covered(line: Line) -> str:
 
 
 def canonical(facts: dict[str, object]) -> str:
-    return json.dumps(facts, sort_keys=True, separators=(",", ":"), default=str) if facts else "{}"
+    return ENCODE(facts) if facts else "{}"
 
 
 def _hex(value: UUID | str | None) -> str:
@@ -64,6 +67,7 @@ def write(actor: Writer | None, act: str, *, stream: UUID | None = None, **value
     lines of other schools do not wait.
     """
     stream = stream or (next(iter(sorted(actor.schools)), HOUSE) if actor else HOUSE)
+    values["purpose"] = printable(values.get("purpose", ""))
     with connection.cursor() as cursor:
         number, before = _next(cursor, stream)
         line = Line(
@@ -73,30 +77,27 @@ def write(actor: Writer | None, act: str, *, stream: UUID | None = None, **value
         line.facts = json.loads(canonical(line.facts))
         line.digest = digest(before, covered(line))
         cursor.execute(INSERT, _values(line))
-        cursor.execute("UPDATE journal_head SET digest = %s WHERE stream = %s", [line.digest, _key(stream)])
+        cursor.execute("UPDATE journal_head SET digest = %s WHERE stream = %s", [line.digest, as_sent(stream)])
     return line
 
 
 def _values(line: Line) -> list[Any]:
-    """The columns of a line as this database takes them."""
-    return [field.get_db_prep_save(getattr(line, field.attname), connection) for field in FIELDS]
+    """The columns of a line as this database takes them; facts as the digest covers them."""
+    found = {field.attname: getattr(line, field.attname) for field in FIELDS} | {"facts": canonical(line.facts)}
+    return [as_sent(value) for value in found.values()]
 
 
 def _next(cursor: CursorWrapper, stream: UUID) -> tuple[int, str]:
     """Lock the head of a chain, making it when this is its first line: the new number and the digest before it."""
-    cursor.execute(ADVANCE, [_key(stream)])
+    cursor.execute(ADVANCE, [as_sent(stream)])
     head: tuple[int, str] | None = cursor.fetchone()
     if head is None:
         Head.objects.get_or_create(pk=stream)
-        cursor.execute(ADVANCE, [_key(stream)])
+        cursor.execute(ADVANCE, [as_sent(stream)])
         head = cursor.fetchone()
     if head is None:
         raise Head.DoesNotExist(stream)
     return head
-
-
-def _key(stream: UUID) -> Any:
-    return FIELDS[1].get_db_prep_save(stream, connection)
 
 
 def opened(actor: Writer, act: str, row: models.Model, **facts: str) -> Line:
@@ -113,6 +114,11 @@ def refused(actor: Writer, act: str, kind: str = "", pk: UUID | None = None, **f
 def _columns(facts: dict[str, str]) -> dict[str, Any]:
     named: dict[str, Any] = {name: facts.pop(name) for name in ("category", "purpose", "ground") if name in facts}
     return {**named, "facts": facts}
+
+
+def printable(text: str) -> str:
+    """Words of a person without signs that cannot be printed: the separator of a digest never stands in a value."""
+    return "".join(sign for sign in text if sign.isprintable())
 
 
 def _stream_of(row: models.Model) -> UUID | None:

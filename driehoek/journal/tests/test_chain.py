@@ -43,6 +43,12 @@ def test_a_line_without_facts_and_one_on_a_whole_second_hold_too(cast, monkeypat
     assert check(journal.HOUSE).broken == []
 
 
+def test_signs_that_cannot_be_printed_do_not_come_into_a_purpose(cast) -> None:
+    line = journal.write(None, "file.open", stream=cast.lindeboom.pk, purpose="zorg\x1f\x00 voor é\n")
+    assert line.purpose == "zorg voor é"
+    assert check(cast.lindeboom.pk).broken == []
+
+
 def test_the_database_refuses_to_change_a_line(cast) -> None:
     write_three(cast)
     with pytest.raises(DatabaseError, match=r"never changed|permission denied"), transaction.atomic():
