@@ -245,4 +245,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 EMERGENCY_MINUTES = 60  # ACC-12: how long emergency access lasts; the source names no number, a board sets its own
 IDLE_LOCK_SECONDS = 180  # ACC-6: after this the screen of whoever reads another's file covers itself
-LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {"django.request": {"level": "ERROR"}}}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"()": "driehoek.logs.WithoutData", "format": "{asctime} {levelname} {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django.request": {"level": "ERROR", "handlers": ["console"], "propagate": False}},
+}
