@@ -35,7 +35,7 @@ class FilesField(forms.FileField):
     widget = Files
 
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
-        sent = data if isinstance(data, list | tuple) else [data]
+        sent = (list(data) or [None]) if isinstance(data, list | tuple) else [data]
         found: list[UploadedFile[Any]] = [forms.FileField.clean(self, one, initial) for one in sent]
         if sum(one.size or 0 for one in found) > settings.IMPORT_MAX_BYTES:
             raise forms.ValidationError(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from driehoek.access.actors import Actor
+from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
+from driehoek.web.dates import compact_date
 
 from .models import ImportRun
 from .roster import Note
@@ -33,6 +36,7 @@ NOUNS = {
     "access.appointment": gettext_lazy("group"),
 }
 FIELDS = {
+    "key": gettext_lazy("administration number"),
     "name": gettext_lazy("name"),
     "level": gettext_lazy("level"),
     "year": gettext_lazy("year"),
@@ -41,6 +45,8 @@ FIELDS = {
     "prefix": gettext_lazy("prefix"),
     "family_name": gettext_lazy("family name"),
     "birth_date": gettext_lazy("date of birth"),
+    "personal_number": gettext_lazy("personal number"),
+    "school": gettext_lazy("school"),
     "sex": gettext_lazy("sex"),
     "country": gettext_lazy("country"),
     "postcode": gettext_lazy("postcode"),
@@ -52,6 +58,7 @@ FIELDS = {
     "address": gettext_lazy("address"),
     "relation": gettext_lazy("what the adult is to the child"),
 }
+DAYS = {"birth_date", "left_on", "last_day"}
 
 
 @dataclass
@@ -93,11 +100,23 @@ def _differences(change: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
         if name == "personal_number":
             yield _("personal number"), "•••", "•••"
         elif name in FIELDS:
-            yield str(FIELDS[name]), change["before"][name], new
+            yield str(FIELDS[name]), _spoken(name, change["before"][name]), _spoken(name, new)
+
+
+def _spoken(name: str, value: Any) -> Any:
+    """A value of the plan as people write it: the plan keeps days and the sex as codes."""
+    if name in DAYS and value:
+        return compact_date(date.fromisoformat(str(value)))
+    return Pupil.Sex(value).label if name == "sex" and value in Pupil.Sex.values else value
 
 
 def notes(run: ImportRun, kind: str) -> list[Note]:
     return [Note(*one) for one in run.notes.get(kind, [])]
+
+
+def shown_notes(run: ImportRun, kind: str) -> list[Note]:
+    """The messages, with the name people know for a field of ours; a column keeps the name it has in the file."""
+    return [note._replace(field=str(FIELDS.get(note.field, note.field))) for note in notes(run, kind)]
 
 
 def schools_of(actor: Actor, right: str) -> QuerySet[School]:

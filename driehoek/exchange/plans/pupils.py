@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
+from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
 from driehoek.exchange.roster import PupilRow
@@ -88,6 +89,12 @@ def _pupil(work: Work, row: PupilRow, stored: Stored | None, site_ids: Ids, plac
     wanted |= {"key": row.key, "site_id": site_ids.get(row.site), "left_on": row.left_on}
     wanted["search_name"] = fold(_name({name: wanted[name] or (stored or {}).get(name, "") for name in PUPIL_FIELDS}))
     pk = stored["pk"] if stored else uuid7()
+    if stored and row.birth_date not in {None, stored["birth_date"]} and row.family_name != stored["family_name"]:
+        work.roster.warn(
+            _("This administration number is that of another child here, with another name and date of birth. Check "
+              "that the file is of this school: taking it in would turn the one child into the other."),
+            row.place, "key",
+        )  # fmt: skip
     if row.personal_number and not _has_number(stored, row.personal_number):
         wanted["personal_number"] = personal_number.seal(row.personal_number, pk)
     return work.match(

@@ -194,3 +194,9 @@ def test_an_import_tells_how_far_it_is_while_it_works(cast, client, monkeypatch)
     client.post(f"{page}confirm/")
     assert told == sorted(told)
     assert 0 < max(told) <= 95
+
+
+def test_sending_without_a_file_asks_for_one(cast, client) -> None:
+    client.force_login(cast.rita)
+    answer = client.post("/roster/", {"school": cast.lindeboom.pk})
+    assert list(answer.context["form"].errors) == ["sent"]

@@ -99,10 +99,11 @@ def _preview(request: HttpRequest, found: ImportRun) -> dict[str, object]:
     first = next((tab for tab, many in reversed(counts.items()) if tab == "refused" and many), None)
     first = first or next((tab for tab, many in counts.items() if many), "new")
     tab = request.GET.get("tab", first) if request.GET.get("tab") in queries.TABS else first
-    rows = queries.notes(found, "refused") if tab == "refused" else queries.cards(found, tab)
+    rows = queries.shown_notes(found, "refused") if tab == "refused" else queries.cards(found, tab)
     return {
         "run": found, "tab": tab, "tabs": [(key, label, counts[key]) for key, label in queries.TABS.items()],
-        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")), "warnings": queries.notes(found, "warnings"),
+        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
+        "warnings": queries.shown_notes(found, "warnings"),
         "skipped": sorted(found.notes.get("skipped", {}).items()), "format": FORMATS.get(found.format),
         "undoable": found == actions.last_applied(found.school_id), "today": timezone.localdate(),
     }  # fmt: skip
