@@ -148,7 +148,8 @@ class Appointment(BoardOwned):
     @property
     def place_in_a_list(self) -> tuple[int, str, str]:
         """Sorts by function in the order of the policy, then by family name with accents left aside (Çelik with C)."""
-        return (FUNCTION_ORDER[self.function], *map(without_accents, (self.user.family_name, self.user.given_name)))
+        user = self.user
+        return FUNCTION_ORDER[self.function], without_accents(user.family_name), without_accents(user.given_name)
 
 
 FUNCTION_ORDER = {function: position for position, function in enumerate(Function.values)}

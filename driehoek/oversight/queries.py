@@ -113,7 +113,8 @@ def _shown(
     reader = people.get(row.actor_id) if row.actor_id else None
     pupil = pupils.get(row.pupil_id) if row.pupil_id else None
     rights = [f"{row.act}:{category}" for category in _categories(row)] or [row.act]
-    grounds = [TABLE[one.function, right].ground for one in mine for right in rights if (one.function, right) in TABLE]
+    held_rights = [(Function(one.function), right) for one in mine for right in rights]
+    grounds = [TABLE[key].ground for key in held_rights if key in TABLE]
     return Shown(
         line=row,
         who=str(reader or ""),

@@ -170,9 +170,8 @@ class OutsideBodyForm(OfSchool):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        if isinstance(kind, forms.ChoiceField):
-            kind.choices = [one for one in kind.choices if one[0] not in ELSEWHERE[self.school.jurisdiction]]
+        here = [(one.value, one.label) for one in Kind if one not in ELSEWHERE[self.school.jurisdiction]]
+        self.fields["kind"] = forms.ChoiceField(label=gettext_lazy("kind"), choices=here)
 
 
 def own_values(jurisdiction: str, on: date) -> list[Parameter]:
