@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
 
-from driehoek.exchange import progress
+from driehoek.exchange import progress, queries
 from driehoek.exchange.models import ColumnMapping, ImportRun
 from driehoek.pupils.models import Pupil
 
-from .importing import FILES
+from .importing import FILES, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -200,3 +201,15 @@ def test_sending_without_a_file_asks_for_one(cast, client) -> None:
     client.force_login(cast.rita)
     answer = client.post("/roster/", {"school": cast.lindeboom.pk})
     assert list(answer.context["form"].errors) == ["sent"]
+
+
+def test_a_number_that_is_another_childs_here_is_a_warning_and_the_change_reads_in_words(cast, tmp_path) -> None:
+    text = (FILES / "lindeboom.xml").read_text()
+    other = text.replace("Nowak", "Vandamme").replace(f"{cast.adam.birth_date:%Y-%m-%d}", "2018-05-12")
+    assert other.count("2018-05-12") == 1
+    (tmp_path / "other.xml").write_text(other)
+    run = planned(cast.lindeboom, tmp_path / "other.xml")
+    with override("nl"):
+        assert "administratienummer" in [note.field for note in queries.shown_notes(run, "warnings")]
+        changes = [change for card in queries.cards(run, "changed") for change in card.changes]
+    assert "12 mei 2018" in [new for _name, _old, new in changes]
