@@ -30,6 +30,11 @@ class Listed(NamedTuple):
     progress: Progress
     next: Deadline | None
 
+    @property
+    def day(self) -> date | None:
+        """The last day that comes first, if there is one."""
+        return self.next.day if self.next else None
+
 
 def happened(rows: Iterable[Event]) -> list[Happened]:
     return [

@@ -18,6 +18,7 @@ from .engine import Deadline, Progress
 
 ROW, TOP, LEFT, RIGHT = 34, 46, 14, 14
 WIDEST, NARROWEST, PAGE = 26.0, 2.2, 900.0
+READABLE = 640.0  # room for the names beside a short case
 LONGEST = 400  # days that are drawn; a case that runs for years shows its last ones
 
 
@@ -28,7 +29,7 @@ class Scale:
         self.first, self.last = first, last
         self.days = last.toordinal() - first.toordinal() + 1
         self.step = min(WIDEST, max(NARROWEST, PAGE / self.days))
-        self.width = LEFT + RIGHT + self.step * self.days
+        self.width = max(LEFT + RIGHT + self.step * self.days, READABLE)
 
     def x(self, day: date) -> float:
         return round(LEFT + self.step * (day.toordinal() - self.first.toordinal()), 1)

@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from driehoek.duties.models import Duty
 from driehoek.journal.models import Line
+from driehoek.letters.models import Letter
 from driehoek.procedures.models import Event, Party
 from tests.cast import LEIE
 
-from .telling import Teller
+from .telling import Teller, errors
 
 COUNCIL = {"considered": "definitive", "description": "…", "advice": "…", "clb_present": True}
 FORM = {"dated": True, "signed": True, "registered": True}
@@ -148,3 +149,23 @@ def test_the_list_tells_what_is_due_and_what_being_late_means(cast, rita):
     late = rita.on("2026-12-07").client.get(reverse("cases")).text
     assert "De beslissing kwam later dan het schoolreglement belooft" in late
     assert "Nowak" not in rita.client.get(reverse("cases"), {"name": "peeters"}).text
+
+
+def test_a_case_without_any_last_day_stands_on_the_list_too(cast, rita):
+    rita.opens("be.guidance", cast.adam)
+    assert "geen laatste dag" in rita.client.get(reverse("cases")).text
+
+
+def test_the_case_fills_in_the_letter_and_each_parent_gets_one(cast, rita):
+    case = until_the_talk(rita, cast)
+    rita.on("2026-11-30")
+    where = f"{reverse('case_letter', args=[case.pk, 'decide'])}?kind=be.exclusion_definitive"
+    page = rita.client.get(where)
+    assert page.status_code == 200
+    known = page.context["form"].initial
+    assert (known["heard_on"], known["appeal_due"]) == (date(2026, 11, 27), date(2026, 12, 10))
+    given = {name: value for name, value in known.items() if value not in (None, "")}
+    answer = rita.client.post(where, {**given, "care": "school", "free_reasons": "…", "free_alternatives": "…"})
+    assert answer.status_code == 302, errors(answer)
+    assert "Dirk Nowak" in rita.page()
+    assert Letter.objects.filter(case_ref=case.pk).count() == 1
