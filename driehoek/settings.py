@@ -184,6 +184,7 @@ OIDC_ORIGINS = ["/".join(server_url.split("/")[:3]) for _id, _name, server_url, 
 
 SECURE = envbool("DRIEHOEK_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_ENGINE = "driehoek.access.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
