@@ -147,9 +147,8 @@ class ClbMomentForm(OfSchool):
         first, last = data.get("first_day"), data.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", _("The last day lies before the first day."))
-        same = self.school.clb_moments.filter(weekday=data.get("weekday"), part=data.get("part")).exclude(
-            pk=self.instance.pk
-        )
+        half_day = {name: data[name] for name in ("weekday", "part") if name in data}
+        same = self.school.clb_moments.filter(**half_day).exclude(pk=self.instance.pk)
         if first and same.filter(Q(last_day=None) | Q(last_day__gte=first), first_day__lte=last or date.max).exists():
             self.add_error("weekday", _("This half day is a moment of the CLB already. Change that one."))
         return data
