@@ -12,7 +12,8 @@ SENTENCES: dict[str, Promise] = {
 }
 # The page where it is done, and the fact that holds the id in its address.
 PAGES = {"answer_report_request": ("report_request", "request"),
-         "review_emergency_access": ("emergency_review", "appointment")}  # fmt: skip
+         "review_emergency_access": ("emergency_review", "appointment"),
+         "evaluate_goal": ("step", "step"), "do_follow_up": ("step", "step")}  # fmt: skip
 
 CASE = "case:"  # a procedure stands above; its page is asked for by name
 
@@ -21,7 +22,5 @@ def page_of(duty: Duty) -> str:
     """The address of the page where the duty is done; nothing for duties done on their own page."""
     if duty.origin.startswith(CASE):
         return reverse("case", args=[duty.origin.removeprefix(CASE)])
-    if duty.code not in PAGES:
-        return ""
-    name, fact = PAGES[duty.code]
-    return reverse(name, args=[duty.facts[fact]])
+    name, fact = PAGES.get(duty.code, ("", ""))
+    return reverse(name, args=[duty.facts[fact]]) if fact in duty.facts else ""

@@ -153,10 +153,12 @@ def attachments(actor: Actor, act: str = "file.read") -> QuerySet[Attachment]:
 
 
 def steps(actor: Actor) -> QuerySet[Step]:
-    """Goals and follow-ups of entries a person may write."""
-    return Step.objects.filter(entry__in=Entry.objects.visible_to(actor, "file.write")).select_related(
-        "entry__pupil__school"
-    )
+    """Goals and follow-ups a person may say the outcome of: of entries one writes, and one's own of those one reads."""
+    allowed = Q(entry__in=Entry.objects.visible_to(actor, "file.write"))
+    if not actor.only_reads:
+        mine = {role.function for role in actor.roles}
+        allowed |= Q(entry__in=Entry.objects.visible_to(actor), holder__in=mine)
+    return Step.objects.filter(allowed).select_related("entry__pupil__school")
 
 
 def scores(actor: Actor, pupil: Pupil) -> dict[str, list[Entry]]:

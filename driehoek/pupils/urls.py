@@ -22,6 +22,7 @@ urlpatterns = [
     path("entries/<uuid:pk>/", entries.entry, name="entry"),
     path("entries/<uuid:pk>/correct/", entries.correct, name="entry_correct"),
     path("entries/<uuid:pk>/withdraw/", entries.withdraw, name="entry_withdraw"),
+    path("entries/<uuid:pk>/withdrawn/", entries.withdrawn, name="entry_withdrawn"),
     path("entries/<uuid:pk>/restore/", entries.restore, name="entry_restore"),
     path("entries/<uuid:pk>/steps/", entries.agree, name="step_add"),
     path("entries/<uuid:pk>/attachments/", entries.attach, name="attachment_add"),

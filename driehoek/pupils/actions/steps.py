@@ -1,5 +1,7 @@
 """Goals and follow-ups, each with its duty: on the list from the day it is agreed, gone when it is evaluated."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from driehoek.access.actors import Actor
@@ -9,7 +11,8 @@ from driehoek.journal import actions as journal
 from driehoek.pupils.models import Entry, Step
 
 CODES = {Step.Kind.GOAL: "evaluate_goal", Step.Kind.FOLLOW_UP: "do_follow_up"}
-SOURCE = {"act": "Schoolreglement (MLER_063)", "article": "16", "url": "", "level": "network_model"}
+# The model regulations of the Flemish network; a Dutch school follows its own agreement.
+SOURCES = {"be": {"act": "Schoolreglement (MLER_063)", "article": "16", "url": "", "level": "network_model"}}
 
 
 def origin_of(entry: Entry) -> str:
@@ -18,16 +21,23 @@ def origin_of(entry: Entry) -> str:
 
 def settle(entry: Entry) -> None:
     """Bring the duties of an entry to its open steps, without the file's text; a withdrawn entry has none."""
-    steps = () if entry.withdrawn_at else entry.steps.filter(outcome=Step.Outcome.OPEN)
+    steps = [] if entry.withdrawn_at else list(entry.steps.filter(outcome=Step.Outcome.OPEN))
+    group, source = (_group_of(entry), SOURCES.get(entry.pupil.school.jurisdiction, {})) if steps else (None, {})
     wanted = [
         Wanted(
             origin=origin_of(entry), key=str(step.pk), code=CODES[Step.Kind(step.kind)], rule="", holder=step.holder,
             due=step.due, board=entry.board_id, school=entry.school_id, pupil=entry.pupil_id,
-            facts={"entry": str(entry.pk), "step": str(step.pk)}, source=SOURCE,
+            group=group, facts={"entry": str(entry.pk), "step": str(step.pk)}, source=source,
         )
         for step in steps
     ]  # fmt: skip
     settle_many(entry.board_id, [origin_of(entry)], wanted)
+
+
+def _group_of(entry: Entry) -> UUID | None:
+    """The class the child came into last: its teacher's duties are seen through the group alone."""
+    latest = entry.pupil.memberships.order_by("group__composite", "-first_day").values_list("group", flat=True)
+    return latest.first()
 
 
 @transaction.atomic

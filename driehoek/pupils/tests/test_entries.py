@@ -190,3 +190,37 @@ def test_a_norm_that_ends_below_its_start_is_refused(cast, client) -> None:
     client.force_login(cast.kathleen)
     answer = send(client, cast, "tracking_test", domain="maths", test="M3", score="6", norm_low="9", norm_high="2")
     assert "norm_high" in answer.context["form"].errors
+
+
+def test_what_was_taken_back_stands_on_a_page_that_may_be_reloaded(cast, client) -> None:
+    entry = note(cast.zoe, cast.adam)
+    client.force_login(cast.zoe)
+    answer = client.post(reverse("entry_withdraw", args=[entry.pk]))
+    for _each in range(2):
+        assert reverse("entry_restore", args=[entry.pk]) in client.get(answer.headers["Location"]).content.decode()
+
+
+def test_whoever_holds_a_follow_up_says_what_came_of_it_without_writing_meetings(cast, client) -> None:
+    """Kathleen reads meetings and writes none; the follow-up is hers, and its duty leads to the page of its outcome."""
+    entry = note(cast.zoe, cast.adam, "mdo", details={"agenda": "Lezen", "attendees": "ouders"})
+    client.force_login(cast.zoe)
+    for holder in ("class_teacher", "director"):
+        sent = {"text": "Tutor zoeken", "due": "2026-12-18", "holder": holder}
+        client.post(reverse("step_add", args=[entry.pk]), sent)
+    hers, ritas = (entry.steps.get(holder=holder) for holder in ("class_teacher", "director"))
+    client.force_login(cast.kathleen)
+    page = client.get(reverse("duty", args=[Duty.objects.get(key=str(hers.pk)).pk])).content.decode()
+    assert reverse("step", args=[hers.pk]) in page
+    assert client.post(reverse("step", args=[hers.pk]), {"outcome": "done"}).status_code == 302
+    assert client.post(reverse("step", args=[ritas.pk]), {"outcome": "done"}).status_code == 404
+    assert Duty.objects.open().count() == 1
+
+
+def test_a_follow_up_in_a_dutch_school_names_no_flemish_regulations(cast, client) -> None:
+    daan = cast.adam.__class__.objects.filter(school=cast.beuk).first()
+    entry = note(cast.bas, daan, "mdo", details={"agenda": "Lezen", "attendees": "ouders"})
+    client.force_login(cast.bas)
+    sent = {"text": "Tutor zoeken", "due": "2026-12-18", "holder": "director"}
+    assert client.post(reverse("step_add", args=[entry.pk]), sent).status_code == 302
+    assert Duty.objects.get().source == {}
+    assert "afgesproken op school" in client.get(reverse("today")).content.decode()

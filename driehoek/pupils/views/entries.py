@@ -83,6 +83,13 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = opened(request, pk, "file.write")
     entries.withdraw(actor_in(request), found)
+    return redirect("entry_withdrawn", pk)
+
+
+@guarded("file.open")
+def withdrawn(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What was taken back, with the way to undo it; a page of its own, so that reloading it does no harm."""
+    found = opened(request, pk, "file.write", gone=True)
     return render(request, "pupils/withdrawn.html", {"entry": found, "pupil": found.pupil})
 
 
