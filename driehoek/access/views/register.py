@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -53,9 +52,10 @@ def policy(request: HttpRequest) -> HttpResponse:
 
 def _in_sentences(rights: Iterable[str]) -> Iterable[str]:
     """The acts as sentences; what is done with several kinds of data is one sentence that names them all."""
-    for act, same in groupby(rights, key=lambda one: one.partition(":")[0]):
-        kinds = [category_name(one.partition(":")[2]) for one in same if ":" in one]
-        yield act_name(f"{act}:{', '.join(kinds)}")
+    kinds: dict[str, list[str]] = {}
+    for act, _colon, kind in (one.partition(":") for one in rights):
+        kinds.setdefault(act, []).extend([category_name(kind)] if kind else [])
+    return dict.fromkeys(act_name(f"{act}:{', '.join(named)}") for act, named in kinds.items())
 
 
 def as_csv(name: str, head: Sequence[object], rows: Iterable[Sequence[object]]) -> HttpResponse:
