@@ -120,7 +120,8 @@ def _waits(one: Deadline) -> bool:
 
 def _deadlines(state: State, *, over: bool) -> Iterable[Deadline]:
     for step in state.definition.steps:
-        if not (state.done(step.code) or (state.applies(step) and not over and not state.paused)):
+        ahead = (step.when is None or bool(step.when(state))) and not over and not state.paused
+        if not (state.done(step.code) or ahead):  # a day is shown as soon as it can be known, also before its turn
             continue
         event = state.last(step.code)
         if step.latest and (event or step.holder != "nobody"):

@@ -27,6 +27,7 @@ class Way(NamedTuple):
     may: bool
     who: str
     to: str
+    quiet: bool  # may be left out, or was done before and can be done again
 
 
 class Told(NamedTuple):
@@ -69,7 +70,7 @@ def page(actor: Actor, case: Case) -> Page:
     nearest = where.due[0] if where.due else None
     every = told_all(case, where)
     return Page(
-        case=case, definition=case.procedure, where=where, ways=ways(case.procedure, where.open, who), next=nearest,
+        case=case, definition=case.procedure, where=where, ways=ways(case.procedure, where, who), next=nearest,
         strips=strips(nearest.outcome.days, language()) if nearest else [],
         reasons=[reason_text(one) for one in nearest.outcome.reasons] if nearest else [],
         picture=timeline.drawn(where, actor.on, case.opened_on),
@@ -81,17 +82,19 @@ def page(actor: Actor, case: Case) -> Page:
     )  # fmt: skip
 
 
-def ways(definition: Definition, found: Iterable[Open], who: set[str]) -> list[Way]:
+def ways(definition: Definition, where: Progress, who: set[str]) -> list[Way]:
     """The open steps: what this person can do now first, then what is optional, then what others do."""
+    before = {one.step for one in where.done}
     rows = [
         Way(
             one, bool(set(one.step.by) & who) and not one.too_early,
             ", ".join(function_words(code, definition.jurisdiction) for code in one.step.by),
             ", ".join(function_words(code, definition.jurisdiction) for code in one.step.to),
+            one.step.optional or one.step.code in before,
         )
-        for one in found
+        for one in where.open
     ]  # fmt: skip
-    return sorted(rows, key=lambda way: (not way.may, way.open.step.optional, way.open.latest or date.max))
+    return sorted(rows, key=lambda way: (not way.may, way.quiet, way.open.latest or date.max))
 
 
 def told_all(case: Case, where: Progress) -> list[Told]:

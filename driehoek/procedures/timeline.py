@@ -44,7 +44,9 @@ class Scale:
 def drawn(where: Progress, today: date, opened_on: date) -> SafeString:
     """The picture of a case, or nothing while nothing happened and nothing is due."""
     terms = [one for one in where.deadlines if one.kind != "earliest" or one.mark == "ahead"]
-    days = [opened_on, today, *(one.on for one in where.done), *(one.day for one in terms)]
+    days = [opened_on, *(one.on for one in where.done), *(one.day for one in terms)]
+    if today.toordinal() - min(days).toordinal() < LONGEST:
+        days.append(today)  # of a case of years ago the case is shown, not the years since
     last = max(days)
     scale = Scale(max(min(days), date.fromordinal(last.toordinal() - LONGEST)), last)
     height = TOP + ROW * (len(terms) + 1) + 20
@@ -117,6 +119,8 @@ def _cells(counts: Sequence[Count], scale: Scale, y: int) -> Iterator[SafeString
 
 
 def _today(today: date, scale: Scale, height: int) -> SafeString:
+    if not scale.shows(today):
+        return format_html("")
     x = scale.middle(today)
     return format_html(
         '<line class="tl-today" x1="{}" y1="24" x2="{}" y2="{}"/><text class="tl-now" x="{}" y="{}">{}</text>',

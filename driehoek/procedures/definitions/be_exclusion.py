@@ -57,7 +57,7 @@ COUNCIL = Step(
         Field("clb_present", _("A representative of the CLB was there, with an advisory vote"), "yes_no", required=False),
         Field("advice", _("Advice of the class council"), "text"),
     ),
-    papers=(MINUTES,), objections=(council_has_clb,), repeats=True, source=decree("33, 1°"),
+    papers=(MINUTES,), when=not_done("decide"), objections=(council_has_clb,), repeats=True, source=decree("33, 1°"),
 )
 HERGO = Step(
     "hergo", _("Suspend for a restorative group conference (HERGO)"),

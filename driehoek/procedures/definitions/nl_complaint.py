@@ -32,9 +32,13 @@ def oral_is_written_down(state: State, _event: Happened) -> Refusal | None:
     return Refusal("no_record", gettext("The complaint was made orally. First record it and let the complainant sign it."), scheme("9(2)"))
 
 
+def late_or_incomplete(state: State) -> bool:
+    return state.good("lodge") is False or state.is_late("repair") or incomplete(state)
+
+
 def may_be_inadmissible(state: State, _event: Happened) -> Refusal | None:
     """Only a late or incomplete complaint can be declared inadmissible."""
-    if state.good("lodge") is False or state.is_late("repair") or incomplete(state):
+    if late_or_incomplete(state):
         return None
     return Refusal("admissible", gettext("The complaint is in time and complete: it cannot be declared inadmissible."), scheme("9(4)"))
 
@@ -117,7 +121,7 @@ REPAIR_STEP = Step(
 INADMISSIBLE = Step(
     "inadmissible", _("Declare the complaint inadmissible"),
     _("Only a complaint that came too late, or that stayed incomplete. Everybody concerned is told."),
-    COMMITTEE, after=("lodge",), when=lambda state: may_be_inadmissible(state, state.events[0]) is None,
+    COMMITTEE, after=("lodge",), when=late_or_incomplete,
     fields=(REASONS,), objections=(may_be_inadmissible,), optional=True, letters=("nl.complaint_inadmissible",),
     to=("complainant", "accused", "board", "director"), source=scheme("9(5)"),
 )

@@ -47,6 +47,10 @@ def test_o2_school_holidays_suspend_the_term_of_the_hearing():
     assert due(where, "hearing") == day("2021-01-13")
 
 
+def test_the_last_day_of_the_hearing_is_known_as_soon_as_the_appeal_is_there():
+    assert due(stands(CODE, [*EXCLUDED, APPEAL], "2021-05-21"), "hearing") == day("2021-06-04")
+
+
 def test_o5_the_talk_is_at_the_earliest_on_the_fourth_day():
     invited = [COUNCIL._replace(on=day("2020-11-05")), INVITE._replace(on=day("2020-11-06"), facts={})]
     assert due(stands(CODE, invited, "2020-11-09"), "talk", "earliest") == day("2020-11-13")

@@ -193,7 +193,7 @@ def test_what_a_change_of_the_law_touches_is_told_before_it_holds(cast, bas, cap
     call_command("touches", "nl.complaint.hearing_weeks")
     told = capsys.readouterr().out
     assert "2014-09-01 -> 2014-09-15 (now 2014-09-01)" in told
-    assert "1 days of open cases differ" in told
+    assert "3 days of open cases differ" in told  # the hearing, and with it advice and decision
     page = bas.client.get(reverse("cases_touched"), {"parameter": "nl.complaint.hearing_weeks"})
     assert "15 sep 2014" in page.text.lower()
     call_command("touches", "nl.complaint.hearing_weeks", "--on", "2014-09-01")
