@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from django.utils import timezone
 from driehoek.access.actors import Actor
 from driehoek.pupils.models import Membership, Pupil
 from driehoek.pupils.names import fold
+from driehoek.ready import Ready
 from driehoek.schools.models import Group, School
 from lawbook.core import NotInForce, Outcome
 from lawbook.flanders.attendance import illness_evidence
@@ -80,8 +81,13 @@ def _told(rows: QuerySet[Absence], on: date) -> list[Away]:
 
 
 def class_names(pupils: Iterable[UUID], on: date) -> dict[UUID, str]:
-    rows = Membership.objects.on(on).filter(pupil__in=list(pupils)).order_by("-group__composite")
-    return dict(rows.values_list("pupil_id", "group__name"))
+    return dict(_classes(set(pupils), on))
+
+
+@Ready
+def _classes(pupils: Iterable[UUID], on: date) -> QuerySet[Membership, Any]:
+    rows = Membership.objects.on(on).filter(pupil__in=pupils).order_by("-group__composite")
+    return rows.values_list("pupil_id", "group__name")
 
 
 def away(row: Absence, ground: Ground, group: str) -> Away:
