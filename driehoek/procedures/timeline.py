@@ -120,7 +120,7 @@ def _cells(counts: Sequence[Count], scale: Scale, y: int) -> Iterator[SafeString
 
 def _today(today: date, scale: Scale, height: int) -> SafeString:
     if not scale.shows(today):
-        return format_html("")
+        return SafeString("")
     x = scale.middle(today)
     return format_html(
         '<line class="tl-today" x1="{}" y1="24" x2="{}" y2="{}"/><text class="tl-now" x="{}" y="{}">{}</text>',

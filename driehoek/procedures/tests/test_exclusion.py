@@ -169,3 +169,12 @@ def test_the_case_fills_in_the_letter_and_each_parent_gets_one(cast, rita):
     assert answer.status_code == 302, errors(answer)
     assert "Dirk Nowak" in rita.page()
     assert Letter.objects.filter(case_ref=case.pk).count() == 1
+
+
+def test_a_case_of_years_ago_still_has_its_picture(cast, rita):
+    case = until_the_decision(rita, cast)
+    rita.on("2028-11-27")
+    page = rita.page()
+    assert "tl-event" in page
+    assert "tl-today" not in page
+    assert case.pk
