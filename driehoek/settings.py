@@ -131,7 +131,8 @@ SQLITE_OPTIONS = {
     "PRAGMA cache_size=-32000;PRAGMA mmap_size=268435456;PRAGMA temp_store=MEMORY;",
 }
 # The server keeps the plans of statements it saw before: half of what a page costs the database is planning.
-POSTGRES_OPTIONS = {"server_side_binding": True, "prepare_threshold": 2}
+PREPARE = 2 if envbool("POSTGRES_PREPARED", default=True) else None  # False behind pgbouncer in transaction mode
+POSTGRES_OPTIONS = {"server_side_binding": True, "prepare_threshold": PREPARE}
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'driehoek.sqlite3'}")
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60 if "postgres" in DATABASE_URL else None)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
