@@ -50,7 +50,7 @@ def test_rita_composes_the_committee_and_is_told_why_not_yet(page, cast, console
     looks_well(page, "cases")
     page.get_by_role("link", name="Tijdelijke of definitieve uitsluiting").click()
     expect(page.get_by_role("heading", name="Wat u nu kunt doen")).to_be_visible()
-    expect(page.locator("svg.timeline .tl-today")).to_have_count(1)
+    expect(page.locator("svg.timeline .tl-event")).to_have_count(5)
     looks_well(page, "case-exclusion")
     page.get_by_role("link", name="Beroepscommissie samenstellen").press("Enter")
     page.get_by_role("button", name="Noteren", exact=True).press("Enter")
