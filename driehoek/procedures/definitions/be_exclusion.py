@@ -1,6 +1,8 @@
 """Temporary and definitive exclusion (PRO-3 to PRO-6): decree art. 32-37/6, school regulations 9.4-9.5."""
 
 # fmt: off
+from dataclasses import replace
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -176,7 +178,7 @@ DEFINITION = Definition(
     "be.exclusion", "be", _("Temporary or definitive exclusion"),
     _("For behaviour that seriously disturbs the school or endangers somebody, when lighter measures are not enough."),
     "discipline",
-    steps=(COUNCIL, SUSPEND, PROLONG, HERGO, RESUME, SOLVED, INVITE, INSPECT, TALK, DECIDE, CARE, SEARCH, ENROLLED,
+    steps=(COUNCIL, replace(SUSPEND, when=not_done("decide")), PROLONG, HERGO, RESUME, SOLVED, INVITE, INSPECT, TALK, DECIDE, CARE, SEARCH, ENROLLED,
            *APPEAL_STEPS),
     milestones=(
         SUSPENSION_ENDS, PROLONGED_ENDS,
