@@ -50,7 +50,8 @@ def test_a_list_shows_no_number_and_no_date_of_birth(cast, client) -> None:
     client.force_login(cast.rita)
     page = client.get(reverse("pupils")).content.decode()
     assert "Adam-1" not in page
-    assert "2018" not in page
+    for year in (" 2018", "2018-", "/2018"):  # an id in an address may hold the same figures by chance
+        assert year not in page
 
 
 def test_the_list_narrows_by_group_and_by_running_plan(cast, client) -> None:
