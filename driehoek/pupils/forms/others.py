@@ -45,7 +45,6 @@ class SearchForm(forms.Form):
         self.fields["site"].queryset = Site.objects.filter(  # type: ignore[attr-defined]  # its own field
             school__in=actor.reach("pupil.find").schools
         )
-        self.fields["q"].widget.attrs |= {"type": "search", "autocomplete": "off", "autofocus": True}
 
     def wanted(self) -> Search:
         self.is_valid()
