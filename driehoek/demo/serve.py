@@ -23,7 +23,8 @@ def taken(port: int) -> bool:
 def serve(port: int, workers: int, when_ready: Callable[[], None]) -> int:
     """Serve until Ctrl-C, until told to stop, or until one of the two dies. Returns the exit code."""
     running = [subprocess.Popen(command) for command in commands(port, workers)]  # noqa: S603  # our own two commands
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    for sign in (signal.SIGTERM, signal.SIGINT):  # a shell starts what runs in the background deaf to Ctrl-C
+        signal.signal(sign, signal.default_int_handler)
     try:
         if wait_until_it_answers(running[0], port):
             when_ready()
