@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from driehoek.access.actors import Actor
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import Group
+from driehoek.web.dates import short_month
 from lawbook.kinds import HalfDay
 
 from . import queries, reasons, thresholds
@@ -123,7 +124,7 @@ def trend(half_days: Iterable[HalfDay], first: date, on: date) -> list[Bar]:
     found = Counter((one.date.year, one.date.month) for one in half_days)
     months, at = [], first
     while at <= on:
-        months.append(Bar(date_format(at, "M"), found[at.year, at.month]))
+        months.append(Bar(short_month(at), found[at.year, at.month]))
         at = date(at.year + at.month // 12, at.month % 12 + 1, 1)
     return months
 

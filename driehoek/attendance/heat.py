@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from driehoek.web.dates import short_date, short_month
 from lawbook.kinds import HalfDay
 
 from .figures import ILL, JUSTIFIED, LATE, OPEN, PROBLEMATIC, Bar, Year
@@ -42,7 +42,7 @@ def heat(year: Year, on: date, label: str) -> SafeString:
 def _week(year: Year, monday: int, x: int, on: date, said: dict[str, str]) -> Iterator[str]:
     start = date.fromordinal(monday)
     if start.day <= 7:
-        yield f'<text x="{x}" y="9">{escape(date_format(start, "M"))}</text>'
+        yield f'<text x="{x}" y="9">{escape(short_month(start))}</text>'
     for row, (weekday, part) in enumerate(ROWS):
         day = date.fromordinal(monday + weekday)
         if year.first <= day <= min(year.last, on):
@@ -57,7 +57,7 @@ def _square(year: Year, half_day: HalfDay, x: int, y: int, said: dict[str, str])
     elif away:
         look, title = ILL, gettext("%(count)d away") % {"count": away}
         more = f' fill-opacity="{min(1, 0.25 + away / 8):.2f}"'
-    told = f"<title>{escape(date_format(half_day.date, 'D j M'))}: {escape(title)}</title>" if title else ""
+    told = f"<title>{escape(short_date(half_day.date))}: {escape(title)}</title>" if title else ""
     return f'<rect class="{look}" x="{x}" y="{y}" width="{SIDE}" height="{SIDE}" rx="1.5"{more}>{told}</rect>'
 
 

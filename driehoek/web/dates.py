@@ -19,8 +19,13 @@ def short_date(value: date | None) -> str:
 
 
 def day_and_month(value: date) -> str:
-    """15 jul. Django writes the short month with a capital; Dutch has none."""
-    return date_format(value, "j M" if get_language() == "en" else "j b")
+    """15 jul."""
+    return f"{value.day} {short_month(value)}"
+
+
+def short_month(value: date) -> str:
+    """The month in three letters, jul. Django writes the short month with a capital; Dutch has none."""
+    return date_format(value, "M" if get_language() == "en" else "b")
 
 
 def compact_date(value: date | None) -> str:
