@@ -9,7 +9,8 @@ from uuid import UUID
 from benchmarks.table import Row
 from benchmarks.timing import per_second
 from driehoek.access.actors import Actor, Role, decide
-from driehoek.access.policy import Category, Function, right
+from driehoek.access.functions import Category, Function
+from driehoek.access.policy import right
 
 SCHOOLS, WORKERS, PER_WORKER = 4_000, 500, 10
 

@@ -12,8 +12,8 @@ from django.db import connection, transaction
 django.setup()
 
 from benchmarks.prepare import session  # noqa: E402  # models need Django set up
+from driehoek.access.functions import Function  # noqa: E402  # idem
 from driehoek.access.models import Appointment, User  # noqa: E402  # idem
-from driehoek.access.policy import Function  # noqa: E402  # idem
 from driehoek.demo.names import HOUSEHOLDS, dice, ids  # noqa: E402  # idem
 from driehoek.demo.pour import pour  # noqa: E402  # idem
 from driehoek.pupils.models import Pupil  # noqa: E402  # idem

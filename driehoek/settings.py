@@ -74,7 +74,9 @@ INSTALLED_APPS = [
     "driehoek.pupils",
     "driehoek.attendance",
     "driehoek.clb",
+    "driehoek.safety",
     "driehoek.procedures",
+    "driehoek.safetyplan",
     "driehoek.oversight",
     "driehoek.exchange",
 ]

@@ -2,8 +2,9 @@
 
 De Lindeboom (Flanders, board Scholen aan de Leie): director Rita, secretary Sam, care coordinator Zoë, teacher Kathleen
 of class 3A with Adam and Noor, teacher Tom of class 4B with Ilias. Clara works for the CLB, Dirk is Adam's father, Oona
-sits on the board. De Beuk (the Netherlands, board Stichting De Meierij): director Bas, teacher Fenna of groep 5 with
-Daan. Mallory teaches at a school of another board and should see nothing of all this.
+sits on the board. De Beuk (the Netherlands, board Stichting De Meierij): director Bas, prevention officer Petra, intern
+begeleider Ivo, teacher Fenna of groep 5 with Daan and Mila. Mallory directs a school of another board and should see
+nothing of all this.
 """
 
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
+from driehoek.access.functions import Function
 from driehoek.access.models import AccessAgreement, Acknowledgement, Appointment, User
-from driehoek.access.policy import Function
 from driehoek.pupils.models import Enrolment, Guardian, Guardianship, Membership, Pupil
 from driehoek.schools.models import Board, Group, Jurisdiction, School, Weekday
 
@@ -37,6 +38,7 @@ class Cast:
     noor: Pupil
     ilias: Pupil
     daan: Pupil
+    mila: Pupil
     eve: Pupil
     rita: User
     sam: User
@@ -48,6 +50,8 @@ class Cast:
     oona: User
     bas: User
     fenna: User
+    petra: User
+    ivo: User
     mallory: User
 
 
@@ -119,10 +123,12 @@ def build() -> Cast:
         adam=adam, noor=child(class_3a, "Noor", "Véral", date(2018, 7, 2)),
         ilias=child(class_4b, "Ilias", "Tahiri", date(2017, 2, 11)),
         daan=child(groep_5, "Daan", "de Wit", date(2018, 1, 5)),
+        mila=child(groep_5, "Mila", "Bakker", date(2018, 3, 8)),
         eve=child(class_e, "Eve", "Elders", date(2020, 3, 3)), rita=person("Rita", "Maes"), sam=person("Sam", "Claes"),
         zoe=person("Zoe", "Peeters"), kathleen=person("Kathleen", "Houben"), tom=person("Tom", "Aerts"),
         clara=person("Clara", "Baeten"), dirk=dirk, oona=person("Oona", "Deckers"), bas=person("Bas", "Jansen"),
-        fenna=person("Fenna", "Visser"), mallory=person("Mallory", "Vreemd"),
+        fenna=person("Fenna", "Visser"), petra=person("Petra", "Smit"), ivo=person("Ivo", "Kok"),
+        mallory=person("Mallory", "Vreemd"),
     )  # fmt: skip
     for user, function in ((cast.rita, Function.DIRECTOR), (cast.sam, Function.SECRETARIAT),
                            (cast.zoe, Function.CARE_COORDINATOR), (cast.clara, Function.CLB_WORKER)):  # fmt: skip
@@ -133,6 +139,8 @@ def build() -> Cast:
     appoint(cast.dirk, Function.PARENT, LEIE, school=lindeboom, pupil=adam)
     appoint(cast.oona, Function.BOARD_MEMBER, LEIE)
     appoint(cast.bas, Function.DIRECTOR, MEIERIJ, school=beuk)
+    appoint(cast.petra, Function.PREVENTION_OFFICER, MEIERIJ, school=beuk)
+    appoint(cast.ivo, Function.CARE_COORDINATOR, MEIERIJ, school=beuk)
     appoint(cast.fenna, Function.CLASS_TEACHER, MEIERIJ, school=beuk, group=groep_5)
     Authenticator.objects.bulk_create(
         Authenticator(user=user, type=Authenticator.Type.TOTP, data={})

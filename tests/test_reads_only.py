@@ -8,8 +8,9 @@ from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from driehoek.access.functions import CLB_FUNCTIONS
 from driehoek.access.models import Appointment, BoardOwned
-from driehoek.access.policy import CLB_FUNCTIONS, TABLE
+from driehoek.access.policy import TABLE
 from driehoek.access.reading import Purpose
 from tests.cast import MONDAY, Cast
 from tests.test_house import OURS

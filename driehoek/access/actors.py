@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from .policy import ACKNOWLEDGE, CLB_AGREEMENT, CLB_FUNCTIONS, CLOSED, TABLE, Decision, Function, Grant, Scope
+from .functions import CLB_FUNCTIONS, Function
+from .policy import ACKNOWLEDGE, CLB_AGREEMENT, CLOSED, TABLE, Decision, Grant, Scope
 
 
 class Role(NamedTuple):

@@ -17,8 +17,8 @@ from lawbook.calendars import school_year
 
 from .actors import Actor
 from .addresses import is_generic
+from .functions import CLB_FUNCTIONS, CONTACTS, GIVEN_BY_DIRECTION, ONLY_IN, Function
 from .models import AccessAgreement, Appointment, User
-from .policy import CLB_FUNCTIONS, CONTACTS, GIVEN_BY_DIRECTION, ONLY_IN, Function
 from .queries import in_force
 
 EVERY_DAY = 0b1111111

@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 
+from .functions import Function
 from .models import User
-from .policy import Function
 from .queries import actor_of, anonymous
 from .reading import is_locked, touch
 from .wall import enter

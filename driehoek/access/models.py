@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from uuid_utils.compat import uuid7
 
 from .actors import Actor
-from .policy import Function
+from .functions import Function
 
 
 class BoardOwned(models.Model):

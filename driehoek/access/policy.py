@@ -6,80 +6,10 @@ An act on a pupil's file is asked per category of data ("file.read:health"). Wha
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-
-class Function(models.TextChoices):
-    """The functions of ORG-2. Words that differ per country are shown through `web`'s filter `function_name`."""
-
-    DIRECTOR = "director", _("director")
-    SECRETARIAT = "secretariat", _("secretariat")
-    CARE_COORDINATOR = "care_coordinator", _("care coordinator")
-    CLASS_TEACHER = "class_teacher", _("class teacher")
-    SUPPORT_TEACHER = "support_teacher", _("support teacher")
-    PREVENTION_OFFICER = "prevention_officer", _("prevention officer")
-    EMERGENCY_RESPONDER = "emergency_responder", _("emergency responder")
-    FIRST_AIDER = "first_aider", _("first-aider")
-    CONTACT_PERSON = "contact_person", _("internal contact person")
-    COUNSELLOR = "counsellor", _("confidential counsellor")
-    ANTI_BULLYING = "anti_bullying", _("anti-bullying contact")
-    MEDIA_CONTACT = "media_contact", _("media contact")
-    PARTICIPATION_CHAIR = "participation_chair", _("chair of the participation council")
-    PARENTS_COUNCIL_CHAIR = "parents_council_chair", _("chair of the parents' council")
-    SCHOOL_COUNCIL_CHAIR = "school_council_chair", _("chair of the school council")
-    POLICE_CONTACT = "police_contact", _("police contact")
-    ATTENDANCE_OFFICER = "attendance_officer", _("attendance officer")
-    INSPECTORATE_CONTACT = "inspectorate_contact", _("inspectorate contact")
-    CLB_ANCHOR = "clb_anchor", _("CLB anchor person")
-    CLB_WORKER = "clb_worker", _("CLB worker")
-    CLB_DOCTOR = "clb_doctor", _("CLB doctor")
-    BOARD_MEMBER = "board_member", pgettext_lazy("function", "board member")
-    DATA_PROTECTION_OFFICER = "dpo", _("data protection officer")
-    PARENT = "parent", _("parent")
-    EMERGENCY = "emergency", _("emergency access")
-
-
-CLB_FUNCTIONS = frozenset({Function.CLB_ANCHOR, Function.CLB_WORKER, Function.CLB_DOCTOR})
-# Whom a school must be able to reach and who has nothing to do in its files: no account is needed.
-CONTACTS = frozenset({
-    Function.PREVENTION_OFFICER, Function.EMERGENCY_RESPONDER, Function.FIRST_AIDER, Function.CONTACT_PERSON,
-    Function.COUNSELLOR, Function.ANTI_BULLYING, Function.MEDIA_CONTACT, Function.PARTICIPATION_CHAIR,
-    Function.PARENTS_COUNCIL_CHAIR, Function.SCHOOL_COUNCIL_CHAIR, Function.POLICE_CONTACT,
-    Function.ATTENDANCE_OFFICER, Function.INSPECTORATE_CONTACT,
-})  # fmt: skip
-# What a direction gives out. Parents come with the pupil, emergency access by its own page, the board's by the board.
-GIVEN_BY_DIRECTION = tuple(
-    function
-    for function in Function
-    if function not in {Function.PARENT, Function.EMERGENCY, Function.BOARD_MEMBER, Function.DATA_PROTECTION_OFFICER}
-)
-# What only one of the two countries has; the direction of a school in the other is not offered it.
-ONLY_IN = {
-    "be": CLB_FUNCTIONS,
-    "nl": frozenset({Function.PARTICIPATION_CHAIR, Function.ATTENDANCE_OFFICER}),
-}
-
-
-class Category(models.TextChoices):
-    """The kinds of data in a pupil's file (DOS-1), each opened on its own."""
-
-    IDENTITY = "identity", _("personal data")
-    CONTACTS = "contacts", _("people around the child")
-    ATTENDANCE = "attendance", _("attendance")
-    RESULTS = "results", _("results")
-    TESTS = "tests", _("pupil-tracking tests")
-    CARE = "care", _("measures and action plans")
-    MEETING = "meeting", _("meetings")
-    PARENT_CONTACT = "parent_contact", _("parent contacts")
-    TIMELINE = "timeline", _("observations")
-    REMEDIATION = "remediation", _("remediation")
-    SANCTION = "sanction", _("sanctions")
-    REPORT = "report", _("reports of the CLB")
-    LANGUAGE = "language", _("language screening")
-    HEALTH = "health", _("health")
+from .functions import Category, Function
 
 
 class Scope(StrEnum):
@@ -128,6 +58,8 @@ EMERGENCY_GROUND = Ground("Verordening (EU) 2016/679", "6(1)(d)")
 PARENT_GROUND = Ground("Schoolreglement (MLER_063)", "18.4")
 BOARD_GROUND = Ground("Schoolveiligheidsplan", "bijlage 12, art. 7")
 OFFICER_GROUND = Ground("Verordening (EU) 2016/679", "39(1)(b)")
+SAFETY_GROUND = Ground("Schoolveiligheidsplan", "bijlage 3-9")
+CENTRE_GROUND = Ground("Omzendbrief CLB/2006/02", "2")
 CLOSED = Ground("Driehoek", "closed unless opened")
 
 ACKNOWLEDGE = "agreement.acknowledge"
@@ -142,7 +74,9 @@ TEACHING = [
     for act in ("file.read", "file.write")
     for category in ("results", "tests", "care", "parent_contact", "timeline", "remediation")
 ] + [f"file.read:{category}" for category in ("identity", "contacts", "attendance", "meeting", "report", "language")]
-DAILY = ["pupil.find", "attendance.record", "duty.see", "duty.discharge", "school.read", "file.open", "file.download"]
+# Whoever works at the school may say that something happened and read the plan that says what to do (SAF-1, SAF-6).
+STAFF = ["incident.report", "plan.read", "school.read", "duty.see", "duty.discharge", "case.open:protected"]
+DAILY = ["pupil.find", "attendance.record", "file.open", "file.download", *STAFF]
 EMERGENCY_OPEN = ["emergency.open"]  # over the school: what the own functions reach needs no emergency
 LETTERS = ["letters.read", "letters.send"]
 
@@ -154,9 +88,14 @@ def cases(*families: str) -> list[str]:
 
 CASES = ["case.read", "case.open", "case.step"]
 NAMED_ON_CASE = ["case.read", "case.step"]  # committee members, CLB representatives: that one case and nothing else
+# Of incidents a teacher reads what the own pupils were part of, and what the teacher reported (SAF-6).
+OF_THE_GROUP = ["incident.read", "medication.give", "bullying.signal", *cases("bullying")]
+CARING = [*OF_THE_GROUP, "incident.care", "medication.manage", "bereavement.manage", "survey.manage", "report.read"]
+PREVENTING = ["incident.manage", *cases("aggression"), "plan.manage", "training.manage"]
 LEADING = [
     *CASES,
     *cases("guidance", "discipline", "attendance", "career"),
+    *CARING,
     "attendance.office",
     "attendance.figures",
     "enrolment.manage",
@@ -170,6 +109,8 @@ LEADING = [
     *EMERGENCY_OPEN,
 ]
 DIRECTING = [
+    *PREVENTING,
+    "appraisal.manage",
     *cases("complaint", "staff"),
     "case.print",
     "school.manage",
@@ -222,7 +163,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     Function.CLASS_TEACHER: (
         REGULATIONS_PRIVACY,
         {
-            Scope.OWN_GROUP: [*DAILY, *TEACHING, "attendance.figures", *CASES, *cases("guidance")],
+            Scope.OWN_GROUP: [*DAILY, *TEACHING, *OF_THE_GROUP, "attendance.figures", *CASES, *cases("guidance")],
             Scope.OWN_SCHOOL: EMERGENCY_OPEN,
             Scope.NAMED: ["file.read:health"],
         },
@@ -230,11 +171,31 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     Function.SUPPORT_TEACHER: (
         REGULATIONS_PRIVACY,
         {
-            Scope.OWN_GROUP: [*DAILY, *TEACHING, *CASES, *cases("guidance")],
+            Scope.OWN_GROUP: [*DAILY, *TEACHING, *OF_THE_GROUP, *CASES, *cases("guidance")],
             Scope.OWN_SCHOOL: EMERGENCY_OPEN,
             Scope.NAMED: ["file.read:health"],
         },
     ),
+    Function.PREVENTION_OFFICER: (
+        SAFETY_GROUND,
+        {
+            Scope.OWN_SCHOOL: [
+                *STAFF,
+                *PREVENTING,
+                *CASES,
+                "incident.read",
+                "incident.care",
+                "survey.manage",
+                "report.read",
+            ]
+        },
+    ),
+    Function.ANTI_BULLYING: (
+        SAFETY_GROUND,
+        {Scope.OWN_SCHOOL: [*STAFF, *CASES, "bullying.signal", *cases("bullying")]},
+    ),
+    Function.EMERGENCY_RESPONDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: STAFF}),
+    Function.FIRST_AIDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: [*STAFF, "medication.give"]}),
     Function.CLB_ANCHOR: (
         CLB_AGREEMENT,
         {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"], Scope.NAMED: NAMED_ON_CASE},
@@ -244,11 +205,13 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         CLB_AGREEMENT,
         {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"], Scope.NAMED: NAMED_ON_CASE},
     ),
+    Function.CLB_DIRECTOR: (CENTRE_GROUND, {Scope.OWN_BOARD: ["staffing.plan", "duty.see", "duty.discharge"]}),
     Function.BOARD_MEMBER: (
         BOARD_GROUND,
         {
             Scope.OWN_BOARD: [
                 "figures.read",
+                "report.read",
                 "policy.read",
                 "school.read",
                 "case.read:complaint",

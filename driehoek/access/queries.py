@@ -14,8 +14,8 @@ from driehoek.ready import Ready
 from lawbook.calendars import school_year
 
 from .actors import Actor, Role
+from .functions import CLB_FUNCTIONS, Function
 from .models import AccessAgreement, Acknowledgement, Appointment, User
-from .policy import CLB_FUNCTIONS, Function
 from .wall import within
 
 

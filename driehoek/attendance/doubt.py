@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from driehoek.access.actors import Actor
-from driehoek.access.policy import Function
+from driehoek.access.functions import Function
 from driehoek.duties import actions as duties
 from driehoek.duties.actions import Wanted, wanted
 from driehoek.journal import actions as journal

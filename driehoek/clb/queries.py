@@ -5,8 +5,8 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from driehoek.access.actors import Actor
+from driehoek.access.functions import CLB_FUNCTIONS, Function
 from driehoek.access.models import Appointment
-from driehoek.access.policy import CLB_FUNCTIONS, Function
 from driehoek.access.queries import in_force
 from driehoek.clb.models import ReportRequest
 from driehoek.pupils.models import Pupil

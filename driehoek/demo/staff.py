@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
-from driehoek.access.policy import Function
 from driehoek.demo.children import Adult, Child
 from driehoek.demo.names import DOMAIN, HOUSEHOLDS, dice, full, ids
 from driehoek.demo.schools import Built

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from driehoek.access.policy import Function
+from driehoek.access.functions import Function
 from driehoek.demo.children import Child
 from driehoek.demo.halfdays import open_days
 from driehoek.demo.papers import pdf

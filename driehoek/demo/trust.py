@@ -1,6 +1,6 @@
 """Files in which more is at stake than learning: consent, objection, parents apart, sanctions, a newcomer's path."""
 
-from driehoek.access.policy import Function
+from driehoek.access.functions import Function
 from driehoek.demo.papers import png
 from driehoek.demo.told import Told
 from driehoek.pupils.actions import entries, rights

@@ -11,7 +11,7 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from driehoek.access.actors import Actor
-from driehoek.access.policy import Function
+from driehoek.access.functions import Function
 from driehoek.journal import actions as journal
 from driehoek.ready import Ready, upsert
 from lawbook.core import Duty as LawDuty

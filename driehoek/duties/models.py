@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
+from driehoek.access.functions import CLB_FUNCTIONS, Function
 from driehoek.access.models import BoardOwned, User
-from driehoek.access.policy import CLB_FUNCTIONS, TABLE, Function, Scope
+from driehoek.access.policy import TABLE, Scope
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from ninja.security import HttpBearer
 
 from driehoek.access.actors import Actor
+from driehoek.access.functions import CLB_FUNCTIONS
 from driehoek.access.models import ApiToken, User
-from driehoek.access.policy import CLB_FUNCTIONS
 from driehoek.access.queries import actor_of
 from driehoek.access.wall import enter
 from driehoek.journal import actions as journal

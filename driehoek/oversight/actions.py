@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import transaction
 
 from driehoek.access.actors import Actor
+from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
-from driehoek.access.policy import EMERGENCY_GROUND, Function
+from driehoek.access.policy import EMERGENCY_GROUND
 from driehoek.duties.actions import Wanted, discharge, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal

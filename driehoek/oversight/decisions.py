@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import decide
+from driehoek.access.functions import Function
 from driehoek.access.models import User
-from driehoek.access.policy import SCOPE_NAMES, Decision, Function, Scope, right
+from driehoek.access.policy import SCOPE_NAMES, Decision, Scope, right
 from driehoek.access.queries import actor_of
 from driehoek.pupils.models import Membership, Pupil
 

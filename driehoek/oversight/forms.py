@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
+from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
-from driehoek.access.policy import RIGHTS, Function
+from driehoek.access.policy import RIGHTS
 from driehoek.journal.acts import act_name
 from driehoek.oversight.queries import Filter, subject_of
 from driehoek.pupils.models import Pupil

@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
+from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
-from driehoek.access.policy import TABLE, Function
+from driehoek.access.policy import TABLE
 from driehoek.access.reading import purpose_label
 from driehoek.journal.acts import act_name, category_name
 from driehoek.journal.models import Line

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
+from driehoek.access.functions import Function
 from driehoek.access.models import User
-from driehoek.access.policy import Function
 from driehoek.duties.actions import Wanted, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal

@@ -18,7 +18,10 @@ from .definition import Definition
 from .definitions import DEFINITIONS
 from .words import ROLES
 
-FAMILIES = ("guidance", "discipline", "attendance", "career", "complaint", "staff")
+# "protected": no function reads these, only who is named on the case (SAF-11, SAF-12).
+FAMILIES = (
+    "guidance", "discipline", "attendance", "career", "complaint", "staff", "aggression", "bullying", "protected",
+)  # fmt: skip
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

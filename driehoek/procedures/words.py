@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.access.policy import Function
+from driehoek.access.functions import Function
 from driehoek.web.words import function_name
 from lawbook import texts
 from lawbook.core import BadFact, Reason

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from driehoek.access.policy import Category
+from driehoek.access.functions import Category
 
 Shape = Literal["line", "text", "number", "yes_no", "choice", "date"]
 

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from driehoek.access.actors import Actor, decide
+from driehoek.access.functions import Category
 from driehoek.access.models import User
-from driehoek.access.policy import Category, right
+from driehoek.access.policy import right
 from driehoek.access.queries import in_force
 from driehoek.duties.models import Duty
 

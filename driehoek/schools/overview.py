@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
+from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
-from driehoek.access.policy import Function
 from lawbook import catalogue, texts
 from lawbook.core import NotInForce, Outcome
 from lawbook.kinds import SchoolYear

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
-from driehoek.access.policy import CLB_FUNCTIONS
+from driehoek.access.functions import CLB_FUNCTIONS
 
 from .queries import Place
 from .words import term
@@ -68,6 +68,7 @@ def _daily(actor: Actor, jurisdiction: str = "be") -> list[Wish]:
         (bool(actor.reach("attendance.record").groups), Wish("class_today", capfirst(term("my class", jurisdiction)))),
         (actor.may("attendance.office"), Wish("office", _("Office"))),
         (bool(pupils.schools or pupils.groups) and not clb, Wish("pupils", _("Pupils"))),
+        (actor.may("incident.report"), Wish("safety", _("Safety"))),
         (actor.may("case.read"), Wish("cases", _("Procedures"))),
         (actor.may("letters.read"), Wish("letters", _("Letters"))),
         (actor.may("child.read"), Wish("my_child", _("My child"))),
@@ -89,6 +90,38 @@ def _more(actor: Actor) -> list[Wish]:
         (actor.may("policy.read"), Wish("policy", _("Who may do what"))),
     ]
     return [wish for opened, wish in wishes if opened]
+
+
+class Room(NamedTuple):
+    """A part of safety: where it is, what it is called, and in a sentence what one does there."""
+
+    url: str
+    label: str | Promise
+    what: str | Promise
+
+
+def safety_rooms(actor: Actor) -> list[Room]:
+    """The parts of safety that this person may enter, what is urgent first (SAF)."""
+    rooms = [
+        ("incident.report", "incident_new", _("Something happened"), _("Report it in five minutes.")),
+        ("incident.report", "incidents", _("Incidents"), _("What was reported, the care after it, and its papers.")),
+        ("bullying.signal", "bullying", _("Bullying"), _("Signals, the steps and phases, the group protocols.")),
+        ("case.read:aggression", "bans", _("Aggression"), _("Warnings, bans and the two review weeks.")),
+        ("incident.report", "careful", _("Worries about a child"), _("Reporting code, offences, confidentiality.")),
+        ("medication.give", "medication", _("Medication and first aid"), _("Forms, doses, sickness and accidents.")),
+        ("bereavement.manage", "bereavements", _("Bereavement"), _("What to do, by whom, and the days to remember.")),
+        ("plan.read", "plan", _("The safety plan"), _("Its chapters, documents and agreements.")),
+        ("plan.read", "checks", _("Checks"), _("What is looked at every year, and when it was last.")),
+        ("plan.read", "risks", _("Risks"), _("The risk inventory and its plan of action.")),
+        ("plan.read", "responders", _("Emergency responders"), _("Who they are, certificates, and enough of them.")),
+        ("plan.read", "drills", _("Evacuation drills"), _("Planned, held, and what was learned.")),
+        ("plan.read", "supervision", _("Supervision"), _("Who stands where, and where to look.")),
+        ("training.manage", "trainings", _("Training and talks"), _("Certificates, yearly talks, starting teachers.")),
+        ("survey.manage", "surveys", _("How people feel"), _("Short surveys of pupils, parents and staff.")),
+        ("report.read", "safety_report", _("Yearly report"), _("The year in figures, without a child in it.")),
+    ]  # fmt: skip
+    found = [(address(name), label, what) for right, name, label, what in rooms if actor.may(right)]
+    return [Room(url, label, what) for url, label, what in found if url]
 
 
 def _own(actor: Actor) -> list[Wish]:

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
+from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
-from driehoek.access.policy import Function
 from driehoek.access.queries import in_force
 from driehoek.access.wall import within
 from driehoek.ready import Ready

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from driehoek.access.policy import Function
+from driehoek.access.functions import Function
 
 FUNCTIONS: dict[str, dict[Function, Promise]] = {
     "be": {

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from driehoek.access.functions import Function
 from driehoek.access.guards import actor_in, guarded
 from driehoek.access.models import Appointment
-from driehoek.access.policy import POLICY, SCOPE_NAMES, TABLE, Function
+from driehoek.access.policy import POLICY, SCOPE_NAMES, TABLE
 from driehoek.access.queries import register as register_of
 from driehoek.journal import actions as journal
 from driehoek.journal.acts import act_name, category_name

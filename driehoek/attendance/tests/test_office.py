@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
-from driehoek.access.policy import Function
 from driehoek.attendance.models import Absence, Register
 from driehoek.duties.models import Duty
 from driehoek.pupils.names import fold

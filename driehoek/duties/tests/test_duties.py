@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from driehoek.access.policy import Function
+from driehoek.access.functions import Function
 from driehoek.duties.actions import Wanted, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal.models import Line

@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
 
+from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
-from driehoek.access.policy import Function
 from driehoek.exchange.roster import GuardianRow, Place, TeacherRow
 from driehoek.pupils.models import Guardianship
 from driehoek.pupils.names import fold

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from driehoek.access.policy import Function
+from driehoek.access.functions import Function
 from driehoek.letters.kinds import KINDS
 from driehoek.procedures.definition import Check, Definition, Given, Term
 from driehoek.procedures.definitions import DEFINITIONS

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
+from driehoek.access.functions import Category
 from driehoek.access.models import User
-from driehoek.access.policy import Category
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Attachment, Entry, EntryReader, EntryVersion, Step
 from lawbook.plain import plain

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from driehoek.access.actions import end_at_once
 from driehoek.access.actors import Actor
+from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
-from driehoek.access.policy import Function
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Guardianship, InformationAgreement
 

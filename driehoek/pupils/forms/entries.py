@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from driehoek.access.actors import Actor
+from driehoek.access.functions import Category, Function
 from driehoek.access.models import User
-from driehoek.access.policy import Category, Function
 from driehoek.pupils import queries
 from driehoek.pupils.actions.entries import content_of
 from driehoek.pupils.kinds import KINDS, Detail, Kind

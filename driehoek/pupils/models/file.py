@@ -14,8 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from driehoek.access.functions import Category, Function
 from driehoek.access.models import BoardOwned, User
-from driehoek.access.policy import Category, Function
 from driehoek.pupils.kinds import KINDS, Kind
 
 from .people import Pupil

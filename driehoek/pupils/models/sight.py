@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor, Reach
+from driehoek.access.functions import CLB_FUNCTIONS, Category, Function
 from driehoek.access.models import BoardOwned, User
-from driehoek.access.policy import CLB_FUNCTIONS, Category, Function, right
+from driehoek.access.policy import right
 from driehoek.pupils.kinds import Kind
 
 from .people import Membership, Pupil

@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
+from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
-from driehoek.access.policy import Function
 from driehoek.access.queries import actor_of
 from driehoek.pupils.actions import rights
 from driehoek.pupils.models import Entry

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from driehoek.access.actors import Actor, decide
+from driehoek.access.functions import Category
 from driehoek.access.guards import actor_in, guarded, open_one
-from driehoek.access.policy import Category
 from driehoek.access.reading import PurposeNeeded, purpose_label, stated
 from driehoek.journal import actions as journal
 from driehoek.pupils import queries

@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from driehoek.access.policy import Category, right
+from driehoek.access.functions import Category
+from driehoek.access.policy import right
 from driehoek.duties.queries import sentence
 from driehoek.pupils import charts, chips, queries, timeline
 from driehoek.pupils.actions import rights

@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from driehoek.access.functions import Category
 from driehoek.access.guards import actor_in, guarded, open_one
-from driehoek.access.policy import Category, right
+from driehoek.access.policy import right
 from driehoek.pupils import queries
 from driehoek.pupils.actions import people as actions
 from driehoek.pupils.forms.people import GuardianForm, InformationForm

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from driehoek.access.functions import Category
 from driehoek.access.models import User
-from driehoek.access.policy import RIGHTS, Category, right
+from driehoek.access.policy import RIGHTS, right
 from driehoek.access.wall import within
 from driehoek.oversight.decisions import as_answer, decision
 from driehoek.pupils.models import Pupil

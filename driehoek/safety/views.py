@@ -1,0 +1,12 @@
+"""The front room of safety: one page from which everything about what happened, and the plan, is one click away."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from driehoek.access.guards import actor_in, guarded
+from driehoek.web.nav import safety_rooms
+
+
+@guarded("incident.report")
+def safety(request: HttpRequest) -> HttpResponse:
+    return render(request, "safety/safety.html", {"rooms": safety_rooms(actor_in(request))})
