@@ -1,7 +1,11 @@
-from django.urls import path
+"""The addresses of safety: the front room, then a list per subject in the order of `web.nav.safety_rooms`."""
 
-from . import views
+from django.urls import URLPattern, path
 
-urlpatterns = [
-    path("safety/", views.safety, name="safety"),
+from .views import room
+
+front = [
+    path("safety/", room.safety, name="safety"),
 ]
+
+urlpatterns: list[URLPattern] = [*front]
