@@ -9,14 +9,15 @@ def test_kathleen_sees_her_class(page, cast):
 
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from driehoek.access.models import User
 
@@ -32,6 +33,8 @@ ARGUMENTS = [
 ]
 PHONE = {"width": 320, "height": 640}
 TABLET = {"width": 1024, "height": 768}
+PATIENCE = 15_000  # ms; a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -61,7 +64,7 @@ def console() -> list[str]:
 def page(chromium: Browser, live_server: object, console: list[str]) -> Iterator[Page]:
     """A fresh browser with no cookies, on the live server, in Dutch."""
     context = chromium.new_context(base_url=str(live_server), locale="nl-BE", viewport=TABLET, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     opened = context.new_page()
 
     def heard(message: ConsoleMessage) -> None:
@@ -90,6 +93,14 @@ def as_user(page: Page, user: User) -> None:
             }
         ]
     )
+
+
+def eventually(page: Page, what: Callable[[], bool]) -> None:
+    """What the page sent has arrived: looks until it has, and fails when it does not within our patience."""
+    until = time.monotonic() + PATIENCE / 1000
+    while not what():
+        assert time.monotonic() < until, "it did not happen"
+        page.wait_for_timeout(50)
 
 
 def axe(page: Page, context: str | None = None) -> None:

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from driehoek.attendance.models import Absence, Register
 from driehoek.pupils.models import Pupil
-from tests.browser import PHONE, as_user, axe
+from tests.browser import PHONE, as_user, axe, eventually
 from tests.cast import child
 
 pytestmark = [pytest.mark.browser]
@@ -54,19 +55,16 @@ def test_arrows_and_letters_do_the_same(class_page, cast):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("t")
     saved(page)
-    page.wait_for_timeout(400)
-    assert (state_of(cast.adam), state_of(cast.noor)) == ("absent", "late")
+    eventually(page, lambda: (state_of(cast.adam), state_of(cast.noor)) == ("absent", "late"))
     page.keyboard.press("a")
-    page.wait_for_timeout(600)
-    assert state_of(cast.noor) == "present"
+    eventually(page, lambda: state_of(cast.noor) == "present")
 
 
 def test_a_reason_is_chosen_beside_the_name(class_page, cast):
     page = class_page()
     button(page, cast.adam, "am", "absent").check()
     page.locator(f"#k{cast.adam.pk.hex} select.reason").select_option("unauthorised")
-    page.wait_for_timeout(800)
-    assert Absence.objects.get(pupil=cast.adam).reason == "unauthorised"
+    eventually(page, Absence.objects.filter(pupil=cast.adam, reason="unauthorised").exists)
 
 
 def test_without_a_connection_taps_wait_in_the_browser_and_are_sent_when_it_returns(class_page, cast, console):
@@ -74,7 +72,7 @@ def test_without_a_connection_taps_wait_in_the_browser_and_are_sent_when_it_retu
     page.context.set_offline(True)
     button(page, cast.adam, "am", "absent").check()
     page.wait_for_selector("#waiting:not([hidden])")
-    assert "Nog niet bewaard" in page.locator("#waiting").inner_text()
+    expect(page.locator("#waiting")).to_contain_text("Nog niet bewaard")
     assert state_of(cast.adam) is None
     kept = page.evaluate("JSON.stringify(localStorage)")
     assert cast.adam.pk.hex in kept
@@ -82,7 +80,7 @@ def test_without_a_connection_taps_wait_in_the_browser_and_are_sent_when_it_retu
     page.context.set_offline(False)
     saved(page)
     assert state_of(cast.adam) == "absent"
-    assert page.locator("#waiting").is_hidden()
+    expect(page.locator("#waiting")).to_be_hidden()
     assert page.evaluate("localStorage.length") == 0
     console.clear()  # the failed fetch is what was meant
 
@@ -93,11 +91,10 @@ def test_two_teachers_at_once_and_a_person_chooses(class_page, cast):
                            recorded_by=cast.tom)  # fmt: skip
     button(page, cast.adam, "am", "absent").check()
     page.wait_for_selector("#clash[open]")
-    assert "Tom Aerts" in page.locator("#clash").inner_text()
+    expect(page.locator("#clash")).to_contain_text("Tom Aerts")
     assert state_of(cast.adam) == "late"
     page.get_by_role("button", name="Mijn keuze houden").click()
-    page.wait_for_timeout(800)
-    assert state_of(cast.adam) == "absent"
+    eventually(page, lambda: state_of(cast.adam) == "absent")
 
 
 def test_confirming_the_class_stays_on_the_page(class_page, cast):

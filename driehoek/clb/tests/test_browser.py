@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from driehoek.access.models import Acknowledgement, Appointment
 from tests.browser import PHONE, as_user, axe
@@ -21,14 +22,14 @@ def test_clara_acknowledges_states_her_purpose_reads_and_cannot_print(page, cast
     axe(page)
     page.get_by_role("link", name="Adam Nowak").click()
     page.get_by_role("button", name="Dossier openen").click()
-    assert page.get_by_text("Dit veld is verplicht").first.is_visible()
+    expect(page.get_by_text("Dit veld is verplicht").first).to_be_visible()
     axe(page)
     page.get_by_label("opvolgen van afwezigheden").check()
     page.get_by_role("button", name="Dossier openen").click()
-    assert page.get_by_role("heading", level=1).filter(has_text="Adam").is_visible()
+    expect(page.get_by_role("heading", level=1).filter(has_text="Adam")).to_be_visible()
     page.emulate_media(media="print")
-    assert page.get_by_text("Deze pagina wordt niet geprint").is_visible()
-    assert not page.locator("main").is_visible()
+    expect(page.get_by_text("Deze pagina wordt niet geprint")).to_be_visible()
+    expect(page.locator("main")).to_be_hidden()
 
 
 def test_one_key_covers_the_whole_screen_and_nothing_behind_it_can_be_reached(page, cast) -> None:
@@ -37,7 +38,7 @@ def test_one_key_covers_the_whole_screen_and_nothing_behind_it_can_be_reached(pa
     page.goto(reverse("clb"))
     page.keyboard.press("Escape")
     cover = page.get_by_role("dialog", name="Scherm afgedekt")
-    assert cover.is_visible()
+    expect(cover).to_be_visible()
     box = cover.bounding_box()
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, PHONE["width"], PHONE["height"])
     page.mouse.wheel(0, 900)
@@ -45,9 +46,9 @@ def test_one_key_covers_the_whole_screen_and_nothing_behind_it_can_be_reached(pa
     assert page.evaluate("document.querySelector('main').inert")
     axe(page)
     page.get_by_role("button", name="Verder lezen").click()
-    assert not cover.is_visible()
+    expect(cover).to_be_hidden()
     page.get_by_role("button", name="Scherm afdekken").click()
-    assert cover.is_visible()
+    expect(cover).to_be_visible()
 
 
 def test_a_screen_nobody_touches_locks_itself_and_going_back_shows_nothing(page, cast, settings) -> None:
@@ -56,8 +57,8 @@ def test_a_screen_nobody_touches_locks_itself_and_going_back_shows_nothing(page,
     page.goto(reverse("clb"))
     page.wait_for_url("**" + reverse("unlock"))
     page.goto(reverse("clb"))
-    assert page.url.endswith(reverse("unlock"))
-    assert page.get_by_role("heading", name="Het scherm is vergrendeld").is_visible()
+    page.wait_for_url(f"**{reverse('unlock')}")
+    expect(page.get_by_role("heading", name="Het scherm is vergrendeld")).to_be_visible()
 
 
 def test_rita_appoints_a_worker_corrects_an_office_address_and_ends_the_function(page, cast) -> None:
@@ -69,14 +70,14 @@ def test_rita_appoints_a_worker_corrects_an_office_address_and_ends_the_function
     page.get_by_label("functie").select_option("clb_worker")
     page.get_by_label("maandag").check()
     page.get_by_role("button", name="Functie geven en uitnodigen").click()
-    assert page.get_by_text("is het adres van een dienst").first.is_visible()
+    expect(page.get_by_text("is het adres van een dienst").first).to_be_visible()
     axe(page)
     page.get_by_label("e-mailadres").fill("wim.baert@clb.example")
     page.get_by_role("button", name="Functie geven en uitnodigen").click()
     page.get_by_role("link", name="Wim Baert").click()
     axe(page)
     page.get_by_role("button", name="Meteen beëindigen").click()
-    assert page.get_by_text("De functie is beëindigd").is_visible()
+    expect(page.get_by_text("De functie is beëindigd")).to_be_visible()
     assert Appointment.objects.get(user__email="wim.baert@clb.example").until
     page.goto(reverse("journal"))
     axe(page)

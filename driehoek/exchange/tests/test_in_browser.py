@@ -3,7 +3,7 @@
 import pytest
 
 from driehoek.pupils.models import Pupil
-from tests.browser import as_user, axe, fits, on_phone
+from tests.browser import as_user, axe, eventually, fits, on_phone
 
 from .importing import FILES
 
@@ -33,8 +33,7 @@ def test_a_roster_comes_in_and_goes_back(page, cast) -> None:
     axe(page)
     assert Pupil.objects.filter(key="Lena-1").exists()
     page.locator("form[action$='/undo/'] button").click()
-    page.wait_for_load_state()
-    assert not Pupil.objects.filter(key="Lena-1").exists()
+    eventually(page, lambda: not Pupil.objects.filter(key="Lena-1").exists())
 
 
 def test_a_wrong_file_says_what_is_wrong_and_where(page, cast, tmp_path) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from driehoek.access.models import Appointment
 from driehoek.procedures.models import Case, Event, Party
 from driehoek.procedures.tests.test_exclusion_engine import APPEAL, EXCLUDED
-from tests.browser import as_user, axe, fits, on_phone, photograph
+from tests.browser import as_user, axe, eventually, fits, on_phone, photograph
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +68,7 @@ def test_rita_composes_the_committee_and_is_told_why_not_yet(page, cast, console
         if board:
             page.get_by_label(re.compile("hoort bij het schoolbestuur", re.I)).check()
         page.get_by_role("button", name="Bij de zaak zetten").click()
-    assert Party.objects.filter(case=case, role__startswith="committee").count() == 3
+    eventually(page, lambda: Party.objects.filter(case=case, role__startswith="committee").count() == 3)
     page.get_by_role("link", name="Beroepscommissie samenstellen").click()
     page.get_by_role("button", name="Noteren", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Genoteerd: Beroepscommissie samenstellen")

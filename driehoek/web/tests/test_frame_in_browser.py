@@ -1,6 +1,7 @@
 """The frame of every page in a real browser: on a phone, by keyboard, in both languages."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import as_user, axe, fits, on_phone, photograph
 
@@ -23,7 +24,7 @@ def test_the_first_tab_leads_past_the_menu(page, cast) -> None:
     page.goto("/rules/")
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Naar de inhoud")
-    assert skip.is_visible()
+    expect(skip).to_be_visible()
     assert skip.bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
@@ -34,11 +35,11 @@ def test_the_menu_of_the_director_opens_with_the_keyboard_and_closes_with_escape
     page.goto("/rules/")
     page.get_by_text("Rita Maes").focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("button", name="Afmelden").is_visible()
-    assert "directeur · De Lindeboom" in page.locator(".who").inner_text()
+    expect(page.get_by_role("button", name="Afmelden")).to_be_visible()
+    expect(page.locator(".who")).to_contain_text("directeur · De Lindeboom")
     photograph(page, "menu")
     page.keyboard.press("Escape")
-    assert page.get_by_role("button", name="Afmelden").is_hidden()
+    expect(page.get_by_role("button", name="Afmelden")).to_be_hidden()
 
 
 def test_a_page_that_is_not_there_is_a_page_like_any_other(page, cast, console) -> None:

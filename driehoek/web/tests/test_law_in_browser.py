@@ -1,6 +1,7 @@
 """Trying the law in a real browser: by keyboard, on a phone, in the dark, and without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import axe, fits, on_phone, photograph
 
@@ -18,10 +19,10 @@ def test_a_visitor_finds_a_rule_and_sees_the_days_counted(page, cast) -> None:
     page.get_by_label("Beslissing verstuurd op").fill("2021-05-06")
     page.get_by_role("button", name="Antwoord tonen").click()
     strip = page.locator(".strip")
-    assert strip.locator(".d.c").count() == 6
-    assert strip.locator(".d.s").count() == 5
+    expect(strip.locator(".d.c")).to_have_count(6)
+    expect(strip.locator(".d.s")).to_have_count(5)
     assert strip.locator(".d.e").last.inner_text().split("\n")[-1] == "laatste dag"
-    assert page.locator("#answer").get_by_text("woensdag 19 mei 2021").first.is_visible()
+    expect(page.locator("#answer").get_by_text("woensdag 19 mei 2021").first).to_be_visible()
     axe(page)
     photograph(page, "rule")
 
@@ -47,7 +48,7 @@ def test_the_page_of_a_rule_fits_a_phone_in_the_dark(page, cast, facts: str) -> 
 
 def test_a_term_of_a_school_year_is_folded_by_months(page, cast) -> None:
     page.goto("/rules/be.days.after/?start=2020-09-01&days=150&kind=school")
-    assert page.locator(".strip .d.w").count() == 9
+    expect(page.locator(".strip .d.w")).to_have_count(9)
     axe(page)
     photograph(page, "rule-long")
 
@@ -58,7 +59,7 @@ def test_the_law_can_be_tried_without_javascript(chromium, live_server, cast) ->
     page.goto(APPEAL)
     page.get_by_label("Beslissing verstuurd op").fill("2021-05-06")
     page.get_by_role("button", name="Antwoord tonen").click()
-    assert page.locator("#answer").is_visible()
+    expect(page.locator("#answer")).to_be_visible()
     plain.close()
 
 

@@ -5,6 +5,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from playwright.sync_api import expect
 
 from driehoek.access.models import User
 from driehoek.schools.models import Board
@@ -49,7 +50,7 @@ def test_rita_logs_in_with_her_password_and_the_code_of_her_app(page, cast) -> N
     photograph(page, "code")
     page.get_by_role("textbox").fill("000000")
     page.get_by_role("button", name="Aanmelden").click()
-    assert page.locator(".errors").is_visible()
+    expect(page.locator(".errors")).to_be_visible()
     page.get_by_role("textbox").fill(code(secret))
     page.get_by_role("button", name="Aanmelden").click()
     page.locator(".who").get_by_text("Rita Maes").wait_for()
@@ -92,12 +93,12 @@ def test_kathleen_adds_a_passkey_and_logs_in_with_it(page, cast, settings) -> No
     axe(page)
     photograph(page, "passkey")
     page.get_by_label("Naam van deze sleutel").fill("telefoon")
-    assert page.get_by_role("checkbox").is_checked()
+    expect(page.get_by_role("checkbox")).to_be_checked()
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url("**/account/2fa/recovery-codes/")
     page.goto("/account/2fa/webauthn/")
     axe(page)
-    assert page.get_by_role("strong").get_by_text("telefoon").is_visible()
+    expect(page.get_by_role("strong").get_by_text("telefoon")).to_be_visible()
     page.context.clear_cookies()
     page.goto("/account/login/")
     page.get_by_role("button", name="Aanmelden met een toegangssleutel").click()

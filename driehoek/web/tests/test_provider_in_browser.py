@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from playwright.sync_api import expect
 
 from driehoek.web.tests.test_login_in_browser import code
 from tests.browser import axe
@@ -84,4 +85,4 @@ def test_rita_logs_in_with_the_account_of_her_school_and_her_second_factor(page,
 def test_a_stranger_whom_no_school_knows_gets_no_account(page, cast, provider, console) -> None:
     log_in_as(page, "stranger", console)
     axe(page)
-    assert page.locator(".who").get_by_text("Aanmelden").is_visible()
+    expect(page.locator(".who").get_by_text("Aanmelden")).to_be_visible()
