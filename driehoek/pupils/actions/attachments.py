@@ -3,6 +3,8 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -11,32 +13,37 @@ from django.db import transaction
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Attachment, Entry
+from driehoek.pupils.models import Attachment, Entry, StoredFile
 
 from .who import person
 
 
-def path_of(attachment: Attachment) -> Path:
-    return Path(settings.MEDIA_ROOT) / attachment.stored[:2] / attachment.stored
+def path_of(file: StoredFile) -> Path:
+    return Path(settings.MEDIA_ROOT) / file.stored[:2] / file.stored
+
+
+@contextmanager
+def keeping(actor: Actor, file: StoredFile, upload: "File[bytes]", name: str, content_type: str) -> Iterator[None]:
+    """Store the bytes and the row of a file. When what is done with it inside fails, the bytes go again."""
+    file.name, file.content_type, file.size = name[-200:], content_type, upload.size
+    file.stored, file.added_by_id = secrets.token_hex(32), person(actor)
+    path = path_of(file)
+    try:
+        file.digest = _store(upload, path)
+        file.save(force_insert=True)
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 @transaction.atomic
 def attach(actor: Actor, entry: Entry, upload: "File[bytes]", name: str, content_type: str) -> Attachment:
     """Store the bytes and note them. When the note fails the bytes go again."""
-    stored = secrets.token_hex(32)
-    attachment = Attachment(
-        board_id=entry.board_id, entry=entry, name=name[-200:], content_type=content_type, size=upload.size,
-        stored=stored, added_by_id=person(actor),
-    )  # fmt: skip
-    path = path_of(attachment)
-    try:
-        attachment.digest = _store(upload, path)
-        attachment.save(force_insert=True)
+    attachment = Attachment(board_id=entry.board_id, entry=entry)
+    with keeping(actor, attachment, upload, name, content_type):
         _count(entry)
         _journal(actor, "attachment.add", attachment)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
     return attachment
 
 

@@ -1,10 +1,10 @@
 """The file and the people around a child. `people`: who; `file`: what is kept; `sight`: who sees it."""
 
-from .file import Attachment, Entry, EntryVersion, Step
+from .file import Attachment, Entry, EntryVersion, Step, StoredFile
 from .people import Enrolment, Guardian, Guardianship, InformationAgreement, Membership, Pupil
 from .sight import Consent, EntryReader, ObjectionToKeeping
 
 __all__ = [
     "Attachment", "Consent", "Enrolment", "Entry", "EntryReader", "EntryVersion", "Guardian",
-    "Guardianship", "InformationAgreement", "Membership", "ObjectionToKeeping", "Pupil", "Step",
+    "Guardianship", "InformationAgreement", "Membership", "ObjectionToKeeping", "Pupil", "Step", "StoredFile",
 ]  # fmt: skip

@@ -159,10 +159,9 @@ class Step(BoardOwned):
         return f"{self.kind} {self.due}"
 
 
-class Attachment(BoardOwned):
-    """A file that belongs to an entry. Its bytes lie outside what the web server can reach, under a random name."""
+class StoredFile(BoardOwned):
+    """A file that people added. Its bytes lie outside what the web server can reach, under a random name."""
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="attachments")
     name = models.CharField(_("file name"), max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
@@ -172,6 +171,7 @@ class Attachment(BoardOwned):
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        abstract = True
         ordering: ClassVar[list[str]] = ["added_at"]
 
     def __str__(self) -> str:
@@ -180,3 +180,9 @@ class Attachment(BoardOwned):
     @property
     def is_image(self) -> bool:
         return self.content_type.startswith("image/")
+
+
+class Attachment(StoredFile):
+    """A file that belongs to an entry."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="attachments")

@@ -11,15 +11,13 @@ from django.views.decorators.http import require_POST
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.pupils import queries
 from driehoek.pupils.actions import attachments, entries, steps
-from driehoek.pupils.contents import SHOWN_AS_IMAGE
 from driehoek.pupils.forms.entries import CorrectionForm, EntryForm, EvaluationForm, StepForm, step_formset, steps_in
 from driehoek.pupils.forms.others import AttachmentForm
 from driehoek.pupils.kinds import KINDS, Kind
 from driehoek.pupils.models import Entry
 
 from .door import Reading, of_pupil, reading_of
-
-INERT = "default-src 'none'; sandbox"
+from .stored import served
 
 
 def opened(request: HttpRequest, pk: UUID, act: str = "file.read", *, log: bool = False, gone: bool = False) -> Entry:
@@ -149,12 +147,7 @@ def attachment(request: HttpRequest, pk: UUID) -> FileResponse:
     if actor.only_reads:
         raise Http404
     reading_of(request, found.entry.pupil).log("file.download", {found.entry.category})
-    inline = "show" in request.GET and found.content_type in SHOWN_AS_IMAGE
-    response = FileResponse(attachments.path_of(found).open("rb"), as_attachment=not inline, filename=found.name)
-    response["Content-Type"] = found.content_type
-    response["Content-Security-Policy"] = INERT
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return served(found, show="show" in request.GET)
 
 
 @require_POST
