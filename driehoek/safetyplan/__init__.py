@@ -1,1 +1,1 @@
-"""The plan behind it: safety plan, checks, risks, drills, roster, surveys, yearly report (SAF)."""
+"""The safety plan of a school: what comes back every year, what must be there, who is there, and how people feel."""

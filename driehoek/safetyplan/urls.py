@@ -1,1 +1,5 @@
-urlpatterns: list[object] = []
+"""The addresses of the safety plan, a list per subject."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Forms of the safety plan, a file per subject."""

@@ -1,0 +1,1 @@
+"""Reads of the safety plan, a file per subject."""
