@@ -25,7 +25,7 @@ HOLDERS = {"head": Function.DIRECTOR, "school": Function.DIRECTOR, "teacher": Fu
 NOTHING: Mapping[str, Any] = {}
 # What a duty is wanted as, in the order of `Wanted`.
 ASKED = ("origin", "key", "code", "rule", "holder", "due", "board_id", "school_id", "group_id", "pupil_id", "earliest",
-         "facts", "words", "source")  # fmt: skip
+         "facts", "words", "source", "person_id")  # fmt: skip
 ONCE = ("board_id", "origin", "key")
 NEW = ("id", "opened_at", "evidence", "withdrawn_at")
 RENEWED = (*(name for name in ASKED if name not in ONCE), "withdrawn_at")
@@ -48,6 +48,7 @@ class Wanted(NamedTuple):
     facts: Mapping[str, Any] = NOTHING
     words: Mapping[str, Any] = NOTHING
     source: Mapping[str, Any] = NOTHING
+    person: UUID | None = None  # one person of that function, where the duty was given to somebody by name
 
 
 def wanted(duty: LawDuty, outcome: Outcome, *, key: str, due: date, facts: dict[str, Any], **where: Any) -> Wanted:

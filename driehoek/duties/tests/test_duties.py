@@ -67,6 +67,14 @@ def test_everybody_sees_their_own_the_teacher_those_of_the_class_and_the_office_
     assert set(listed(client, "?whose=school")) == {"rita", "kathleen", "tom"}
 
 
+def test_what_was_given_to_tom_by_name_is_his_alone_even_about_another_class(cast, client):
+    settle_many(LEIE, ["test"], [wish(cast, "tom", holder="class_teacher", group=None, person=cast.tom.pk)])
+    client.force_login(cast.tom)
+    assert listed(client) == ["tom"]
+    client.force_login(cast.kathleen)
+    assert listed(client) == []
+
+
 def test_the_list_is_filtered_by_name_and_rule_and_survives_nonsense(cast, client):
     settle_many(LEIE, ["test"], [wish(cast)])
     client.force_login(cast.rita)

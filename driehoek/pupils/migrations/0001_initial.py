@@ -267,6 +267,7 @@ class Migration(migrations.Migration):
                             ("no_agreement", "no agreement with a change of the school regulations"),
                             ("dissolved_after_report", "dissolution after a report"),
                             ("completed", "primary education completed"),
+                            ("deceased", "the child died"),
                         ],
                         max_length=30,
                         verbose_name="end",

@@ -398,6 +398,7 @@ class Migration(migrations.Migration):
                             ("clb_anchor", "CLB anchor person"),
                             ("clb_worker", "CLB worker"),
                             ("clb_doctor", "CLB doctor"),
+                            ("clb_director", "CLB director"),
                             ("board_member", "board member"),
                             ("dpo", "data protection officer"),
                             ("parent", "parent"),

@@ -133,6 +133,7 @@ class Enrolment(BoardOwned):
         NO_AGREEMENT = "no_agreement", _("no agreement with a change of the school regulations")
         DISSOLVED_AFTER_REPORT = "dissolved_after_report", _("dissolution after a report")
         COMPLETED = "completed", _("primary education completed")
+        DECEASED = "deceased", _("the child died")
 
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="enrolments")
     first_day = models.DateField(_("first day"))
