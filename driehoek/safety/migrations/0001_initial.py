@@ -8,278 +8,802 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pupils', '0003_alter_step_holder'),
-        ('schools', '0001_initial'),
+        ("pupils", "0002_file"),
+        ("schools", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('happened_at', models.DateTimeField(verbose_name='when')),
-                ('place', models.CharField(choices=[('classroom', 'classroom'), ('corridor', 'corridor or stairs'), ('playground', 'playground'), ('gym', 'gym or changing room'), ('toilets', 'toilets'), ('entrance', 'entrance or bicycle shed'), ('hall', 'hall or lunch room'), ('office', 'office or staff room'), ('around', 'around the school, on the way'), ('trip', 'outing or trip'), ('online', 'online'), ('other', 'somewhere else')], max_length=10, verbose_name='where')),
-                ('place_note', models.CharField(blank=True, max_length=200, verbose_name='where exactly')),
-                ('is_physical', models.BooleanField(default=False)),
-                ('is_verbal', models.BooleanField(default=False)),
-                ('is_threat', models.BooleanField(default=False)),
-                ('is_vandalism', models.BooleanField(default=False)),
-                ('is_theft', models.BooleanField(default=False)),
-                ('is_sexual', models.BooleanField(default=False)),
-                ('is_accident', models.BooleanField(default=False)),
-                ('is_other', models.BooleanField(default=False)),
-                ('serious', models.BooleanField(default=False)),
-                ('done_at_once', models.TextField(blank=True, verbose_name='what was done at once')),
-                ('reported_at', models.DateTimeField(auto_now_add=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closing_reason', models.TextField(blank=True, verbose_name='why it is closed without it')),
-                ('missed', models.JSONField(default=list)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incidents', to='schools.school')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("happened_at", models.DateTimeField(verbose_name="when")),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[
+                            ("classroom", "classroom"),
+                            ("corridor", "corridor or stairs"),
+                            ("playground", "playground"),
+                            ("gym", "gym or changing room"),
+                            ("toilets", "toilets"),
+                            ("entrance", "entrance or bicycle shed"),
+                            ("hall", "hall or lunch room"),
+                            ("office", "office or staff room"),
+                            ("around", "around the school, on the way"),
+                            ("trip", "outing or trip"),
+                            ("online", "online"),
+                            ("other", "somewhere else"),
+                        ],
+                        max_length=10,
+                        verbose_name="where",
+                    ),
+                ),
+                ("place_note", models.CharField(blank=True, max_length=200, verbose_name="where exactly")),
+                ("is_physical", models.BooleanField(default=False)),
+                ("is_verbal", models.BooleanField(default=False)),
+                ("is_threat", models.BooleanField(default=False)),
+                ("is_vandalism", models.BooleanField(default=False)),
+                ("is_theft", models.BooleanField(default=False)),
+                ("is_sexual", models.BooleanField(default=False)),
+                ("is_accident", models.BooleanField(default=False)),
+                ("is_other", models.BooleanField(default=False)),
+                ("serious", models.BooleanField(default=False)),
+                ("done_at_once", models.TextField(blank=True, verbose_name="what was done at once")),
+                ("reported_at", models.DateTimeField(auto_now_add=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("closing_reason", models.TextField(blank=True, verbose_name="why it is closed without it")),
+                ("missed", models.JSONField(default=list)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="incidents", to="schools.school"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-happened_at'],
+                "ordering": ["-happened_at"],
             },
         ),
         migrations.CreateModel(
-            name='Discussion',
+            name="Discussion",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('audience', models.CharField(choices=[('pupils', 'pupils'), ('staff', 'staff')], max_length=6, verbose_name='with')),
-                ('on', models.DateField(verbose_name='on')),
-                ('rules', models.JSONField(blank=True, default=list)),
-                ('own_rules', models.TextField(blank=True, verbose_name='other rules')),
-                ('course', models.TextField(verbose_name='how it went')),
-                ('agreements', models.TextField(blank=True, verbose_name='what was agreed')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.group', verbose_name='group')),
-                ('leader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='led by')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='discussions', to='safety.incident')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("pupils", "pupils"), ("staff", "staff")], max_length=6, verbose_name="with"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="on")),
+                ("rules", models.JSONField(blank=True, default=list)),
+                ("own_rules", models.TextField(blank=True, verbose_name="other rules")),
+                ("course", models.TextField(verbose_name="how it went")),
+                ("agreements", models.TextField(blank=True, verbose_name="what was agreed")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.group",
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="led by",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="discussions", to="safety.incident"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'recorded_at'],
+                "ordering": ["on", "recorded_at"],
             },
         ),
         migrations.CreateModel(
-            name='IncidentDraft',
+            name="IncidentDraft",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('data', models.JSONField(default=dict)),
-                ('kept_at', models.DateTimeField(auto_now=True)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='incident_draft', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("data", models.JSONField(default=dict)),
+                ("kept_at", models.DateTimeField(auto_now=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="incident_draft",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PlanAction',
+            name="PlanAction",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('text', models.CharField(max_length=300, verbose_name='what')),
-                ('holder', models.CharField(choices=[('director', 'director'), ('secretariat', 'secretariat'), ('care_coordinator', 'care coordinator'), ('class_teacher', 'class teacher'), ('support_teacher', 'support teacher'), ('prevention_officer', 'prevention officer'), ('emergency_responder', 'emergency responder'), ('first_aider', 'first-aider'), ('contact_person', 'internal contact person'), ('counsellor', 'confidential counsellor'), ('anti_bullying', 'anti-bullying contact'), ('media_contact', 'media contact'), ('participation_chair', 'chair of the participation council'), ('parents_council_chair', "chair of the parents' council"), ('school_council_chair', 'chair of the school council'), ('police_contact', 'police contact'), ('attendance_officer', 'attendance officer'), ('inspectorate_contact', 'inspectorate contact'), ('clb_anchor', 'CLB anchor person'), ('clb_worker', 'CLB worker'), ('clb_doctor', 'CLB doctor'), ('clb_director', 'CLB director'), ('board_member', 'board member'), ('dpo', 'data protection officer'), ('parent', 'parent'), ('emergency', 'emergency access')], default='prevention_officer', max_length=30, verbose_name='by')),
-                ('due', models.DateField(verbose_name='by when')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='what came of it')),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('discussion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='safety.discussion')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="what")),
+                (
+                    "holder",
+                    models.CharField(
+                        choices=[
+                            ("director", "director"),
+                            ("secretariat", "secretariat"),
+                            ("care_coordinator", "care coordinator"),
+                            ("class_teacher", "class teacher"),
+                            ("support_teacher", "support teacher"),
+                            ("prevention_officer", "prevention officer"),
+                            ("emergency_responder", "emergency responder"),
+                            ("first_aider", "first-aider"),
+                            ("contact_person", "internal contact person"),
+                            ("counsellor", "confidential counsellor"),
+                            ("anti_bullying", "anti-bullying contact"),
+                            ("media_contact", "media contact"),
+                            ("participation_chair", "chair of the participation council"),
+                            ("parents_council_chair", "chair of the parents' council"),
+                            ("school_council_chair", "chair of the school council"),
+                            ("police_contact", "police contact"),
+                            ("attendance_officer", "attendance officer"),
+                            ("inspectorate_contact", "inspectorate contact"),
+                            ("clb_anchor", "CLB anchor person"),
+                            ("clb_worker", "CLB worker"),
+                            ("clb_doctor", "CLB doctor"),
+                            ("clb_director", "CLB director"),
+                            ("board_member", "board member"),
+                            ("dpo", "data protection officer"),
+                            ("parent", "parent"),
+                            ("emergency", "emergency access"),
+                        ],
+                        default="prevention_officer",
+                        max_length=30,
+                        verbose_name="by",
+                    ),
+                ),
+                ("due", models.DateField(verbose_name="by when")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="what came of it")),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "discussion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="actions", to="safety.discussion"
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due', 'id'],
+                "ordering": ["due", "id"],
             },
         ),
         migrations.CreateModel(
-            name='RegisterReview',
+            name="RegisterReview",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('on', models.DateField(verbose_name='on')),
-                ('conclusions', models.TextField(verbose_name='what it tells')),
-                ('measures', models.TextField(blank=True, verbose_name='what changes')),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accident_reviews', to='schools.school')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("on", models.DateField(verbose_name="on")),
+                ("conclusions", models.TextField(verbose_name="what it tells")),
+                ("measures", models.TextField(blank=True, verbose_name="what changes")),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="accident_reviews",
+                        to="schools.school",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('victim', 'victim'), ('perpetrator', 'perpetrator'), ('witness', 'witness'), ('reporter', 'reporter')], max_length=12, verbose_name='role')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('standing', models.CharField(choices=[('pupil', 'pupil'), ('employee', 'employee'), ('trainee', 'trainee'), ('volunteer', 'volunteer'), ('parent', 'parent'), ('other', 'somebody else')], default='pupil', max_length=10, verbose_name='who this is')),
-                ('standing_note', models.CharField(blank=True, max_length=200, verbose_name='namely')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='address, postcode and place')),
-                ('description', models.TextField(blank=True, verbose_name='what happened to or by this person')),
-                ('kind_words', models.JSONField(blank=True, default=dict)),
-                ('treatments', models.JSONField(blank=True, default=list)),
-                ('treatment_note', models.CharField(blank=True, max_length=300, verbose_name='treatment: namely')),
-                ('material_damage', models.CharField(blank=True, max_length=300, verbose_name='material damage')),
-                ('material_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='cost of it, €')),
-                ('physical_damage', models.CharField(blank=True, max_length=300, verbose_name='physical injury')),
-                ('physical_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='cost of it, €')),
-                ('psychological_damage', models.CharField(blank=True, max_length=300, verbose_name='psychological injury')),
-                ('psychological_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='cost of it, €')),
-                ('other_damage', models.CharField(blank=True, max_length=300, verbose_name='other damage')),
-                ('other_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='cost of it, €')),
-                ('police_called', models.BooleanField(default=False, verbose_name='the police were called')),
-                ('police_reported_on', models.DateField(blank=True, null=True, verbose_name='reported to the police on')),
-                ('police_number', models.CharField(blank=True, max_length=60, verbose_name='number of the police report')),
-                ('inspectorate_told_on', models.DateField(blank=True, null=True, verbose_name='inspectorate told on')),
-                ('psychological_care', models.BooleanField(default=False, verbose_name='psychological care was given')),
-                ('aftercare_asked', models.BooleanField(default=False, verbose_name='aftercare is wanted')),
-                ('returned_on', models.DateField(blank=True, null=True, verbose_name='returned to school or work on')),
-                ('further_handling', models.TextField(blank=True, verbose_name='suggestions for further handling')),
-                ('prevention', models.TextField(blank=True, verbose_name='suggestions to prevent it in future')),
-                ('insurance', models.JSONField(blank=True, default=list)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='threads', to='safety.incident')),
-                ('last_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pupil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incident_threads', to='pupils.pupil')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("victim", "victim"),
+                            ("perpetrator", "perpetrator"),
+                            ("witness", "witness"),
+                            ("reporter", "reporter"),
+                        ],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("pupil", "pupil"),
+                            ("employee", "employee"),
+                            ("trainee", "trainee"),
+                            ("volunteer", "volunteer"),
+                            ("parent", "parent"),
+                            ("other", "somebody else"),
+                        ],
+                        default="pupil",
+                        max_length=10,
+                        verbose_name="who this is",
+                    ),
+                ),
+                ("standing_note", models.CharField(blank=True, max_length=200, verbose_name="namely")),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="address, postcode and place")),
+                ("description", models.TextField(blank=True, verbose_name="what happened to or by this person")),
+                ("kind_words", models.JSONField(blank=True, default=dict)),
+                ("treatments", models.JSONField(blank=True, default=list)),
+                ("treatment_note", models.CharField(blank=True, max_length=300, verbose_name="treatment: namely")),
+                ("material_damage", models.CharField(blank=True, max_length=300, verbose_name="material damage")),
+                (
+                    "material_cost",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=9,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="cost of it, €",
+                    ),
+                ),
+                ("physical_damage", models.CharField(blank=True, max_length=300, verbose_name="physical injury")),
+                (
+                    "physical_cost",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=9,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="cost of it, €",
+                    ),
+                ),
+                (
+                    "psychological_damage",
+                    models.CharField(blank=True, max_length=300, verbose_name="psychological injury"),
+                ),
+                (
+                    "psychological_cost",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=9,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="cost of it, €",
+                    ),
+                ),
+                ("other_damage", models.CharField(blank=True, max_length=300, verbose_name="other damage")),
+                (
+                    "other_cost",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=9,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="cost of it, €",
+                    ),
+                ),
+                ("police_called", models.BooleanField(default=False, verbose_name="the police were called")),
+                (
+                    "police_reported_on",
+                    models.DateField(blank=True, null=True, verbose_name="reported to the police on"),
+                ),
+                (
+                    "police_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="number of the police report"),
+                ),
+                ("inspectorate_told_on", models.DateField(blank=True, null=True, verbose_name="inspectorate told on")),
+                ("psychological_care", models.BooleanField(default=False, verbose_name="psychological care was given")),
+                ("aftercare_asked", models.BooleanField(default=False, verbose_name="aftercare is wanted")),
+                ("returned_on", models.DateField(blank=True, null=True, verbose_name="returned to school or work on")),
+                ("further_handling", models.TextField(blank=True, verbose_name="suggestions for further handling")),
+                ("prevention", models.TextField(blank=True, verbose_name="suggestions to prevent it in future")),
+                ("insurance", models.JSONField(blank=True, default=list)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="threads", to="safety.incident"
+                    ),
+                ),
+                (
+                    "last_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incident_threads",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_at', 'id'],
+                "ordering": ["recorded_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='IncidentVersion',
+            name="IncidentVersion",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.JSONField()),
-                ('reason', models.CharField(max_length=300, verbose_name='reason')),
-                ('replaced_at', models.DateTimeField(auto_now_add=True)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='safety.incident')),
-                ('replaced_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('thread', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='safety.thread')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("reason", models.CharField(max_length=300, verbose_name="reason")),
+                ("replaced_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="safety.incident"
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="safety.thread",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-replaced_at', '-number'],
+                "ordering": ["-replaced_at", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='IncidentFile',
+            name="IncidentFile",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('stored', models.CharField(max_length=64, unique=True)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='safety.thread')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file name")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("stored", models.CharField(max_length=64, unique=True)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="safety.thread"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['added_at'],
-                'abstract': False,
+                "ordering": ["added_at"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AftercareTalk',
+            name="AftercareTalk",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(blank=True, max_length=60, verbose_name='which talk')),
-                ('on', models.DateField(verbose_name='on')),
-                ('with_whom', models.CharField(max_length=200, verbose_name='with whom')),
-                ('agreed', models.TextField(verbose_name='what was said and agreed')),
-                ('at_work_or_school', models.TextField(blank=True, verbose_name='repercussions at school or at work')),
-                ('in_class', models.TextField(blank=True, verbose_name='repercussions in the class or the team')),
-                ('at_home', models.TextField(blank=True, verbose_name='repercussions at home')),
-                ('feels_safe', models.BooleanField(blank=True, null=True, verbose_name='feels safe enough again')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('held_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='held by')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talks', to='safety.thread')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=60, verbose_name="which talk")),
+                ("on", models.DateField(verbose_name="on")),
+                ("with_whom", models.CharField(max_length=200, verbose_name="with whom")),
+                ("agreed", models.TextField(verbose_name="what was said and agreed")),
+                ("at_work_or_school", models.TextField(blank=True, verbose_name="repercussions at school or at work")),
+                ("in_class", models.TextField(blank=True, verbose_name="repercussions in the class or the team")),
+                ("at_home", models.TextField(blank=True, verbose_name="repercussions at home")),
+                ("feels_safe", models.BooleanField(blank=True, null=True, verbose_name="feels safe enough again")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="held by",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="talks", to="safety.thread"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'recorded_at'],
+                "ordering": ["on", "recorded_at"],
             },
         ),
         migrations.CreateModel(
-            name='Accident',
+            name="Accident",
             fields=[
-                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('died', models.BooleanField(blank=True, null=True, verbose_name='the accident was fatal')),
-                ('admitted', models.BooleanField(blank=True, null=True, verbose_name='admission to a hospital was needed')),
-                ('admitted_within_hours', models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='hours between accident and admission')),
-                ('lasting_harm', models.BooleanField(blank=True, null=True, verbose_name='the harm will probably be lasting')),
-                ('absent_working_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='working days absent so far')),
-                ('expected_absence', models.CharField(blank=True, max_length=100, verbose_name='expected length of absence')),
-                ('injury', models.CharField(blank=True, max_length=300, verbose_name='kind of injury')),
-                ('injured_part', models.CharField(blank=True, max_length=200, verbose_name='place of the injury on the body')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                ('sex', models.CharField(blank=True, choices=[('', 'unknown'), ('m', 'man or boy'), ('f', 'woman or girl'), ('x', 'x')], max_length=1, verbose_name='sex')),
-                ('nationality', models.CharField(blank=True, max_length=60, verbose_name='nationality')),
-                ('employed_since', models.DateField(blank=True, null=True, verbose_name='employed since')),
-                ('activity', models.CharField(blank=True, max_length=500, verbose_name='what the victim was doing just before')),
-                ('nature', models.CharField(blank=True, max_length=500, verbose_name='nature of the accident')),
-                ('equipment', models.CharField(blank=True, max_length=300, verbose_name='tools, equipment or substances involved')),
-                ('registration', models.CharField(blank=True, max_length=20, verbose_name='Chamber of Commerce number of the employer')),
-                ('people_employed', models.PositiveIntegerField(blank=True, null=True, verbose_name='number of people employed')),
-                ('reporter_phone', models.CharField(blank=True, max_length=40, verbose_name='telephone of who reports it')),
-                ('inspectorate_told_on', models.DateField(blank=True, null=True, verbose_name='labour inspectorate told on')),
-                ('responders_told_on', models.DateField(blank=True, null=True, verbose_name='emergency responders told on')),
-                ('council_told_on', models.DateField(blank=True, null=True, verbose_name='participation council told on')),
-                ('reported', models.BooleanField(default=False)),
-                ('listed', models.BooleanField(default=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.board', verbose_name='school board')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('thread', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='accident', to='safety.thread')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("died", models.BooleanField(blank=True, null=True, verbose_name="the accident was fatal")),
+                (
+                    "admitted",
+                    models.BooleanField(blank=True, null=True, verbose_name="admission to a hospital was needed"),
+                ),
+                (
+                    "admitted_within_hours",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="hours between accident and admission",
+                    ),
+                ),
+                (
+                    "lasting_harm",
+                    models.BooleanField(blank=True, null=True, verbose_name="the harm will probably be lasting"),
+                ),
+                (
+                    "absent_working_days",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="working days absent so far"),
+                ),
+                (
+                    "expected_absence",
+                    models.CharField(blank=True, max_length=100, verbose_name="expected length of absence"),
+                ),
+                ("injury", models.CharField(blank=True, max_length=300, verbose_name="kind of injury")),
+                (
+                    "injured_part",
+                    models.CharField(blank=True, max_length=200, verbose_name="place of the injury on the body"),
+                ),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="date of birth")),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "unknown"), ("m", "man or boy"), ("f", "woman or girl"), ("x", "x")],
+                        max_length=1,
+                        verbose_name="sex",
+                    ),
+                ),
+                ("nationality", models.CharField(blank=True, max_length=60, verbose_name="nationality")),
+                ("employed_since", models.DateField(blank=True, null=True, verbose_name="employed since")),
+                (
+                    "activity",
+                    models.CharField(blank=True, max_length=500, verbose_name="what the victim was doing just before"),
+                ),
+                ("nature", models.CharField(blank=True, max_length=500, verbose_name="nature of the accident")),
+                (
+                    "equipment",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="tools, equipment or substances involved"
+                    ),
+                ),
+                (
+                    "registration",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="Chamber of Commerce number of the employer"
+                    ),
+                ),
+                (
+                    "people_employed",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="number of people employed"),
+                ),
+                (
+                    "reporter_phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="telephone of who reports it"),
+                ),
+                (
+                    "inspectorate_told_on",
+                    models.DateField(blank=True, null=True, verbose_name="labour inspectorate told on"),
+                ),
+                (
+                    "responders_told_on",
+                    models.DateField(blank=True, null=True, verbose_name="emergency responders told on"),
+                ),
+                (
+                    "council_told_on",
+                    models.DateField(blank=True, null=True, verbose_name="participation council told on"),
+                ),
+                ("reported", models.BooleanField(default=False)),
+                ("listed", models.BooleanField(default=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.board",
+                        verbose_name="school board",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "thread",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="accident", to="safety.thread"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['school', '-happened_at'], name='incidents_of_school'),
+            model_name="incident",
+            index=models.Index(fields=["school", "-happened_at"], name="incidents_of_school"),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['reported_by', '-happened_at'], name='incidents_reported_by'),
+            model_name="incident",
+            index=models.Index(fields=["reported_by", "-happened_at"], name="incidents_reported_by"),
         ),
         migrations.AddConstraint(
-            model_name='registerreview',
-            constraint=models.UniqueConstraint(fields=('board', 'school', 'year'), name='register_reviewed_once_a_year'),
+            model_name="registerreview",
+            constraint=models.UniqueConstraint(
+                fields=("board", "school", "year"), name="register_reviewed_once_a_year"
+            ),
         ),
         migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['pupil', 'role'], name='threads_of_pupil'),
+            model_name="thread",
+            index=models.Index(fields=["pupil", "role"], name="threads_of_pupil"),
         ),
         migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('pupil__isnull', False), ('user', None)), models.Q(('name', ''), ('pupil', None), ('user__isnull', False)), models.Q(('pupil', None), ('user', None), models.Q(('name', ''), _negated=True)), _connector='OR'), name='thread_is_of_one_person'),
+            model_name="thread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", ""), ("pupil__isnull", False), ("user", None)),
+                    models.Q(("name", ""), ("pupil", None), ("user__isnull", False)),
+                    models.Q(("pupil", None), ("user", None), models.Q(("name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="thread_is_of_one_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('board', 'incident', 'pupil'), name='pupil_once_an_incident'),
+            model_name="thread",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)),
+                fields=("board", "incident", "pupil"),
+                name="pupil_once_an_incident",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('board', 'incident', 'user'), name='person_once_an_incident'),
+            model_name="thread",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)),
+                fields=("board", "incident", "user"),
+                name="person_once_an_incident",
+            ),
         ),
     ]
