@@ -48,6 +48,10 @@ class Reason(NamedTuple):
         """The sentence in `lang` (nl or en)."""
         return texts.sentence(self.code, self.facts, lang)
 
+    def told(self, lang: str) -> dict[str, object]:
+        """As it stands in an answer: code, text, source."""
+        return {"code": self.code, "text": self.text(lang), "source": plain(self.source)}
+
 
 class Duty(NamedTuple):
     """What somebody must do: `holder` is a function or a person, `due` the last day, `earliest` the first."""
@@ -87,7 +91,7 @@ class Outcome:
         """The answer as the plain object that the command line and the API give, texts in `lang`."""
         return {
             "rule": rule_id,
-            "value": plain(self.value),
+            "value": plain(self.value, lang),
             "duties": [
                 {
                     "code": duty.code,
@@ -98,10 +102,7 @@ class Outcome:
                 }
                 for duty in self.duties
             ],
-            "reasons": [
-                {"code": reason.code, "text": reason.text(lang), "source": plain(reason.source)}
-                for reason in self.reasons
-            ],
+            "reasons": [reason.told(lang) for reason in self.reasons],
             "days": [plain(day) for count in self.days for day in count.days],
             "parameters": [value.as_json() for value in self.parameters],
             "not_covered": [texts.sentence(code, NO_FACTS, lang) for code in self.not_covered],

@@ -10,9 +10,10 @@ from __future__ import annotations
 from array import array
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from lawbook import calendars
 from lawbook.errors import NotInForce
@@ -30,7 +31,9 @@ __all__ = [
     "before",
     "calendar_days",
     "count_between",
+    "hours_after",
     "lasting",
+    "local",
     "months_after",
     "months_without_holidays",
     "next_working_day",
@@ -107,6 +110,16 @@ def months_after(start: date, n: int) -> Count:
     year, month = start.year + years, month + 1
     end = date(year, month, min(start.day, monthrange(year, month)[1]))
     return Count(start, end, (end - start).days, calendar_days())
+
+
+def hours_after(moment: datetime, n: int) -> datetime:
+    """n hours later on the clock of the Netherlands and Flanders, whatever zone the moment was told in."""
+    return local(moment.astimezone(UTC) + timedelta(hours=n))
+
+
+def local(moment: datetime) -> datetime:
+    """A moment on the clock of the Netherlands and Flanders; its date is the day of the event."""
+    return moment.astimezone(ZoneInfo("Europe/Amsterdam"))
 
 
 def months_without_holidays(start: date, n: int, without: Calendar) -> Count:

@@ -121,11 +121,16 @@ SCALARS: dict[Any, tuple[str, Callable[[object], Any]]] = {
 }
 
 
-def _bare(kind: Any) -> Any:
-    """The type itself where it may also be None."""
+def _arms(kind: Any) -> tuple[Any, ...]:
+    """The types a fact may be of, without None: one, but for a number that may also be yes, no or a list."""
     if get_origin(kind) in (Union, types.UnionType):
-        return next(one for one in get_args(kind) if one is not type(None))
-    return kind
+        return tuple(one for one in get_args(kind) if one is not type(None))
+    return (kind,)
+
+
+def _bare(kind: Any) -> Any:
+    """The type itself where it may also be None; the first where it may be several."""
+    return _arms(kind)[0]
 
 
 def choices(kind: Any) -> tuple[str, ...]:
@@ -149,17 +154,26 @@ def shape(kind: Any) -> str:
 
 
 def parse(raw: object, kind: Any) -> Any:
-    """The typed value of a fact. Raises Malformed with what is wrong; the caller names the fact."""
-    bare = _bare(kind)
-    if bare in SCALARS:
-        return SCALARS[bare][1](raw)
-    words = choices(bare)
+    """The typed value of a fact, of the first type it fits. Raises Malformed with what is wrong with the last."""
+    *others, last = _arms(kind)
+    for one in others:
+        try:
+            return _of_one_type(raw, one)
+        except Malformed:
+            continue
+    return _of_one_type(raw, last)
+
+
+def _of_one_type(raw: object, kind: Any) -> Any:
+    if kind in SCALARS:
+        return SCALARS[kind][1](raw)
+    words = choices(kind)
     if words:
         if raw not in words:
             raise Malformed("none_of_these", raw, choices=", ".join(words))
         return raw
-    if get_origin(bare) is tuple:
-        parts = get_args(bare)
+    if get_origin(kind) is tuple:
+        parts = get_args(kind)
         return _list(raw, parts[0]) if parts[-1] is Ellipsis else _pair(raw, parts)
     return _object(raw)
 

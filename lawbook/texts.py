@@ -17,6 +17,16 @@ LANGUAGES = ("nl", "en")
 WORDS = {"nl": {True: "ja", False: "nee", None: "–"}, "en": {True: "yes", False: "no", None: "–"}}
 
 
+class Sentence(str):
+    """A code inside an answer that is told as its sentence in the reader's language."""
+
+    __slots__ = ()
+
+    def told(self, lang: str) -> str:
+        """The sentence in `lang` (nl or en)."""
+        return sentence(str(self), {}, lang)
+
+
 @cache
 def book(lang: str) -> dict[str, dict[str, Any]]:
     """The tables of a language: months, sentences, rules, facts, words; a subject may have its own file."""
@@ -44,6 +54,8 @@ def spoken(value: object, lang: str) -> str:
     """A fact as it stands in a sentence: a date with its month written out, yes and no, a list with commas."""
     if isinstance(value, values.Title):
         return values.parameter(value).title[lang]
+    if isinstance(value, Sentence):
+        return value.told(lang)
     if isinstance(value, str):
         return word(value, lang)
     if isinstance(value, HalfDay):

@@ -175,14 +175,18 @@ def _pairs(value: Any) -> Mapping[str, Any]:
 
 def text(value: Any, lang: str) -> str:
     """Any value of a fact or an answer in words: days with their weekday, lists with commas."""
-    if isinstance(value, HalfDay):
-        return f"{spoken_date(value.date)}, {texts.word(value.part, lang)}"
-    if _scalar(value):
-        return str(value.as_text())
-    if isinstance(value, date):
-        return spoken_date(value)
+    if isinstance(value, (date, HalfDay, Reason)) or _scalar(value):
+        return _one(value, lang)
     if pairs := _pairs(value):
         return ", ".join(f"{texts.word(key, lang)}: {text(one, lang)}" for key, one in pairs.items())
     if isinstance(value, (list, tuple)):
         return ", ".join(text(one, lang) for one in value) or "–"
     return texts.spoken(value, lang)
+
+
+def _one(value: Any, lang: str) -> str:
+    if isinstance(value, Reason):
+        return value.text(lang)
+    if isinstance(value, HalfDay):
+        return f"{spoken_date(value.date)}, {texts.word(value.part, lang)}"
+    return spoken_date(value) if isinstance(value, date) else str(value.as_text())
