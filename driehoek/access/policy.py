@@ -94,7 +94,7 @@ CARING = [*OF_THE_GROUP, "incident.care", "medication.manage", "bereavement.mana
 PREVENTING = ["incident.manage", *cases("aggression"), "plan.manage", "training.manage"]
 LEADING = [
     *CASES,
-    *cases("guidance", "discipline", "attendance", "career"),
+    *cases("guidance", "activity", "discipline", "attendance", "career"),
     *CARING,
     "attendance.office",
     "attendance.figures",
@@ -144,7 +144,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 *EMERGENCY_OPEN,
                 *LETTERS,
                 *CASES,
-                *cases("attendance"),
+                *cases("activity", "attendance"),
                 "attendance.office",
                 "attendance.figures",
                 "enrolment.manage",
@@ -163,7 +163,14 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     Function.CLASS_TEACHER: (
         REGULATIONS_PRIVACY,
         {
-            Scope.OWN_GROUP: [*DAILY, *TEACHING, *OF_THE_GROUP, "attendance.figures", *CASES, *cases("guidance")],
+            Scope.OWN_GROUP: [
+                *DAILY,
+                *TEACHING,
+                *OF_THE_GROUP,
+                "attendance.figures",
+                *CASES,
+                *cases("guidance", "activity"),
+            ],
             Scope.OWN_SCHOOL: EMERGENCY_OPEN,
             Scope.NAMED: ["file.read:health"],
         },
@@ -171,7 +178,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     Function.SUPPORT_TEACHER: (
         REGULATIONS_PRIVACY,
         {
-            Scope.OWN_GROUP: [*DAILY, *TEACHING, *OF_THE_GROUP, *CASES, *cases("guidance")],
+            Scope.OWN_GROUP: [*DAILY, *TEACHING, *OF_THE_GROUP, *CASES, *cases("guidance", "activity")],
             Scope.OWN_SCHOOL: EMERGENCY_OPEN,
             Scope.NAMED: ["file.read:health"],
         },

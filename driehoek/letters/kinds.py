@@ -8,6 +8,7 @@ every fact and free part once for all letters.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -48,13 +49,13 @@ class Title:
 
 @dataclass(frozen=True)
 class Field:
-    """A fact the letter needs: text, a date (ISO in the data), a list of texts, or one of `choices`."""
+    """A fact the letter needs: text, a date (ISO in the data), a list of texts, one of `choices` with their words."""
 
     name: str
     label: Title
     kind: FieldKind
     required: bool
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, Title] = dataclass_field(default_factory=dict)
 
     def problem(self, value: object) -> str | None:
         """What is wrong with a value that is there; None when nothing is."""
@@ -173,9 +174,9 @@ def _title(row: Mapping[str, str]) -> Title:
 
 def _field(name: str, rows: Mapping[str, Any]) -> Field:
     """A field by its name in `fields.toml`; a question mark behind the name means that it may be missing."""
-    row = rows[name.rstrip("?")]
-    kind, choices = FieldKind(row.get("kind", "text")), tuple(row.get("choices", ()))
-    return Field(name.rstrip("?"), _title(row), kind, not name.endswith("?"), choices)
+    row = rows["fields"][name.rstrip("?")]
+    choices = {code: _title(words) for code, words in rows["choices"].get(name.rstrip("?"), {}).items()}
+    return Field(name.rstrip("?"), _title(row), FieldKind(row.get("kind", "text")), not name.endswith("?"), choices)
 
 
 def _free(name: str, rows: Mapping[str, Any]) -> Free:
@@ -192,7 +193,7 @@ def _read(path: Path, known: Mapping[str, Any]) -> Kind:
         jurisdiction=jurisdiction,
         registered=row.get("registered", False),
         restricted=row.get("restricted", False),
-        fields=tuple(_field(name, known["fields"]) for name in row.get("fields", ())),
+        fields=tuple(_field(name, known) for name in row.get("fields", ())),
         free=tuple(_free(name, known["free"]) for name in row.get("free", ())),
         legal_basis=tuple(row["legal_basis"]),
         subject=row["subject"],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Text = Promise | str
 Shape = Literal["date", "moment", "line", "text", "yes_no", "choice", "number", "decimal", "several"]
 Condition = Callable[["State"], bool]
-Family = Literal["guidance", "discipline", "attendance", "career", "complaint", "staff"]
+Family = Literal["guidance", "activity", "discipline", "attendance", "career", "complaint", "staff"]
 
 
 class Field(NamedTuple):
@@ -49,7 +49,8 @@ class Given(NamedTuple):
 class Term(NamedTuple):
     """A day that a rule of the lawbook gives. `facts`: where each fact of the rule comes from.
 
-    A path is "step.on" (the day it happened), "step.fact", or "case.…" (what the case itself knows); a trailing "?"
+    A path is "step.on" (the day it happened, of a step that repeats the last one; "step.first" the first one),
+    "step.fact", or "case.…" (what the case itself knows); a trailing "?"
     leaves out a fact that is not known; another term gives its day. "step.done?" is whether a step
     was taken. `pick`: the key of the day in the rule's value; `instead`: another one as soon as a step was taken.
     """

@@ -141,7 +141,8 @@ def letter_of(request: HttpRequest, pk: UUID, code: str) -> tuple[Case, Step, Ki
 
 def letter_known(request: HttpRequest, case: Case, step: Step, kind: Kind) -> dict[str, Any]:
     known = lettering.known(actor_in(request), case, step, kind)
-    return {"kind": kind, "to": lettering.recipients(case), "known": known}
+    to = lettering.recipients(case)
+    return {"kind": kind, "to": to, "known": known, "addressed": lettering.addressed(step, to)}
 
 
 def drafted(request: HttpRequest, case: Case, step: Step, form: LetterForm) -> list[Letter]:

@@ -15,10 +15,10 @@ from driehoek.letters.kinds import FieldKind, Kind
 from driehoek.letters.recipients import Recipient
 from driehoek.pupils import contents
 from driehoek.schools.models import School
-from lawbook import texts
 
 from .actions import Entered, Upload
 from .definition import Definition, Field, Step
+from .letter_facts import PARTY
 from .models import Case, Event, Party
 from .words import language
 
@@ -156,7 +156,7 @@ class ReasonForm(forms.Form):
 class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm is not generic when it runs
     class Meta:
         model = Party
-        fields = ("role", "name", "user", "works_here", "of_the_board", "impartial_on", "opens", "vote")
+        fields = ("role", "name", "address", "user", "works_here", "of_the_board", "impartial_on", "opens", "vote")
         widgets = {"impartial_on": DAY}
 
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:
@@ -183,14 +183,17 @@ class LetterForm(forms.Form):
 
     recipients = forms.MultipleChoiceField(label=gettext_lazy("To whom"), widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, kind: Kind, to: dict[str, Recipient], known: dict[str, Any], **options: Any) -> None:
-        chosen = [key for key in to if key.startswith(("parents", "staff"))]
-        super().__init__(*args, **{"initial": {"recipients": chosen, **known}, **options})
+    def __init__(
+        self, *args: Any, kind: Kind, to: dict[str, Recipient], known: dict[str, Any], addressed: list[str],
+        **options: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **{"initial": {"recipients": addressed, **known}, **options})
         self.kind, self.to = kind, to
         choice: Any = self.fields["recipients"]
         choice.choices = [(key, one.name) for key, one in to.items()]
         english = language() == "en"
-        for field in kind.fields:
+        self.asked = [field for field in kind.fields if field.name != PARTY]
+        for field in self.asked:
             title = field.label.en if english else field.label.nl
             self.fields[field.name] = _of_letter(field, title)
             if field.kind is FieldKind.LIST and isinstance(known.get(field.name), list):
@@ -203,7 +206,7 @@ class LetterForm(forms.Form):
 
     def data_of_letter(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for field in self.kind.fields:
+        for field in self.asked:
             value = self.cleaned_data.get(field.name)
             if field.kind is FieldKind.LIST:
                 value = [line.strip() for line in str(value or "").splitlines() if line.strip()]
@@ -213,15 +216,16 @@ class LetterForm(forms.Form):
     def free_of_letter(self) -> dict[str, str]:
         return {part.name: self.cleaned_data.get(f"free_{part.name}", "") for part in self.kind.free}
 
-    def chosen(self) -> list[Recipient]:
-        return [self.to[key] for key in self.cleaned_data["recipients"]]
+    def chosen(self) -> dict[str, Recipient]:
+        return {key: self.to[key] for key in self.cleaned_data["recipients"]}
 
 
 def _of_letter(field: LetterField, title: str) -> forms.Field:
     if field.kind is FieldKind.DATE:
         return forms.DateField(label=title, required=field.required, widget=DAY)
     if field.kind is FieldKind.CHOICE:
-        choices = [*NO_CHOICE, *((one, texts.word(one, language())) for one in field.choices)]
+        english = language() == "en"
+        choices = [*NO_CHOICE, *((code, words.en if english else words.nl) for code, words in field.choices.items())]
         return forms.ChoiceField(label=title, required=field.required, choices=choices)
     if field.kind is FieldKind.LIST:
         return forms.CharField(label=title, required=field.required, widget=forms.Textarea(attrs={"rows": 3}),

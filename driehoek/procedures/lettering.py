@@ -1,56 +1,40 @@
 """Letters of a case: what the case knows goes into them, to whom they go, and which ones there are (PRO-14)."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.utils.translation import override
 
 from driehoek.access.actors import Actor
 from driehoek.letters import queries as letters
 from driehoek.letters.actions.writing import draft
-from driehoek.letters.kinds import Kind
+from driehoek.letters.kinds import FieldKind, Kind
 from driehoek.letters.models import Letter
 from driehoek.letters.recipients import Recipient, parents_of
+from driehoek.schools.models import OutsideBody
 
+from . import letter_facts as facts
 from . import queries
-from .definition import Step, Term
+from .definition import Field, Step, Term
 from .models import Case
 from .state import Happened, State
+from .words import function_words
 
-# Where a field of a letter comes from when no step has a fact of that very name.
-PATHS: dict[str, tuple[str, ...]] = {
-    "heard_on": ("talk.on", "hear.on", "hearing.on"),
-    "council_on": ("council_again.on", "council.on"),
-    "measure_considered": ("council.considered",),
-    "talk_on": ("invite.talk_on",),
-    "suspended_from": ("suspend.first_day",),
-    "alternatives": ("decide.alternative", "impose.alternative", "measure.alternative"),
-    "appeal_received": ("appeal.on",),
-    "posted_on": ("appeal.posted",),
-    "complaint_received": ("lodge.on", "raise.on"),
-    "requested_on": ("ask_talk.asked_on", "ask.on"),
-    "search_started": ("search.on",),
-    "new_school": ("willing.school",),
-    "teacher_heard_on": ("hear_teacher.on",),
-    "inspectorate_told": ("inspectorate.on",),
-    "withdrawn_on": ("withdrawn.on",),
-    "clb_consulted_on": ("clb.on",),
-    "appeal_outcome": ("appeal_decision.result",),
-    "certificate_appeal_outcome": ("appeal_decision.result",),
-    "certificate_outcome": ("council_again.outcome", "council.outcome"),
-    "advice_received": ("advise.on",),
-    "minutes": ("ask.minutes_per_week",),
-    "leave_school_days": ("ask.school_days",),
-    "leave_outcome": ("decide.decision",),
-    "minutes_text": ("talk.report", "guide.agreements"),
-    "facts_considered": ("council.description",),
-}
-# Fields that are a day of the case: the last day of a step, or a milestone.
-DAYS = {
-    "appeal_due": "appeal", "talk_request_due": "ask_talk", "talk_due": "talk", "hearing_due": "hearing",
-    "advice_due": "advise", "decision_due": "decide", "repair_until": "repair", "result_due": "appeal_decision",
-    "effective_on": "effective", "deemed_received": "received", "received_on": "received",
-    "last_day": "temporary_ends", "suspended_until": "suspension_ends", "valid_until": "until",
-}  # fmt: skip
+# Who gets letters without being named on the case: bodies outside the school, and those within it.
+BODIES = {"inspectorate": "inspectorate", "attendance_officer": "attendance_officer", "clb": "clb",
+          "complaints_committee": "complaints"}  # fmt: skip
+WITHIN = {"board", "director", "class_council"}
+
+
+class Fact(NamedTuple):
+    """A fact of a case, with the field of the step it came from where there is one."""
+
+    value: Any
+    field: Field | None = None
+
+
+NOTHING = Fact(None)
 
 
 def known(actor: Actor, case: Case, step: Step, kind: Kind) -> dict[str, Any]:
@@ -58,32 +42,55 @@ def known(actor: Actor, case: Case, step: Step, kind: Kind) -> dict[str, Any]:
     events = queries.happened(case.events.all())
     state = State(case.procedure, events, queries.context_of(case, actor.on))
     if not state.done(step.code):
-        facts = {"considered": "", "present": ""}
-        state = State(case.procedure, [*events, Happened("draft", step.code, actor.on, facts)], state.context)
+        state = State(case.procedure, [*events, Happened("draft", step.code, actor.on)], state.context)
     year = state.context.school_year
-    found: dict[str, Any] = {"sent_on": actor.on, "school_year": year.as_text() if year else "", **_people(case)}
+    found: dict[str, Any] = {"sent_on": actor.on, "school_year": year.as_text() if year else "",
+                             "official_number": case.school.official_number, **_people(case)}  # fmt: skip
     for field in kind.fields:
-        value = _value(state, field.name)
-        if value not in (None, ""):
-            found[field.name] = value
+        fact = _fact(state, step, kind.code, field.name)
+        if fact.value not in (None, ""):
+            found[field.name] = _in_letter(fact, field.name, field.kind)
     for part in kind.free:
-        value = _value(state, part.name)
-        if value not in (None, ""):
-            found[f"free_{part.name}"] = value
+        fact = _fact(state, step, kind.code, part.name)
+        if fact.value not in (None, ""):
+            found[f"free_{part.name}"] = _in_letter(fact, part.name, FieldKind.TEXT)
     return found
 
 
-def _value(state: State, name: str) -> Any:
-    for path in PATHS.get(name, ()):
+def _fact(state: State, step: Step, kind: str, name: str) -> Fact:
+    """Where a field of a letter comes from: its own path, a day of the case, the step itself, or the last event."""
+    if name == "decision" and step.code == "refuse":
+        return Fact("refused")
+    for path in facts.paths(kind, name):
         value = state.value(path)
         if value not in (None, ""):
-            return value
-    if name in DAYS and (term := _term(state, DAYS[name])):
-        return state.day(term)
-    for event in reversed(state.events):
+            code, _dot, fact = path.partition(".")
+            return Fact(value, _field(state, code, fact))
+    for term in filter(None, (_term(state, code) for code in facts.days(kind, name))):
+        if day := state.day(term):
+            return Fact(day)
+    if facts.asked(kind, name):
+        return NOTHING
+    for event in (*filter(None, [state.last(step.code)]), *reversed(state.events)):
         if event.facts.get(name) not in (None, ""):
-            return event.facts[name]
-    return None
+            return Fact(event.facts[name], _field(state, event.step, name))
+    return NOTHING
+
+
+def _field(state: State, code: str, name: str) -> Field | None:
+    return next((one for one in state.definition.step(code).fields if one.name == name), None)
+
+
+def _in_letter(fact: Fact, name: str, kind: FieldKind) -> Any:
+    """A fact as the letter takes it: in Dutch words where it prints them, a code where it chooses by it."""
+    if name in facts.ANSWERS and isinstance(fact.value, bool):
+        return facts.ANSWERS[name][0 if fact.value else 1]
+    if kind is FieldKind.LIST and isinstance(fact.value, str):
+        return fact.value.splitlines()
+    if kind is FieldKind.TEXT and fact.field and fact.field.choices:
+        with override("nl"):
+            return str(dict(fact.field.choices).get(fact.value, fact.value))
+    return fact.value
 
 
 def _term(state: State, code: str) -> Term | None:
@@ -97,30 +104,66 @@ def _people(case: Case) -> dict[str, Any]:
     people = queries.in_force(case)
     members = [one.name for one in people if one.role in {"committee", "committee_internal", "committee_external"}]
     chairs = [one.name for one in people if one.role == "committee_chair"]
+    complainants = [one for one in people if one.role == "complainant"]
     return {"members": members, "chair": chairs[0] if chairs else "",
-            "complainant": next((one.name for one in people if one.role == "complainant"), "")}  # fmt: skip
+            "complainant": complainants[0].name if complainants else "",
+            "complainant_address": complainants[0].address if complainants else ""}  # fmt: skip
 
 
 def recipients(case: Case) -> dict[str, Recipient]:
-    """Who may get a letter of this case, by key: the parents per address, the member of staff, the people on it."""
-    found = {f"parents{number}": one for number, one in enumerate(parents_of(case.pupil) if case.pupil else ())}
+    """Who may get a letter of this case, by role and id: parents per address, staff, people on it, outside bodies."""
+    found = {f"parents-{number}": one for number, one in enumerate(parents_of(case.pupil) if case.pupil else ())}
     if case.person:
-        found["staff"] = Recipient(case.person.get_full_name(), email=case.person.email or "")
+        found["staff-"] = Recipient(case.person.get_full_name(), email=case.person.email or "")
     for party in queries.in_force(case):
         if party.guardian_id is None:
-            found[str(party.pk)] = Recipient(party.name, email=party.user.email or "" if party.user else "")
+            email = party.user.email or "" if party.user else ""
+            found[f"{party.role}-{party.pk}"] = Recipient(party.name, party.address, email)
+    return found | _bodies(case)
+
+
+def _bodies(case: Case) -> dict[str, Recipient]:
+    """The bodies that a step of this procedure writes to, as the school knows them, or else by what they are called."""
+    wanted = {code for step in case.procedure.steps for code in step.to} & {*BODIES, *WITHIN}
+    kinds = {BODIES[code]: code for code in wanted if code in BODIES}
+    rows = OutsideBody.objects.filter(school=case.school_id, kind__in=kinds) if kinds else ()
+    found = {f"{kinds[row.kind]}-{row.pk}": Recipient(row.name, email=row.email) for row in rows}
+    for code in sorted(wanted - {key.partition("-")[0] for key in found}):
+        found[f"{code}-"] = Recipient(function_words(code, case.school.jurisdiction).capitalize())
     return found
+
+
+def addressed(step: Step, to: Mapping[str, Recipient]) -> list[str]:
+    """The recipients whom this step names, as the form starts; nobody gets a letter that the step does not send."""
+    return [key for key in to if key.partition("-")[0] in step.to]
 
 
 def write(
     actor: Actor, case: Case, step: Step, kind: Kind, *, data: Mapping[str, Any], free: Mapping[str, str],
-    chosen: list[Recipient],
+    chosen: Mapping[str, Recipient],
 ) -> list[Letter]:  # fmt: skip
-    """Draft the letter, one per recipient. Raises letters' BadLetter naming what is missing or wrong."""
-    return draft(
-        actor, board_id=case.board_id, school=case.school, pupil=case.pupil, kind=kind.code, recipients=chosen,
-        data=data, free=free, origin=f"{case.duties_origin}:{step.code}", case_ref=case.pk,
-    )  # fmt: skip
+    """Draft the letter, one per recipient, told to each as what they are where the letter does so.
+
+    Raises letters' BadLetter naming what is missing or wrong.
+    """
+    made: list[Letter] = []
+    for party, recipients in _by_party(kind, chosen):
+        made += draft(
+            actor, board_id=case.board_id, school=case.school, pupil=case.pupil, kind=kind.code, recipients=recipients,
+            data={**data, **party}, free=free, origin=f"{case.duties_origin}:{step.code}", case_ref=case.pk,
+        )  # fmt: skip
+    return made
+
+
+def _by_party(kind: Kind, chosen: Mapping[str, Recipient]) -> list[tuple[dict[str, str], list[Recipient]]]:
+    """The recipients together, or by what they are in the case where the letter speaks to each as that."""
+    if not any(field.name == facts.PARTY for field in kind.fields):
+        return [({}, list(chosen.values()))]
+    found: dict[str, list[Recipient]] = {}
+    for key, one in chosen.items():
+        role = key.partition("-")[0]
+        found.setdefault(facts.PARTIES.get(role, role), []).append(one)
+    return [({facts.PARTY: party}, recipients) for party, recipients in found.items()]
 
 
 def of_case(actor: Actor, case_id: UUID) -> list[Letter]:

@@ -20,7 +20,8 @@ from .words import ROLES
 
 # "protected": no function reads these, only who is named on the case (SAF-11, SAF-12).
 FAMILIES = (
-    "guidance", "discipline", "attendance", "career", "complaint", "staff", "aggression", "bullying", "protected",
+    "guidance", "activity", "discipline", "attendance", "career", "complaint", "staff", "aggression", "bullying",
+    "protected",
 )  # fmt: skip
 
 
@@ -126,6 +127,7 @@ class Party(BoardOwned):
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="parties")
     role = models.CharField(_("role"), max_length=30, choices=list(ROLES.items()))
     name = models.CharField(_("name"), max_length=200)
+    address = models.CharField(_("address, for letters"), max_length=300, blank=True)
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("account"))
     guardian = models.ForeignKey(Guardian, models.PROTECT, null=True, blank=True, related_name="+")
     works_here = models.BooleanField(_("works for the school or its CLB"), default=False)

@@ -38,6 +38,7 @@ class Told(NamedTuple):
     facts: list[tuple[Text, str]]
     gone: bool
     mark: str
+    letters: tuple[str, ...]  # the kinds that its step sends
 
 
 class Allowed(NamedTuple):
@@ -106,7 +107,7 @@ def told_all(case: Case, where: Progress) -> list[Told]:
         step = case.procedure.step(event.step)
         gone = str(event.pk) not in standing
         rows.append(Told(event, step.title, list(_facts(step.fields, event.facts)), gone,
-                         "late" if event.step in late and not gone else ""))  # fmt: skip
+                         "late" if event.step in late and not gone else "", step.letters))  # fmt: skip
     return rows
 
 

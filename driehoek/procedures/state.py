@@ -96,8 +96,8 @@ class State:
         event = self.last(code)
         if event is None:
             return None
-        if name in {"on", "done"}:
-            return event.on if name == "on" else True
+        if name in {"on", "done", "first"}:
+            return True if name == "done" else (event if name == "on" else self.by_step[code][0]).on
         return self.typed(code, name, event.facts.get(name))
 
     @property

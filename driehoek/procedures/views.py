@@ -164,6 +164,6 @@ def case_letter(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
         drafts = doors.drafted(request, found, one, form)
         if drafts:
             messages.success(request, _("Drafted. Look it over, fix it and send it."))
-            return redirect("letter", pk=drafts[0].pk)
+            return redirect("letter", pk=drafts[0].pk) if len(drafts) == 1 else redirect("case", pk=pk)
     shown = {"case": found, "step": one, "kind": kind, "form": form}
     return render(request, "procedures/letter.html", shown, status=422 if form.errors else 200)

@@ -32,7 +32,7 @@ VALUES = {FieldKind.TEXT: "dit", FieldKind.DATE: "2026-11-23", FieldKind.LIST: [
 
 
 def value_of(field, choice=0):
-    return field.choices[choice % len(field.choices)] if field.kind is FieldKind.CHOICE else VALUES[field.kind]
+    return list(field.choices)[choice % len(field.choices)] if field.kind is FieldKind.CHOICE else VALUES[field.kind]
 
 
 def used(kind: Kind) -> dict[str, set[str]]:

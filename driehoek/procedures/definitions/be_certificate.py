@@ -8,7 +8,7 @@ from driehoek.procedures.definition import Check, Definition, Ending, Field, Lat
 from driehoek.procedures.sources import decree, regulations
 from driehoek.procedures.state import Happened, State
 
-from .shared import BOARD, COMMITTEE, DIRECTION, MINUTES, OFFICE, PRESENT, PROOF, REASONS, REPORT, composition
+from .shared import BOARD, COMMITTEE, DIRECTION, LEADING, MINUTES, PRESENT, PROOF, REASONS, REPORT, composition
 
 RECEIVED = Term("be.certificate.received", {"school_year": "case.school_year", "present": "hand_out.present!", "handed_out": "hand_out.on?"})
 TALK_REQUEST = Term("be.certificate.talk_request_due", {"received": RECEIVED})
@@ -36,19 +36,19 @@ COUNCIL = Step(
     DIRECTION,
     fields=(Field("outcome", _("Decision"), "choice", choices=(("granted", _("granted")), ("refused", _("refused")))),
             Field("reasons", _("Reasons"), "text", required=False), Field("attention", _("Points of attention for what comes next"), "text", required=False)),
-    papers=(MINUTES,), objections=(has_everything,), letters=("be.certificate_refusal",), source=decree("53"),
+    papers=(MINUTES,), objections=(has_everything,), letters=("be.certificate_refusal",), to=("parents",), source=decree("53"),
 )
 HAND_OUT = Step(
     "hand_out", _("Hand out the certificates"),
     _("The parents learn the decision on the day the certificates are handed out. Who is not there is deemed to know it on 1 July."),
-    OFFICE, after=("council",),
+    LEADING, after=("council",),
     fields=(Field("present", _("The parents were there and got the decision"), "yes_no"), Field("declaration", _("The declaration of the school years followed was given along"), "yes_no")),
     letters=("be.declaration_school_years",), to=("parents",), source=regulations("8.1"),
 )
 ASK_TALK = Step(
     "ask_talk", _("The parents ask for a talk"),
     _("Parents who do not agree first ask the director for a talk, in writing (mail is good). Without the talk no appeal is possible."),
-    OFFICE, after=("hand_out",), when=REFUSED,
+    LEADING, after=("hand_out",), when=REFUSED,
     fields=(Field("asked_on", _("Asked in writing on"), "date"),), latest=TALK_REQUEST, counted="asked_on", holder="parents",
     late=Late(_("The talk was asked for too late. The school can no longer go into it, and no appeal is possible."), regulations("8.2, punt 2")),
     optional=True, letters=("be.certificate_talk_invitation",), to=("parents",), source=regulations("8.2, punt 1"),
@@ -64,7 +64,7 @@ AGAIN = Step(
     "council_again", _("The class council meets again"),
     _("When the arguments are worth it, the director calls the class council together once more."), DIRECTION, after=("talk",),
     fields=(Field("outcome", _("Decision"), "choice", choices=(("granted", _("granted")), ("refused", _("refused")))), REASONS), papers=(MINUTES,),
-    optional=True, letters=("be.certificate_council_result",), source=regulations("8.2, punt 3"),
+    optional=True, letters=("be.certificate_council_result",), to=("parents",), source=regulations("8.2, punt 3"),
 )
 RESULT = Step(
     "result", _("Send the result of the talk"),
@@ -74,14 +74,14 @@ RESULT = Step(
 LODGE = Step(
     "appeal", _("Record the parents' appeal"),
     _("Registered, dated and signed, to the chair of the school board, within three days after the letter counts as received."),
-    (*BOARD, "secretariat"), after=("result",), when=lambda state: state.value("council_again.outcome") != "granted",
+    BOARD, after=("result",), when=lambda state: state.value("council_again.outcome") != "granted",
     fields=(Field("posted", _("Date of the postmark"), "date"), Field("dated", _("The appeal is dated"), "yes_no"),
             Field("signed", _("The appeal is signed"), "yes_no"), Field("registered", _("The appeal came by registered letter"), "yes_no")),
     papers=(Paper("appeal_letter", _("letter of appeal")),), latest=APPEAL, counted="posted", holder="parents",
     late=Late(_("After this day an appeal is inadmissible: the committee cannot look at what it says."), regulations("8.2, punt 5")),
     check=Check("be.appeal.admissible", {"posted": "appeal.posted", "due": APPEAL, "dated": "appeal.dated!", "signed": "appeal.signed!", "registered": "appeal.registered!"},
                 lambda value: value["admissible"], _("The appeal is inadmissible. The committee has to reject it without looking at what it says."), refused=False),
-    optional=True, letters=("be.appeal_receipt",), source=regulations("8.2, punt 5"),
+    optional=True, source=regulations("8.2, punt 5"),
 )
 FORM_COMMITTEE = Step(
     "committee", _("Compose the appeal committee"),

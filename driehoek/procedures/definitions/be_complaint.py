@@ -6,20 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.procedures.definition import Check, Definition, Ending, Field, Right, Step, bad, done, good, not_done
 from driehoek.procedures.sources import regulations
 
-from .shared import BOARD, OFFICE, REASONS, REPORT
+from .shared import BOARD, REASONS, REPORT
 
 RAISE = Step(
     "raise", _("A complaint is put to the director or the board"),
     _("The school first looks for a solution together with whoever complains."),
-    (*OFFICE, "board_member"), fields=(Field("last_event", _("Day of the last thing it is about"), "date"), Field("complaint_summary", _("What the complaint is about"), "text")),
+    BOARD, fields=(Field("last_event", _("Day of the last thing it is about"), "date"), Field("complaint_summary", _("What the complaint is about"), "text")),
     source=regulations("20"),
 )
 MEDIATE = Step("mediate", _("Mediation"), _("When both sides want it, a professional mediator helps."), BOARD, after=("raise",), fields=(REPORT,), optional=True, source=regulations("20"))
-SOLVED = Step("solved", _("Solved"), _("A solution was found that is good enough for whoever complained."), BOARD, after=("raise",), fields=(Field("outcome", _("What was agreed"), "text"),), optional=True, letters=("be.complaint_answer",), source=regulations("20"))
+SOLVED = Step("solved", _("Solved"), _("A solution was found that is good enough for whoever complained."), BOARD, after=("raise",), fields=(Field("outcome", _("What was agreed"), "text"),), optional=True, letters=("be.complaint_answer",), to=("complainant",), source=regulations("20"))
 LODGE = Step(
     "lodge", _("It goes to the complaints committee"),
     _("When no solution is found, the complaint can go to the committee of the network: in writing, about facts of at most six months ago."),
-    (*OFFICE, "board_member"), after=("raise",),
+    BOARD, after=("raise",),
     fields=(
         Field("lodged", _("Day on which it was sent"), "date"),
         Field("anonymous", _("The complaint is anonymous"), "yes_no"),
@@ -30,11 +30,11 @@ LODGE = Step(
     check=Check("be.complaint.admissible", {"last_event": "raise.last_event", "lodged": "lodge.lodged", "anonymous": "lodge.anonymous!",
                 "handled_before": "lodge.handled_before!", "put_to_board": "lodge.put_to_board!", "excluded_subject": "lodge.excluded_subject!"},
                 lambda value: value["admissible"], _("The committee will not look at what this complaint says."), refused=False),
-    optional=True, letters=("be.complaint_referral",), source=regulations("20"),
+    optional=True, letters=("be.complaint_referral",), to=("complainant",), source=regulations("20"),
 )
 REJECTED = Step("rejected", _("The committee does not take it"), _("It is not admissible. Tell the complainant why."), BOARD, after=("lodge",), when=bad("lodge"), fields=(REPORT,), source=regulations("20"))
 ADVICE = Step("advise", _("The committee's advice came"), _("The committee advises the board; its advice does not bind and cannot be appealed."), BOARD, after=("lodge",), when=good("lodge"), fields=(Field("advice", _("Advice"), "text"),), source=regulations("20"))
-DECIDE = Step("decide", _("The board decides"), _("The board remains responsible and says what it does with the advice."), BOARD, after=("advise",), fields=(REASONS,), letters=("be.complaint_answer",), source=regulations("20"))
+DECIDE = Step("decide", _("The board decides"), _("The board remains responsible and says what it does with the advice."), BOARD, after=("advise",), fields=(REASONS,), letters=("be.complaint_answer",), to=("complainant",), source=regulations("20"))
 DEFINITION = Definition(
     "be.complaint", "be", _("Complaint"), _("For parents who disagree with a decision or conduct of the school or the board."), "complaint",
     steps=(RAISE, MEDIATE, SOLVED, LODGE, REJECTED, ADVICE, DECIDE),

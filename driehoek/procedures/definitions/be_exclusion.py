@@ -14,11 +14,11 @@ from driehoek.procedures.sources import decree, regulations
 from driehoek.procedures.state import Happened, State
 
 from .be_preventive_suspension import MILESTONE as SUSPENSION_ENDS
-from .be_preventive_suspension import PROLONG, PROLONGED_ENDS, SUSPEND
+from .be_preventive_suspension import PROLONG, PROLONGATION, PROLONGED_ENDS, SUSPEND
 from .be_exclusion_appeal import APPEAL_DUE, APPEAL_STEPS, DEFINITIVE
 from .shared import (
     ALTERNATIVE, DESCRIPTION, DIRECTION, LEADING, MINUTES, NOTE, PRESENT, PROOF, REASONS, REPORT,
-    needs_when, planned_not_before,
+    needs_unless, needs_when, planned_not_before,
 )
 
 EXCLUDED = fact("decide.measure", "temporary", "definitive")
@@ -59,14 +59,15 @@ COUNCIL = Step(
         Field("clb_present", _("A representative of the CLB was there, with an advisory vote"), "yes_no", required=False),
         Field("advice", _("Advice of the class council"), "text"),
     ),
-    papers=(MINUTES,), when=not_done("decide"), objections=(council_has_clb,), repeats=True, source=decree("33, 1°"),
+    papers=(MINUTES,), when=not_done("decide"), objections=(council_has_clb,), repeats=True,
+    letters=("be.class_council_advice",), to=("class_council",), source=decree("33, 1°"),
 )
 HERGO = Step(
     "hergo", _("Suspend for a restorative group conference (HERGO)"),
     _("Everybody concerned looks for a solution together, led by somebody independent. The procedure waits for as long as "
       "that takes. The parents are told."),
     DIRECTION, after=("council",), when=not_done("talk"), fields=(NOTE,), optional=True, repeats=True,
-    letters=("be.hergo_postponement",), source=regulations("9.2"),
+    letters=("be.hergo_postponement",), to=("parents",), source=regulations("9.2"),
 )
 RESUME = Step(
     "resume", _("Take up the procedure again"),
@@ -157,8 +158,8 @@ CARE = Step(
         Field("arranged", _("The pupil is looked after at school"), "yes_no", required=False),
         Field("why_not", _("If not: why is it not feasible?"), "text", required=False),
     ),
-    objections=(needs_when("care.arranged", False, "why_not"), needs_when("care.arranged", None, "why_not")),
-    optional=True, letters=("be.care_refusal",), source=regulations("9.4.4"),
+    objections=(needs_unless("care.arranged", "why_not"),),
+    optional=True, letters=("be.care_refusal",), to=("parents",), source=regulations("9.4.4"),
 )
 SEARCH = Step(
     "search", _("Look for a new school together with the CLB"),
@@ -171,7 +172,7 @@ SEARCH = Step(
 ENROLLED = Step(
     "enrolled", _("The pupil is enrolled in another school"),
     _("From that day on the exclusion counts, and the new school is responsible."),
-    (*LEADING, "secretariat"), after=("decide",), when=DEFINITIVE, fields=(Field("school", _("Which school")),),
+    LEADING, after=("decide",), when=DEFINITIVE, fields=(Field("school", _("Which school")),),
     optional=True, source=decree("32, § 3"),
 )
 DEFINITION = Definition(
@@ -181,7 +182,7 @@ DEFINITION = Definition(
     steps=(COUNCIL, replace(SUSPEND, when=not_done("decide")), PROLONG, HERGO, RESUME, SOLVED, INVITE, INSPECT, TALK, DECIDE, CARE, SEARCH, ENROLLED,
            *APPEAL_STEPS),
     milestones=(
-        SUSPENSION_ENDS, PROLONGED_ENDS,
+        SUSPENSION_ENDS, PROLONGATION, PROLONGED_ENDS,
         Milestone("received", _("The decision counts as received"),
                   Term("be.discipline.appeal_due", {"decision_sent": "decide.on"}, pick="received"), DEFINITIVE),
         Milestone("temporary_ends", _("Last day of the temporary exclusion"),

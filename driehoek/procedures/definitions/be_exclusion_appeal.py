@@ -41,7 +41,7 @@ APPEAL = Step(
     "appeal", _("Record the parents' appeal"),
     _("Parents who do not agree write to the chair of the school board: registered, dated and signed. The exclusion stays "
       "in force meanwhile."),
-    (*BOARD, "secretariat"), after=("decide",), when=DEFINITIVE,
+    BOARD, after=("decide",), when=DEFINITIVE,
     fields=(
         Field("posted", _("Date of the postmark"), "date"),
         Field("dated", _("The appeal is dated"), "yes_no", required=False),
@@ -58,7 +58,7 @@ APPEAL = Step(
                 lambda value: value["admissible"],
                 _("The appeal is inadmissible. The committee has to reject it without looking at what it says."),
                 refused=False),
-    optional=True, source=regulations("9.5"),
+    optional=True, letters=("be.appeal_receipt",), to=("parents",), source=regulations("9.5"),
 )
 FORM_COMMITTEE = Step(
     "committee", _("Compose the appeal committee"),

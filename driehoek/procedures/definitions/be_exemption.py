@@ -29,7 +29,7 @@ ASK = Step("ask", _("The parents ask for exemption"), _("Physical education and 
 DECIDE = Step("decide", _("Decide"), _("Say what the child does instead."), (*LEADING, *TEACHERS), after=("ask",), fields=(GRANTED, REASONS, Field("replacement", _("What the child does instead"), required=False)),
               objections=(certificate_is_there,), letters=("be.exemption_answer",), to=("parents",), source=regulations("14.7, 14.8"))
 DEFINITION = Definition(
-    "be.exemption", "be", _("Exemption from PE or swimming"), _("For a child that cannot take part for a while."), "guidance", steps=(ASK, DECIDE, REQUEST_WITHDRAWN),
+    "be.exemption", "be", _("Exemption from PE or swimming"), _("For a child that cannot take part for a while."), "activity", steps=(ASK, DECIDE, REQUEST_WITHDRAWN),
     endings=(Ending("withdrawn", _("The parents withdrew their request."), done("withdrawn")), Ending("granted", _("The exemption was given."), fact("decide.decision", "granted")),
              Ending("refused", _("The exemption was refused: the child takes part."), fact("decide.decision", "refused"))), requirement=("ATT-15",),
 )

@@ -15,7 +15,7 @@ GUIDE = Step(
     STAFF, fields=(
         Field("kind", _("Which measure"), "choice", choices=(("talk", _("talk")), ("time_out", _("time-out, talked over afterwards")), ("plan", _("guidance plan")))),
         DESCRIPTION, Field("agreements", _("What was agreed, also by the child"), "text", required=False),
-    ), optional=True, repeats=True, letters=("be.talk_report",), source=regulations("9.1"),
+    ), optional=True, repeats=True, letters=("be.talk_report",), to=("parents",), source=regulations("9.1"),
 )
 RESTORE = Step(
     "restore", _("Restore: talk, circle, mediation, no blame, HERGO"),

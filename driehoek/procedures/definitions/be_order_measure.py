@@ -11,10 +11,11 @@ from .shared import DESCRIPTION, LEADING, TEACHERS
 MEASURE = Step(
     "measure", _("Take an order measure"),
     _("For disturbing the lesson or the school. Any member of staff may take it. The pupil stays at school. No appeal is possible."),
-    (*LEADING, *TEACHERS, "secretariat"),
+    (*LEADING, *TEACHERS),
     fields=(
         Field("kind", _("Which measure"), "choice", choices=(("warning", _("warning in the diary")), ("work", _("extra work")), ("task", _("specific task")), ("out", _("temporarily out of the lesson")))),
         DESCRIPTION,
+        Field("taken_by", _("Who took it, if that was somebody else of the staff"), required=False),
         Field("stays", _("The pupil stays at school"), "yes_no", must=True),
     ),
     letters=("be.order_measure",), to=("parents",), source=regulations("9.3"),

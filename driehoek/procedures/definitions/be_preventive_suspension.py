@@ -8,7 +8,7 @@ from driehoek.procedures.definition import (
 )
 from driehoek.procedures.sources import decree, regulations
 
-from .shared import ALTERNATIVE, DIRECTION, LEADING, REASONS, needs_when
+from .shared import ALTERNATIVE, DIRECTION, LEADING, REASONS, needs_unless
 
 LASTS = Term("be.discipline.preventive_suspension",
              {"first_day": "suspend.first_day", "prolonged": Given(False), "closed": "case.closed"})
@@ -31,7 +31,7 @@ SUSPEND = Step(
                 {"first_day": "suspend.first_day", "prolonged": Given(False), "closed": "case.closed"},
                 lambda value: value is not None,
                 _("The last day cannot be counted from this first day.")),
-    objections=(needs_when("suspend.cared_for", False, "why_not"), needs_when("suspend.cared_for", None, "why_not")),
+    objections=(needs_unless("suspend.cared_for", "why_not"),),
     optional=True, letters=("be.preventive_suspension",), to=("parents",), source=decree("32, § 1"),
 )
 PROLONG = Step(
@@ -42,6 +42,10 @@ PROLONG = Step(
     latest=LASTS, holder="nobody", optional=True, letters=("be.preventive_suspension_extension",), to=("parents",), source=decree("32, § 1"),
 )
 MILESTONE = Milestone("suspension_ends", _("Last day of the preventive suspension"), LASTS, not_done("prolong"))
+PROLONGATION = Milestone(
+    "prolongation_begins", _("First day of the prolonged preventive suspension"),
+    Term("be.days.after", {"start": LASTS, "days": Given(1), "kind": Given("school"), "closed": "case.closed"}), done("prolong"),
+)
 PROLONGED_ENDS = Milestone(
     "prolonged_ends", _("Last day of the prolonged preventive suspension"), LASTS_PROLONGED, done("prolong")
 )
@@ -61,7 +65,7 @@ DEFINITION = Definition(
              _("There is no reason for it any more. The pupil goes back to the own class."), LEADING,
              after=("suspend",), optional=True, source=regulations("9.4.2")),
     ),
-    milestones=(MILESTONE, PROLONGED_ENDS),
+    milestones=(MILESTONE, PROLONGATION, PROLONGED_ENDS),
     rights=(
         Right("pupil", _("be looked after at school, or get written reasons why not"), regulations("9.4.4"),
               done("suspend")),

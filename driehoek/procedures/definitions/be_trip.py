@@ -26,6 +26,6 @@ OPT_OUT = Step("opt_out", _("The parents write that their child does not go"), _
 AT_SCHOOL = Step("at_school", _("Arrange the days at school"), _("A child that does not go along is at school."), (*LEADING, *TEACHERS), after=("opt_out",), fields=(Field("group", _("In which group, with whom")),), source=regulations("7"))
 GOES = Step("goes", _("The child goes along"), _("The parents changed their mind, or the trip is compulsory."), (*OFFICE, *TEACHERS), after=("trip",), optional=True, source=regulations("7"))
 DEFINITION = Definition(
-    "be.trip", "be", _("Not taking part in a trip"), _("For parents who do not want their child to go on a trip of one day or longer."), "guidance",
+    "be.trip", "be", _("Not taking part in a trip"), _("For parents who do not want their child to go on a trip of one day or longer."), "activity",
     steps=(TRIP, OPT_OUT, AT_SCHOOL, GOES), endings=(Ending("goes", _("The child goes along."), done("goes")), Ending("at_school", _("The child is at school during the trip."), done("at_school"))), requirement=("ATT-14",),
 )

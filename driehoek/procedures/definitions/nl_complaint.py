@@ -12,7 +12,7 @@ from driehoek.procedures.sources import scheme
 from driehoek.procedures.state import Happened, State
 
 from .nl_complaint_decision import DECISION_STEPS, deadline
-from .shared import BOARD, COMMITTEE, MINUTES, OFFICE, PRESENT, REASONS, REPORT, composition
+from .shared import BOARD, COMMITTEE, MINUTES, PRESENT, REASONS, REPORT, composition
 
 COMPLETE = {"name": "lodge.has_name", "address": "lodge.has_address", "dated": "lodge.is_dated",
             "description": "lodge.is_described", "received": "lodge.on"}
@@ -64,7 +64,7 @@ def ends_later(_state: State, event: Happened) -> Refusal | None:
 LODGE = Step(
     "lodge", _("A complaint came in"),
     _("The day of receipt is noted on the complaint: every term runs from it. A complaint can go to the board or straight to the committee, within a year."),
-    (*OFFICE, "board_member", "secretary", "committee_chair"),
+    (*BOARD, "secretary", "committee_chair"),
     fields=(
         Field("lodged_with", _("Lodged with"), "choice", choices=(("board", _("the board")), ("committee", _("the committee")))),
         Field("event_on", _("Day of the conduct or decision complained about"), "date"),
@@ -82,10 +82,10 @@ LODGE = Step(
 ORAL = Step(
     "oral_record", _("Record the oral complaint"),
     _("Who receives an oral complaint writes it down at once. The complainant signs it and gets a copy."),
-    (*OFFICE, "board_member", "secretary"), after=("lodge",), when=fact("lodge.oral", True),
+    (*BOARD, "secretary"), after=("lodge",), when=fact("lodge.oral", True),
     fields=(Field("signed", _("The complainant signed the record for approval"), "yes_no", must=True),
             Field("copied", _("The complainant got a copy"), "yes_no", must=True)),
-    papers=(Paper("record", _("signed record of the complaint")),), letters=("nl.complaint_oral_record",), source=scheme("9(2)"),
+    papers=(Paper("record", _("signed record of the complaint")),), letters=("nl.complaint_oral_record",), to=("complainant",), source=scheme("9(2)"),
 )
 FORWARD = Step(
     "forward", _("Send the complaint on to the committee"),
@@ -113,10 +113,10 @@ TELL_DIRECTOR = Step(
 REPAIR_STEP = Step(
     "repair", _("The complaint is completed"),
     _("What is missing (name, address, date, description) can be added within a term. The complainant is asked for it."),
-    (*OFFICE, "board_member", "secretary"), after=("lodge",), when=lambda state: state.day(REPAIR) is not None,
+    (*BOARD, "secretary"), after=("lodge",), when=lambda state: state.day(REPAIR) is not None,
     latest=REPAIR, holder="complainant",
     late=Late(_("What was missing did not come in time: the complaint may be declared inadmissible."), scheme("9(4)")),
-    letters=("nl.complaint_repair",), source=scheme("9(4)"),
+    letters=("nl.complaint_repair",), to=("complainant",), source=scheme("9(4)"),
 )
 INADMISSIBLE = Step(
     "inadmissible", _("Declare the complaint inadmissible"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.procedures.definition import Field, Late, Paper, Step, Term, not_done
 from driehoek.procedures.sources import scheme
 
-from .shared import BOARD, COMMITTEE, REASONS, needs_when
+from .shared import BOARD, COMMITTEE, REASONS, needs_unless
 
 FACTS = {"received": "lodge.on", "heard": "hearing.on?", "advised": "advise.on?",
          "advice_prolonged": "prolong_advice.done?", "decision_prolonged": "prolong_decision.done?"}
@@ -69,7 +69,7 @@ DECIDE = Step(
     ),
     latest=deadline("decision", FACTS, ("prolong_decision", "decision_prolonged")), holder="board",
     late=Late(_("The decision came later than the scheme says. It stands, but the complainant can hold that against the board."), scheme("15(1)")),
-    objections=(needs_when("decide.enclosed", None, "not_enclosed"),), letters=("nl.complaint_decision",),
+    objections=(needs_unless("decide.enclosed", "not_enclosed"),), letters=("nl.complaint_decision",),
     to=("complainant", "accused", "director", "complaints_committee"), source=scheme("15(1)"),
 )
 DECISION_STEPS = (PROLONG_ADVICE, ADVISE, RESPONSE, PROLONG_DECISION, DECIDE)

@@ -9,7 +9,7 @@ from driehoek.procedures.sources import lpw, plan, wpo
 from .shared import ALTERNATIVE, BOARD, DESCRIPTION, DIRECTION, LEADING, PRESENT, REASONS, REPORT
 
 POSSIBLE = Check("nl.discipline.removal_possible_from",
-                 {"search_started": "search.on", "on": "decide.on", "other_school_willing": "willing.done?"},
+                 {"search_started": "search.first", "on": "decide.on", "other_school_willing": "willing.done?"},
                  lambda value: value is not None, _("Removal is not possible yet."))
 INTEND = Step(
     "intend", _("Tell the parents what is intended"),

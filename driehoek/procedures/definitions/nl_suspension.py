@@ -47,13 +47,13 @@ TELL = Step(
 PROGRAMME = Step(
     "programme", _("Arrange the substitute programme"),
     _("A suspended pupil goes on learning, preferably at school, with a programme of the own teacher."),
-    (*LEADING, "class_teacher"), after=("decide",),
+    LEADING, after=("decide",),
     fields=(Field("programme", _("What the pupil does"), "text"), Field("programme_place", _("Where"), "choice", choices=(("school", _("at school")), ("home", _("at home"))))),
     source=plan("7.1"),
 )
 BACK = Step(
     "back", _("The pupil is back"),
-    _("Talk with the pupil and the parents about how to go on."), (*LEADING, "class_teacher"), after=("decide",),
+    _("Talk with the pupil and the parents about how to go on."), LEADING, after=("decide",),
     fields=(REPORT,), source=plan("7.1"),
 )
 DEFINITION = Definition(

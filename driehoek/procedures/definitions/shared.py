@@ -69,14 +69,19 @@ def _too_early(state: State, step: str, first: object) -> Refusal:
 
 def needs_when(path: str, value: object, *names: str) -> Objection:
     """Fields that are needed as soon as another one has a value."""
+    return lambda state, event: _missing(state, event, names) if state.value(path) == value else None
 
-    def objection(state: State, event: Happened) -> Refusal | None:
-        if state.value(path) != value or state.last(event.step) is not event:
-            return None
-        fields = {one.name: one for one in state.definition.step(event.step).fields}
-        for name in names:
-            if event.facts.get(name) in (None, "", []):
-                return Refusal("missing_fact", gettext("Fill in: %(label)s.") % {"label": fields[name].label})
+
+def needs_unless(path: str, *names: str) -> Objection:
+    """Fields that are needed when a yes or no is not yes, whether that was said or left open."""
+    return lambda state, event: None if state.value(path) else _missing(state, event, names)
+
+
+def _missing(state: State, event: Happened, names: tuple[str, ...]) -> Refusal | None:
+    if state.last(event.step) is not event:
         return None
-
-    return objection
+    fields = {one.name: one for one in state.definition.step(event.step).fields}
+    for name in names:
+        if event.facts.get(name) in (None, "", []):
+            return Refusal("missing_fact", gettext("Fill in: %(label)s.") % {"label": fields[name].label})
+    return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from driehoek.access.functions import Function
+from driehoek.access.policy import TABLE, Scope
 from driehoek.letters.kinds import KINDS
 from driehoek.procedures.definition import Check, Definition, Given, Term
 from driehoek.procedures.definitions import DEFINITIONS
@@ -35,7 +36,7 @@ def paths(one: Term | Check) -> Iterator[str]:
 def test_every_fact_of_a_rule_comes_from_somewhere(definition):
     known = {f"case.{name}" for name in OF_THE_CASE}
     for step in definition.steps:
-        known |= {f"{step.code}.{name}" for name in ("on", "done", *(field.name for field in step.fields))}
+        known |= {f"{step.code}.{name}" for name in ("on", "done", "first", *(field.name for field in step.fields))}
     for one in asked(definition):
         assert set(paths(one)) <= known, one.rule
 
@@ -66,6 +67,23 @@ def test_every_letter_is_one_that_can_be_printed_in_its_country(definition):
     for step in definition.steps:
         for code in step.letters:
             assert KINDS[code].jurisdiction == definition.jurisdiction
+
+
+@ALL
+def test_every_letter_goes_to_somebody(definition):
+    for step in definition.steps:
+        assert bool(step.to) or not step.letters, step.code
+
+
+@ALL
+def test_who_may_take_a_step_has_the_right_to_work_on_such_a_case(definition):
+    """A board member or a CLB worker can be named on one case; others need the right by their function."""
+    for step in definition.steps:
+        for function in step.by:
+            if function in Function:
+                grants = (TABLE.get((Function(function), f"case.step:{definition.family}")),
+                          TABLE.get((Function(function), "case.step")))  # fmt: skip
+                assert grants[0] or (grants[1] and grants[1].scope is Scope.NAMED), (step.code, function)
 
 
 @ALL
