@@ -1,15 +1,19 @@
 """A statement that is kept reads what its queryset reads, for whatever values it is asked with."""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import pytest
 from django.db.models import QuerySet
 
+from driehoek.access.actors import Actor
 from driehoek.access.models import Appointment
+from driehoek.access.queries import actor_of
 from driehoek.pupils.models import Pupil
 from driehoek.ready import Ready, upsert
+from driehoek.schools.models import Group
+from lawbook.kinds import SchoolYear
 from tests.cast import Cast
 
 
@@ -28,6 +32,54 @@ def ending(moment: datetime, weekdays: int) -> QuerySet[Appointment, Any]:
 @Ready
 def starting(letters: str) -> QuerySet[Pupil, Any]:
     return Pupil.objects.filter(search_name__startswith=letters).values_list("pk")
+
+
+@Ready
+def reached(actor: Actor, pk: UUID) -> QuerySet[Pupil]:
+    return Pupil.objects.visible_to(actor, "pupil.find").filter(pk=pk).select_related("school")
+
+
+@Ready
+def in_year(actor: Actor) -> QuerySet[Group]:
+    year = SchoolYear.of(actor.on, "be").as_text()
+    return Group.objects.visible_to(actor, "pupil.find").filter(school_year=year)
+
+
+class Between(NamedTuple):
+    since: date
+    until: date | None
+
+
+@Ready
+def born_between(days: Between) -> QuerySet[Pupil, Any]:
+    rows = Pupil.objects.filter(birth_date__gte=days.since).order_by("pk").values_list("pk")
+    return rows.filter(birth_date__lte=days.until) if days.until else rows
+
+
+def test_what_an_actor_reaches_is_asked_anew_for_everyone(cast: Cast) -> None:
+    """Who holds the same functions elsewhere shares the statement, and nothing else (ACC-1)."""
+    for user in (cast.rita, cast.kathleen, cast.tom, cast.dirk, cast.mallory, cast.bas, cast.kathleen):
+        actor = actor_of(user)
+        for pupil in (cast.adam, cast.noor, cast.ilias):
+            asked = Pupil.objects.visible_to(actor, "pupil.find").filter(pk=pupil.pk)
+            assert reached(actor, pupil.pk) == list(asked), (user, pupil)
+
+
+def test_rows_come_as_instances_with_what_was_selected(cast: Cast, django_assert_num_queries: Any) -> None:
+    (adam,) = reached(actor_of(cast.rita), cast.adam.pk)
+    with django_assert_num_queries(0):
+        assert (adam.name, adam.birth_date, adam.school) == (cast.adam.name, cast.adam.birth_date, cast.lindeboom)
+
+
+def test_what_is_made_of_a_day_is_no_value(cast: Cast) -> None:
+    """It would hold for every day that is asked afterwards."""
+    with pytest.raises(ValueError, match="does not reach the statement"):
+        in_year(actor_of(cast.rita))
+
+
+def test_none_decides_the_statement(cast: Cast) -> None:
+    since = cast.adam.birth_date
+    assert born_between(Between(since, None)) != born_between(Between(since, since)) != []
 
 
 def test_the_same_rows_with_ever_other_values(cast: Cast) -> None:

@@ -4,9 +4,9 @@
 table and not by hand. Neither asks the database.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from .functions import CLB_FUNCTIONS, Function
@@ -60,7 +60,7 @@ class Actor:
     that agreement before (ACC-8).
     """
 
-    __slots__ = ("_held", "_reaches", "at", "name", "on", "roles", "user_id", "waiting")
+    __slots__ = ("_held", "_parts", "_reaches", "at", "name", "on", "roles", "user_id", "waiting")
 
     def __init__(
         self,
@@ -75,7 +75,29 @@ class Actor:
         self.user_id, self.name, self.roles, self.at, self.on = user_id, name, tuple(roles), at, on
         self.waiting = tuple(waiting)
         self._reaches: dict[str, Reach] = {}
+        self._parts: tuple[tuple[object, ...], tuple[Any, ...]] | None = None
         self._held: dict[str, tuple[tuple[Scope, Extents], ...]] = {}
+
+    def parts(self) -> tuple[tuple[object, ...], tuple[Any, ...]]:
+        """For `driehoek.ready`: which functions over which of the ids, and the ids with the day and the moment."""
+        if self._parts is None:
+            place: dict[UUID | None, int] = {None: 0}
+            held = tuple(
+                tuple((role.function, *(place.setdefault(one, len(place)) for one in role[1:])) for role in roles)
+                for roles in (self.roles, self.waiting)
+            )
+            self._parts = held, (self.account, self.at, self.on, *list(place)[1:])
+        return self._parts
+
+    def with_values(self, values: Sequence[Any]) -> "Actor":
+        """The same functions over other ids, for another person at another moment, in the order of `parts`."""
+        account, at, on, *ids = values
+        mine = dict(zip(self.parts()[1][3:], ids, strict=True))
+        roles, waiting = (
+            [Role(role.function, mine[role.board], *(one and mine[one] for one in role[2:])) for role in many]
+            for many in (self.roles, self.waiting)
+        )
+        return Actor(account, self.name, roles, at, on, waiting=waiting)
 
     @property
     def functions(self) -> frozenset[Function]:

@@ -1,13 +1,30 @@
 """Where allauth asks the house: nobody signs up, and a provider's login only opens an account that exists."""
 
 from typing import Any
+from uuid import UUID
 
+from allauth.account import auth_backends
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from driehoek.ready import Ready
+
 from .models import User
+
+
+class AuthenticationBackend(auth_backends.AuthenticationBackend):  # type: ignore[misc]  # allauth carries no types
+    def get_user(self, user_id: UUID) -> User | None:
+        """Who the session names, by a statement that is kept: every request asks."""
+        found = next(iter(_account(user_id)), None)
+        return found if found and found.is_active else None
+
+
+@Ready
+def _account(user: UUID) -> QuerySet[User]:
+    return User.objects.filter(pk=user)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types

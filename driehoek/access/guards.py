@@ -66,10 +66,16 @@ def open_one(request: HttpRequest, rows: QuerySet[M], pk: UUID, right: str, *, l
     `log`: whether the opening itself is a read of somebody's data. `facts`: purpose, category and the like. A CLB
     worker opens a file only for a purpose stated today, which stands in the line (ACC-5); without one: `PurposeNeeded`.
     """
+    return admit(request, rows.filter(pk=pk).first(), rows.model, pk, right, log=log, **facts)
+
+
+def admit(
+    request: HttpRequest, found: M | None, model: type[M], pk: UUID, right: str, *, log: bool = True, **facts: str
+) -> M:
+    """The same door for an object that a kept statement looked for within the right's reach, None where it is not."""
     actor = actor_in(request)
-    found = rows.filter(pk=pk).first()
     if found is None:
-        journal.refused(actor, right, kind=rows.model._meta.label_lower, pk=pk, **facts)
+        journal.refused(actor, right, kind=model._meta.label_lower, pk=pk, **facts)
         raise Http404
     if log:
         if actor.only_reads and right.startswith(FILE):

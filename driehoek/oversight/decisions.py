@@ -28,7 +28,7 @@ def decision(user: User, action: str, pupil: Pupil, category: str | None, on: da
     """
     at = timezone.make_aware(datetime.combine(on, time(12))) if on else None
     actor = actor_of(user, at)
-    pupil.todays_memberships = list(Membership.objects.on(actor.on).filter(pupil=pupil))  # type: ignore[attr-defined]  # as `pupils.queries` loads them
+    pupil.todays_memberships = list(Membership.objects.on(actor.on).filter(pupil=pupil))
     return decide(actor, right(action, category), pupil)
 
 

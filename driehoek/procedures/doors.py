@@ -12,7 +12,7 @@ from driehoek.access.guards import actor_in, open_one
 from driehoek.letters.kinds import KINDS, BadLetter, Kind
 from driehoek.letters.models import Letter
 from driehoek.pupils.models import Pupil
-from driehoek.pupils.queries import with_groups
+from driehoek.pupils.opening import with_groups
 from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear
 

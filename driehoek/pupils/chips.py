@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from driehoek.duties.models import Duty
 
 from .models import Entry, InformationAgreement
-from .queries import Parents
+from .opening import Parents
 
 PROBLEMATIC, NOTIFICATION, LATENESS = "be.absence.problematic", "nl.absence.notification_duty", "nl.absence.lateness"
 

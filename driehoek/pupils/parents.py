@@ -15,7 +15,7 @@ from driehoek.journal.models import Line
 from driehoek.web.words import function_name
 
 from .models import Guardianship, InformationAgreement, Pupil
-from .queries import with_groups
+from .opening import with_groups
 
 LOOKS = 30
 

@@ -1,31 +1,20 @@
 """Reads of the pupils: looking for one, opening a file, its timeline, its test scores, what is agreed about it."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet
 
 from driehoek.access.actors import Actor, decide
 from driehoek.access.functions import Category
 from driehoek.access.models import User
 from driehoek.access.policy import right
 from driehoek.access.queries import in_force
-from driehoek.duties.models import Duty
 
-from .kinds import KINDS, Kind
+from .kinds import Kind
 from .models import Attachment, Consent, Entry, Guardian, Guardianship, InformationAgreement, Membership, Pupil, Step
-from .models.people import PupilQuerySet
-from .names import fold
 
 PAGE = 30  # entries of a timeline, and pupils of a search, shown at once
-SORTS = {
-    "name": ("search_name",),
-    "group": ("group_name", "search_name"),
-    "age": ("birth_date", "search_name"),
-    "-age": ("-birth_date", "search_name"),
-}
 # What the chips above the timeline choose, and the categories behind each.
 FILTERS: dict[str, frozenset[Category]] = {
     "observations": frozenset({Category.TIMELINE}),
@@ -36,38 +25,7 @@ FILTERS: dict[str, frozenset[Category]] = {
     "sanctions": frozenset({Category.SANCTION}),
     "health": frozenset({Category.HEALTH}),
 }
-# What a timeline draws of an entry and of its author.
-DRAWN = ("kind", "category", "day", "last_day", "title", "text", "details", "visibility", "version", "attached",
-         "author__given_name", "author__family_name")  # fmt: skip
 ON_TIMELINE = frozenset().union(*FILTERS.values())
-
-
-class Search(NamedTuple):
-    """What somebody looks for. `group` and `site` are ids; none for all."""
-
-    words: str = ""
-    group: UUID | None = None
-    site: UUID | None = None
-    plan: bool = False
-    sort: str = "name"
-
-
-def search(actor: Actor, wanted: Search) -> PupilQuerySet:
-    """Pupils within reach with a name part that starts with each word; the index (school, search_name) carries it."""
-    now = Membership.objects.on(actor.on).filter(pupil=OuterRef("pk"), group__composite=False)
-    rows = Pupil.objects.visible_to(actor, "pupil.find").filter(Q(left_on__isnull=True) | Q(left_on__gt=actor.on))
-    words = fold(wanted.words).split()
-    if wanted.words.strip() and not words:  # signs alone are the beginning of no name
-        return rows.none()
-    for word in words:
-        rows = rows.filter(Q(search_name__startswith=word) | Q(search_name__contains=f" {word}"))
-    if wanted.group:
-        rows = rows.filter(Exists(Membership.objects.on(actor.on).filter(pupil=OuterRef("pk"), group=wanted.group)))
-    if wanted.site:
-        rows = rows.filter(Exists(now.filter(group__site=wanted.site)))
-    if wanted.plan:
-        rows = rows.filter(pk__in=running_plans(actor).values("pupil"))
-    return rows.annotate(group_name=Subquery(now.values("group__name")[:1])).order_by(*SORTS[wanted.sort])
 
 
 def running_plans(actor: Actor) -> QuerySet[Entry]:
@@ -77,43 +35,6 @@ def running_plans(actor: Actor) -> QuerySet[Entry]:
     )
 
 
-def files(actor: Actor, wanted_right: str) -> PupilQuerySet:
-    """Pupils whose file this right opens, with the school and today's groups."""
-    rows = Pupil.objects.visible_to(actor, wanted_right).select_related("school")
-    return rows.prefetch_related(groups_on(actor.on))
-
-
-class Parents(NamedTuple):
-    """What whoever informs the parents must know first (ORG-11)."""
-
-    apart: bool
-    ruled: str  # the kind of what was agreed or ruled about information and is in force; a judgment before an agreement
-
-
-def parents(pupil: Pupil, on: date) -> Parents:
-    """In one statement, because every opening of a file asks it."""
-    apart = Guardianship.objects.filter(pupil=OuterRef("pk"), has_authority=True, lives_with=False)
-    ruled = InformationAgreement.objects.in_force(on).filter(pupil=OuterRef("pk")).order_by("-kind").values("kind")[:1]
-    row = Pupil.objects.filter(pk=pupil.pk).values_list(Exists(apart), Subquery(ruled)).get()
-    return Parents(row[0], row[1] or "")
-
-
-def is_screened(pupil: Pupil) -> bool:
-    """Whether the language screening of who enters primary is in the file, whoever may read it (DOS-6)."""
-    return pupil.entries.filter(kind=Kind.LANGUAGE_SCREENING, withdrawn_at=None).exists()
-
-
-def groups_on(day: date) -> "Prefetch[str, QuerySet[Membership], str]":
-    return Prefetch("memberships", Membership.objects.on(day).select_related("group"), to_attr="todays_memberships")
-
-
-def with_groups(pupils: Iterable[Pupil], on: date) -> list[Pupil]:
-    """The pupils with the groups they are in on a day, so that `decide` can ask for them."""
-    rows = list(pupils)
-    prefetch_related_objects(rows, groups_on(on))
-    return rows
-
-
 def categories(actor: Actor, pupil: Pupil, act: str = "file.read") -> frozenset[Category]:
     """The categories of this pupil's file a person may read or write; health as far as somebody may be named at all."""
     return frozenset(
@@ -121,19 +42,6 @@ def categories(actor: Actor, pupil: Pupil, act: str = "file.read") -> frozenset[
         for category in Category
         if decide(actor, right(act, category), pupil, named=category == Category.HEALTH).allowed
     )
-
-
-def timeline(actor: Actor, pupil: Pupil, chosen: frozenset[Category], start: int = 0) -> tuple[list[Entry], bool]:
-    """A page of entries, newest first, and whether there are more. `chosen` are among those the reader may read."""
-    found = Entry.objects.in_file(actor, pupil, chosen).select_related("author").only(*DRAWN)
-    rows = list(found[start : start + PAGE + 1])
-    prefetch_related_objects([entry for entry in rows if KINDS[Kind(entry.kind)].steps], "steps")
-    return rows[:PAGE], len(rows) > PAGE
-
-
-def next_duties(actor: Actor, pupil: Pupil) -> list[Duty]:
-    """The open duties about this pupil, the first due first."""
-    return list(Duty.objects.visible_to(actor).open().filter(pupil=pupil).order_by("due")[:PAGE])
 
 
 def entries(actor: Actor, act: str = "file.read", *, gone: bool = False) -> QuerySet[Entry]:

@@ -134,6 +134,6 @@ def _steps(entry: Entry, said: Words) -> str:
     found = [
         f'<li>{escape(step.text)} <span class="chip {"ok" if step.outcome else urgency(step.due)}">'
         f"{said.outcomes[step.outcome] if step.outcome else date_format(step.due, 'j F')}</span></li>"
-        for step in entry.steps.all()
+        for step in entry.drawn_steps
     ]
     return f'<ul class="steps">{"".join(found)}</ul>' if found else ""

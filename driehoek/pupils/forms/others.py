@@ -1,6 +1,7 @@
 """Forms around the file: searching, attachments, consents, objections, enrolment."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -11,8 +12,7 @@ from django.utils.translation import gettext_lazy
 from driehoek.access.actors import Actor
 from driehoek.pupils import contents, enrolling
 from driehoek.pupils.models import Consent, Enrolment, ObjectionToKeeping, Pupil
-from driehoek.pupils.queries import Search
-from driehoek.schools.models import Group, Site
+from driehoek.pupils.search import Choices, Search
 from lawbook.kinds import SchoolYear
 
 from .entries import day_field
@@ -24,12 +24,8 @@ class SearchForm(forms.Form):
     """Looking for a pupil: a part of the name, and what narrows the list. Nonsense in the address is no error."""
 
     q = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=100)
-    group: forms.ModelChoiceField[Group] = forms.ModelChoiceField(
-        Group.objects.none(), label=gettext_lazy("Group"), required=False
-    )
-    site: forms.ModelChoiceField[Site] = forms.ModelChoiceField(
-        Site.objects.none(), label=gettext_lazy("Site"), required=False
-    )
+    group = forms.ChoiceField(label=gettext_lazy("Group"), required=False)
+    site = forms.ChoiceField(label=gettext_lazy("Site"), required=False)
     plan = forms.BooleanField(label=gettext_lazy("with a running action plan"), required=False)
     sort = forms.ChoiceField(
         label=gettext_lazy("Order"), required=False,
@@ -37,23 +33,17 @@ class SearchForm(forms.Form):
                  ("-age", gettext_lazy("youngest first")), ("age", gettext_lazy("oldest first"))],
     )  # fmt: skip
 
-    def __init__(self, data: Any, actor: Actor) -> None:
+    def __init__(self, data: Any, choices: Choices) -> None:
         super().__init__(data)
-        years = {SchoolYear.of(actor.on, country).as_text() for country in ("be", "nl")}
-        groups = Group.objects.visible_to(actor, "pupil.find").filter(school_year__in=years)
-        self.fields["group"].queryset = groups  # type: ignore[attr-defined]  # its own field
-        self.fields["site"].queryset = Site.objects.filter(  # type: ignore[attr-defined]  # its own field
-            school__in=actor.reach("pupil.find").schools
-        )
+        everything = ("", "---------")
+        self.fields["group"].choices = [everything, *choices.groups]  # type: ignore[attr-defined]  # its own field
+        self.fields["site"].choices = [everything, *choices.sites]  # type: ignore[attr-defined]  # its own field
 
     def wanted(self) -> Search:
         self.is_valid()
         data = self.cleaned_data
-        group, site, order = data.get("group"), data.get("site"), data.get("sort") or "name"
-        return Search(
-            words=data.get("q", ""), group=group.pk if group else None, site=site.pk if site else None,
-            plan=data.get("plan", False), sort=order,
-        )  # fmt: skip
+        group, site = (UUID(data[name]) if data.get(name) else None for name in ("group", "site"))
+        return Search(data.get("q", ""), group, site, plan=data.get("plan", False), sort=data.get("sort") or "name")
 
 
 class AttachmentForm(forms.Form):

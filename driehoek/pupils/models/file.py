@@ -62,6 +62,8 @@ class Entry(BoardOwned):
     recorded_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # taken back by mistake of the writer: history alone
 
+    drawn_steps: list["Step"]  # set by `opening.timeline` for the kinds that have steps
+
     objects = EntryQuerySet.as_manager()
 
     class Meta:

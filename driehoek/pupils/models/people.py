@@ -57,6 +57,7 @@ class Pupil(BoardOwned):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
     is_demo = models.BooleanField(default=False)
+    todays_memberships: list["Membership"]  # set by `opening.with_groups`
 
     objects = PupilQuerySet.as_manager()
 
@@ -92,7 +93,7 @@ class Pupil(BoardOwned):
 
     @property
     def group_ids(self) -> set[UUID]:
-        """The groups the child is in today, as far as `queries.with_groups` or `queries.files` loaded them."""
+        """The groups the child is in today, as far as `opening.with_groups` loaded them."""
         return {membership.group_id for membership in self.current}
 
     @property

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor, Reach
@@ -15,6 +15,7 @@ from driehoek.access.functions import CLB_FUNCTIONS, Category, Function
 from driehoek.access.models import BoardOwned, User
 from driehoek.access.policy import right
 from driehoek.pupils.kinds import Kind
+from driehoek.ready import Ready
 
 from .people import Membership, Pupil
 
@@ -101,27 +102,56 @@ class EntryQuerySet(models.QuerySet):  # type: ignore[type-arg]  # Entry stands 
         where = (where | _health(actor, act)) & _told_in_confidence(actor) & _kept_inside(actor)
         return self.filter(where, withdrawn_at__isnull=not gone)
 
-    def in_file(self, actor: Actor, pupil: Pupil, categories: Collection[str]) -> "EntryQuerySet":
-        """The same for one pupil whose file is open: what is known of pupil and reader is asked once, not per entry.
-
-        `categories`: those the reader may read of this pupil. A test holds it against `visible_to` for everyone.
-        """
-        mine = EntryReader.objects.filter(user=actor.user_id, entry__pupil=pupil).values_list("entry", flat=True)
-        named, consents = set(mine), set[str]()
-        outside = pupil.school_id not in _schools(actor, INSIDERS) and not _in_emergency(actor, pupil.pk)
-        if outside or named:
-            consents = set(Consent.objects.in_force(actor.on).filter(pupil=pupil).values_list("purpose", flat=True))
-        where = Q(category__in=[one for one in categories if one != Category.HEALTH])
-        if Category.HEALTH in categories and "health" in consents:
-            where |= Q(category=Category.HEALTH, pk__in=named)
-        if Category.HEALTH in categories and _in_emergency(actor, pupil.pk):
+    def within(self, seen: "Sight") -> "EntryQuerySet":
+        """The same for one pupil whose file is open: what is known of pupil and reader is not asked per entry."""
+        where = Q(category__in=seen.categories) | Q(category=Category.HEALTH, pk__in=seen.ill)
+        if seen.whole_health:
             where |= Q(category=Category.HEALTH)
-        if pupil.school_id not in _schools(actor, {Function.DIRECTOR}):
-            where &= ~Q(visibility="named") | Q(author=actor.user_id) | Q(pk__in=named)
-        if outside:
-            tests = Q() if "third_party_results" in consents else ~Q(kind=Kind.EXTERNAL_TEST)
-            where &= ~Q(visibility="staff") & tests
-        return self.filter(where, pupil=pupil, withdrawn_at=None)
+        if seen.reader:
+            where &= ~Q(visibility="named") | Q(author=seen.reader) | Q(pk__in=seen.named)
+        if not seen.inside:
+            where &= ~Q(visibility="staff")
+        if not seen.tests:
+            where &= ~Q(kind=Kind.EXTERNAL_TEST)
+        return self.filter(where, pupil=seen.pupil, withdrawn_at=None)
+
+
+class Sight(NamedTuple):
+    """What one reader sees of one open file."""
+
+    pupil: UUID
+    categories: list[str]  # those read whole
+    ill: list[UUID]  # entries on health that name the reader, with the parents' consent in force
+    reader: UUID | None  # who must be author or named for what was told in strict confidence; None for the direction
+    named: list[UUID]
+    whole_health: bool
+    inside: bool  # the school's own staff, and emergency access
+    tests: bool  # those by third parties: for the staff, and with the parents' consent
+
+
+def sight(actor: Actor, pupil: Pupil, categories: Collection[str]) -> Sight:
+    """`categories`: those the reader may read of this pupil. A test holds it against `visible_to` for everyone."""
+    named = [entry for (entry,) in _named_on(actor.account, pupil.pk)]
+    emergency, health = _in_emergency(actor, pupil.pk), Category.HEALTH in categories
+    inside = emergency or pupil.school_id in _schools(actor, INSIDERS)
+    consents = {purpose for (purpose,) in _consents(pupil.pk, actor.on)} if named or not inside else set()
+    directs = pupil.school_id in _schools(actor, {Function.DIRECTOR})
+    return Sight(
+        pupil.pk, [str(one) for one in categories if one != Category.HEALTH],
+        ill=named if health and "health" in consents else [], reader=None if directs else actor.user_id,
+        named=[] if directs else named, whole_health=health and emergency, inside=inside,
+        tests=inside or "third_party_results" in consents,
+    )  # fmt: skip
+
+
+@Ready
+def _named_on(user: UUID, pupil: UUID) -> QuerySet[EntryReader, Any]:
+    return EntryReader.objects.filter(user=user, entry__pupil=pupil).values_list("entry")
+
+
+@Ready
+def _consents(pupil: UUID, on: date) -> QuerySet[Consent, Any]:
+    return Consent.objects.in_force(on).filter(pupil=pupil).values_list("purpose")
 
 
 def _in_emergency(actor: Actor, pupil: UUID) -> bool:

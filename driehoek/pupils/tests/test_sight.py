@@ -10,7 +10,9 @@ from driehoek.access.models import Appointment
 from driehoek.access.queries import actor_of
 from driehoek.pupils.actions import rights
 from driehoek.pupils.models import Entry
-from driehoek.pupils.queries import categories, with_groups
+from driehoek.pupils.models.sight import sight
+from driehoek.pupils.opening import with_groups
+from driehoek.pupils.queries import categories
 
 from .story import consent, note, titles
 
@@ -136,7 +138,7 @@ def test_a_kind_brings_its_category(cast) -> None:
 
 
 def test_an_open_file_shows_exactly_what_the_table_gives(cast) -> None:
-    """`in_file` answers for one pupil what `visible_to` answers for all; everyone of the cast sees the same by both."""
+    """`sight` answers for one pupil what `visible_to` answers for all; everyone of the cast sees the same by both."""
     kinds, named = ("observation", "sanction", "external_test", "health"), ((), (cast.kathleen, cast.clara))
     for held in (None, "health", "third_party_results"):
         if held:
@@ -147,5 +149,5 @@ def test_an_open_file_shows_exactly_what_the_table_gives(cast) -> None:
         for user in (cast.rita, cast.zoe, cast.kathleen, cast.tom, cast.sam, cast.clara, cast.dirk, cast.mallory):
             actor = actor_of(user)
             (adam,) = with_groups([cast.adam], actor.on)
-            shown = Entry.objects.in_file(actor, adam, categories(actor, adam)).values_list("title", flat=True)
+            shown = Entry.objects.within(sight(actor, adam, categories(actor, adam))).values_list("title", flat=True)
             assert set(shown) == titles(user, cast.adam), user

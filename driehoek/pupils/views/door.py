@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 
 from driehoek.access.actors import Actor, decide
 from driehoek.access.functions import Category
-from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.guards import actor_in, admit, guarded
 from driehoek.access.reading import PurposeNeeded, purpose_label, stated
 from driehoek.journal import actions as journal
-from driehoek.pupils import queries
+from driehoek.pupils import opening, queries
 from driehoek.pupils.models import Pupil
 
 
@@ -81,7 +81,8 @@ def of_pupil(right: str) -> Callable[[Callable[..., HttpResponse]], Callable[...
         @guarded(right)
         @wraps(view)
         def inner(request: HttpRequest, pk: UUID, **rest: Any) -> HttpResponse:
-            pupil = open_one(request, queries.files(actor_in(request), right), pk, right, log=False)
+            found = opening.file(actor_in(request), right, pk)
+            pupil = admit(request, found, Pupil, pk, right, log=False)
             return view(request, reading_of(request, pupil), **rest)
 
         return inner

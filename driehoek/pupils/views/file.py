@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from driehoek.access.functions import Category
 from driehoek.access.policy import right
 from driehoek.duties.queries import sentence
-from driehoek.pupils import charts, chips, queries, timeline
+from driehoek.pupils import charts, chips, opening, queries, timeline
 from driehoek.pupils.actions import rights
 from driehoek.pupils.kinds import DOMAINS, Kind, kinds_of
 from driehoek.pupils.models import Entry
@@ -47,7 +47,7 @@ def pupil(request: HttpRequest, reading: Reading) -> HttpResponse:
     """The file: header, what is next, the timeline by category. htmx asks for the timeline alone."""
     chosen, start = request.GET.get("show", ""), from_number(request.GET.get("from", ""))
     shown = reading.readable & queries.FILTERS.get(chosen, queries.ON_TIMELINE)
-    entries, more = queries.timeline(reading.actor, reading.pupil, shown, start)
+    entries, more = opening.timeline(reading.actor, reading.pupil, shown, start)
     reading.log("file.read", {"identity"} & reading.readable | {entry.category for entry in entries})
     drawn = timeline.items(entries)
     context = reading.context(
@@ -80,7 +80,7 @@ def from_number(text: str) -> int:
 def _around(reading: Reading, plans: list[Entry]) -> dict[str, object]:
     """What stands around the timeline: chips, the next duties, what may be added and done."""
     actor, found = reading.actor, reading.pupil
-    due = queries.next_duties(actor, found) if reading.may("duty.see") else []
+    due = opening.next_duties(actor, found) if reading.may("duty.see") else []
     return {
         "due": len(due),
         "urgent": timeline.duties((duty, sentence(duty)) for duty in due[:NEXT]),
@@ -94,7 +94,7 @@ def _around(reading: Reading, plans: list[Entry]) -> dict[str, object]:
 def _plans_and_parents(reading: Reading, plans: list[Entry]) -> Iterator[chips.Chip]:
     yield from chips.of_plans(plans)
     if Category.CONTACTS in reading.readable:
-        yield from chips.of_parents(queries.parents(reading.pupil, reading.actor.on))
+        yield from chips.of_parents(opening.parents(reading.pupil, reading.actor.on))
 
 
 def _language_missing(reading: Reading) -> bool:
@@ -103,7 +103,7 @@ def _language_missing(reading: Reading) -> bool:
     entering = any(group.level == "primary" and group.year == 1 for group in groups)
     flemish = reading.pupil.school.jurisdiction == "be"
     asked = flemish and entering and not reading.pupil.newcomer and Category.LANGUAGE in reading.readable
-    return asked and not queries.is_screened(reading.pupil)
+    return asked and not opening.is_screened(reading.pupil)
 
 
 @of_pupil(right("file.read", "tests"))

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from driehoek.access.guards import actor_in, guarded
-from driehoek.pupils import queries
+from driehoek.pupils import queries, search
 from driehoek.pupils.forms.others import SearchForm
 
 from .file import from_number
@@ -14,9 +14,10 @@ from .file import from_number
 def pupils(request: HttpRequest) -> HttpResponse:
     """The pupils within reach whose name starts so. A list shows names, groups and sites, no more (ACC-13)."""
     actor = actor_in(request)
-    form = SearchForm(request.GET, actor)
+    narrowed = search.choices(actor)
+    form = SearchForm(request.GET, narrowed)
     begin = from_number(request.GET.get("from", ""))
-    rows = list(queries.search(actor, form.wanted()).select_related("site")[begin : begin + queries.PAGE + 1])
+    rows = search.search(actor, form.wanted(), begin)
     query = request.GET.copy()
     query["from"] = str(begin + queries.PAGE)
     context = {"form": form, "rows": rows[: queries.PAGE], "more": len(rows) > queries.PAGE, "next": query.urlencode()}
