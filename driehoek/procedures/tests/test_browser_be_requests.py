@@ -40,15 +40,6 @@ def test_a_certificate_is_refused_talked_over_and_granted_on_appeal(walker, cast
     walker.ends("Het getuigschrift is toegekend.")
 
 
-def test_a_talk_asked_a_day_too_late_closes_the_way_to_appeal(walker, cast):
-    walker.on("2027-06-24", cast.rita).opens("be.certificate", pupil=cast.adam)
-    walker.does("De klassenraad beslist", "minutes", outcome="refused", reasons="…", attention="…")
-    walker.on("2027-06-29", cast.rita).does("De getuigschriften uitreiken", present=True)
-    walker.on("2027-07-05", cast.rita).does(ASK, asked_on="2027-07-03")
-    walker.is_not_offered(TALK, "Beroep van de ouders registreren")
-    walker.ends("Het getuigschrift is geweigerd en dat blijft zo.")
-
-
 def test_a_complaint_goes_to_the_committee_of_the_network(walker, cast):
     walker.on("2026-11-23", cast.rita).opens("be.complaint", school=cast.lindeboom)
     walker.is_not_offered("Naar de klachtencommissie")
