@@ -89,7 +89,8 @@ def cases(*families: str) -> list[str]:
 CASES = ["case.read", "case.open", "case.step"]
 NAMED_ON_CASE = ["case.read", "case.step"]  # committee members, CLB representatives: that one case and nothing else
 # Of incidents a teacher reads what the own pupils were part of, and what the teacher reported (SAF-6).
-OF_THE_GROUP = ["incident.read", "medication.give", "bullying.signal", *cases("bullying")]
+FIRST_AID = ["firstaid.record"]  # a child that falls ill or is hurt: whoever is near notes it and calls (SAF-14)
+OF_THE_GROUP = [*FIRST_AID, "incident.read", "medication.give", "bullying.signal", *cases("bullying")]
 CARING = [*OF_THE_GROUP, "incident.care", "medication.manage", "bereavement.manage", "survey.manage", "report.read"]
 PREVENTING = ["incident.manage", *cases("aggression"), "plan.manage", "training.manage"]
 LEADING = [
@@ -145,6 +146,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 *LETTERS,
                 *CASES,
                 *cases("activity", "attendance"),
+                *FIRST_AID,
                 "attendance.office",
                 "attendance.figures",
                 "enrolment.manage",
@@ -201,8 +203,8 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         SAFETY_GROUND,
         {Scope.OWN_SCHOOL: [*STAFF, *CASES, "bullying.signal", *cases("bullying")]},
     ),
-    Function.EMERGENCY_RESPONDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: STAFF}),
-    Function.FIRST_AIDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: [*STAFF, "medication.give"]}),
+    Function.EMERGENCY_RESPONDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: [*STAFF, *FIRST_AID]}),
+    Function.FIRST_AIDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: [*STAFF, *FIRST_AID, "medication.give"]}),
     Function.CLB_ANCHOR: (
         CLB_AGREEMENT,
         {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"], Scope.NAMED: NAMED_ON_CASE},

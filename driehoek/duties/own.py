@@ -9,10 +9,16 @@ from .models import Duty
 SENTENCES: dict[str, Promise] = {
     "answer_report_request": _("Answer what the CLB asked the school to add to the file"),
     "review_emergency_access": _("Look at the emergency access to this file: who opened it, and why"),
+    "sign_medication_form": _("A medication form lacks a signature: without it nothing is given"),
+    "renew_medication_form": _("A medication form ends: ask for a new one, or give the medicine back"),
+    "replace_medicine": _("A medicine kept at school is past its date: ask for a new one"),
+    "give_insurance_papers": _("Give the parents the insurance papers after the accident"),
 }
 # The page where it is done, and the fact that holds the id in its address.
 PAGES = {"answer_report_request": ("report_request", "request"),
          "review_emergency_access": ("emergency_review", "appointment"),
+         "sign_medication_form": ("medication_form", "form"), "renew_medication_form": ("medication_form", "form"),
+         "replace_medicine": ("medication_form", "form"), "give_insurance_papers": ("firstaid_moment", "moment"),
          "evaluate_goal": ("step", "step"), "do_follow_up": ("step", "step")}  # fmt: skip
 
 CASE = "case:"  # a procedure stands above; its page is asked for by name

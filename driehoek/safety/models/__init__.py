@@ -2,9 +2,12 @@
 
 from .accidents import Accident, RegisterReview
 from .care import AftercareTalk, Discussion, PlanAction
+from .firstaid import Call, CareMoment
 from .incidents import Incident, IncidentDraft, IncidentFile, IncidentVersion, Kind, Place, Thread
+from .medication import Dose, MedicationForm, MedicationScan
 
 __all__ = [
-    "Accident", "AftercareTalk", "Discussion", "Incident", "IncidentDraft", "IncidentFile", "IncidentVersion", "Kind",
-    "Place", "PlanAction", "RegisterReview", "Thread",
+    "Accident", "AftercareTalk", "Call", "CareMoment", "Discussion", "Dose", "Incident", "IncidentDraft",
+    "IncidentFile", "IncidentVersion", "Kind", "MedicationForm", "MedicationScan", "Place", "PlanAction",
+    "RegisterReview", "Thread",
 ]  # fmt: skip
