@@ -5,13 +5,14 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from benchmarks import access, deadlines, imports, journal, letters, pages, rule, search
+from benchmarks import access, deadlines, imports, journal, letters, pages, rule, search, staffing
 from benchmarks.places import Place, place
 from benchmarks.table import Row, machine, printed, save
 
 IN_MEMORY: dict[str, Callable[[bool], Iterable[Row]]] = {
     "deadlines": deadlines.rows,
     "rule": rule.rows,
+    "staffing": staffing.rows,
     "access": access.rows,
     "letters": letters.rows,
 }

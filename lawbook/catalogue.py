@@ -7,7 +7,8 @@ A rule is a function below `flanders/`, `netherlands/` or `europe/`:
 
 Its facts are its parameters after `law`, in order: the name, the type, and a default where the fact may be missing.
 Types: date, datetime (with its zone), int, Decimal, bool, str, Literal, HalfDay, SchoolYear, Closed, dict[str, Any],
-and tuple[…] of them; a pair such as `2020-01-14:2.5` is tuple[date, Decimal].
+a NamedTuple of them (an object in JSON), and tuple[…] of them; a pair such as `2020-01-14:2.5` is tuple[date, Decimal].
+`int | bool` is of the first type that fits.
 """
 
 from __future__ import annotations

@@ -138,6 +138,10 @@ class Law:
             mine = bisect_right(starts, on)
             if mine:
                 value = own[mine - 1]
+        return self.note(value)
+
+    def note(self, value: Value) -> Value:
+        """Note that an answer rests on a value: one of the lawbook, or one that the asker brought along."""
         if self.asked is not None:
             self.asked.append(value)
         return value

@@ -201,7 +201,8 @@ def school_days(jurisdiction: str, region: str | None = None, closed: Closed = (
     `jurisdiction` be, or nl with a `region`. Known are be from 1991-1992 on, nl the years with published holidays.
     """
     official = _official_school_days(jurisdiction, region)
-    return official.without(_spread(("closed", *one) for one in closed)) if closed else official
+    known = (("closed", max(one.first, official.first), min(one.last, official.last)) for one in closed)
+    return official.without(_spread(known)) if closed else official
 
 
 def _flemish_periods(lead: timedelta, *, summer: bool) -> dict[date, str]:

@@ -7,14 +7,17 @@ import types
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from lawbook.errors import Malformed
 from lawbook.kinds import HalfDay, Range, SchoolYear
 
 YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 FIRST_YEAR, LAST_YEAR = 1000, 2100
+MOST_DIGITS = 15
 T = TypeVar("T")
+Reader = Callable[[object], Any]
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})")
 
@@ -63,7 +66,7 @@ def _int(raw: object) -> int:
     if isinstance(raw, bool) or not isinstance(raw, (int, str)):
         raise Malformed("not_a_whole_number", raw)
     text = str(raw).strip()
-    if not re.fullmatch(r"-?[0-9]{1,15}", text):
+    if not re.fullmatch(rf"-?[0-9]{{1,{MOST_DIGITS}}}", text):
         raise Malformed("not_a_whole_number", text)
     return int(text)
 
@@ -75,7 +78,7 @@ def _decimal(raw: object) -> Decimal:
         found = Decimal(str(raw).strip())
     except InvalidOperation:
         raise Malformed("not_a_number", raw) from None
-    if not found.is_finite():
+    if not found.is_finite() or abs(found.adjusted()) > MOST_DIGITS or len(found.as_tuple().digits) > MOST_DIGITS:
         raise Malformed("not_a_number", raw)
     return found
 
@@ -155,42 +158,97 @@ def shape(kind: Any) -> str:
 
 def parse(raw: object, kind: Any) -> Any:
     """The typed value of a fact, of the first type it fits. Raises Malformed with what is wrong with the last."""
-    *others, last = _arms(kind)
-    for one in others:
-        try:
-            return _of_one_type(raw, one)
-        except Malformed:
-            continue
-    return _of_one_type(raw, last)
+    return reader(kind)(raw)
 
 
-def _of_one_type(raw: object, kind: Any) -> Any:
-    if kind in SCALARS:
-        return SCALARS[kind][1](raw)
-    words = choices(kind)
-    if words:
+@cache
+def reader(kind: Any) -> Reader:
+    """What reads facts of a type; made once, because a plan of staff has hundreds of parts."""
+    arms = _arms(kind)
+    if len(arms) > 1:
+        return _first_that_fits(tuple(reader(one) for one in arms))
+    (bare,) = arms
+    if bare in SCALARS:
+        return SCALARS[bare][1]
+    if get_origin(bare) is Literal:
+        return _word(get_args(bare))
+    if get_origin(bare) is tuple:
+        parts = get_args(bare)
+        return _list(parts[0]) if parts[-1] is Ellipsis else _pair(tuple(reader(one) for one in parts))
+    return _record(bare) if hasattr(bare, "_fields") else _object
+
+
+def _first_that_fits(readers: tuple[Reader, ...]) -> Reader:
+    def read(raw: object) -> Any:
+        for one in readers[:-1]:
+            try:
+                return one(raw)
+            except Malformed:
+                continue
+        return readers[-1](raw)
+
+    return read
+
+
+def _word(words: tuple[str, ...]) -> Reader:
+    def read(raw: object) -> Any:
         if raw not in words:
             raise Malformed("none_of_these", raw, choices=", ".join(words))
         return raw
-    if get_origin(kind) is tuple:
-        parts = get_args(kind)
-        return _list(raw, parts[0]) if parts[-1] is Ellipsis else _pair(raw, parts)
-    return _object(raw)
+
+    return read
 
 
-def _list(raw: object, kind: Any) -> tuple[Any, ...]:
-    if isinstance(raw, str):
-        raw = [one for one in raw.split(",") if one.strip()]
-    if not isinstance(raw, (list, tuple)):
-        raise Malformed("not_a_list", raw)
-    return tuple(parse(one, kind) for one in raw)
+def _list(kind: Any) -> Reader:
+    """A list; where its parts are objects, what is wrong names the place of the part, from 0."""
+    one, placed = reader(kind), hasattr(kind, "_fields")
+
+    def read(raw: object) -> tuple[Any, ...]:
+        if isinstance(raw, str):
+            raw = [part for part in raw.split(",") if part.strip()]
+        if not isinstance(raw, (list, tuple)):
+            raise Malformed("not_a_list", raw)
+        if not placed:
+            return tuple(one(part) for part in raw)
+        return tuple(_placed(one, part, position) for position, part in enumerate(raw))
+
+    return read
 
 
-def _pair(raw: object, kinds: tuple[Any, ...]) -> tuple[Any, ...]:
-    if isinstance(raw, str):
-        raw = raw.strip().split(":")
-    if isinstance(raw, dict):
-        raw = list(raw.values())
-    if not isinstance(raw, (list, tuple)) or len(raw) != len(kinds):
-        raise Malformed("not_so_many_parts", raw, parts=len(kinds))
-    return tuple(parse(one, kind) for one, kind in zip(raw, kinds, strict=True))
+def _pair(readers: tuple[Reader, ...]) -> Reader:
+    def read(raw: object) -> tuple[Any, ...]:
+        if isinstance(raw, str):
+            raw = raw.strip().split(":")
+        if isinstance(raw, dict):
+            raw = list(raw.values())
+        if not isinstance(raw, (list, tuple)) or len(raw) != len(readers):
+            raise Malformed("not_so_many_parts", raw, parts=len(readers))
+        return tuple(one(part) for part, one in zip(raw, readers, strict=True))
+
+    return read
+
+
+def _record(kind: Any) -> Reader:
+    """A named tuple from an object with its fields; a field with a default may be missing."""
+    readers = {name: reader(one) for name, one in get_type_hints(kind).items()}
+    required = frozenset(readers) - frozenset(kind._field_defaults)
+
+    def read(raw: object) -> Any:
+        given = _object(raw)
+        if not given.keys() <= readers.keys():
+            unknown = next(name for name in given if name not in readers)
+            raise Malformed("no_such_part", unknown, names=", ".join(readers))
+        if not required <= given.keys():
+            raise Malformed("part_is_missing", next(name for name in readers if name in required - given.keys()))
+        return kind(**{name: _placed(readers[name], part, name) for name, part in given.items()})
+
+    return read
+
+
+def _placed(read: Reader, raw: object, place: object) -> Any:
+    """Read a part; what is wrong with it names its place."""
+    try:
+        return read(raw)
+    except Malformed as wrong:
+        wrong.facts["given"] = f"{place}: {wrong.facts['given']}"
+        raise

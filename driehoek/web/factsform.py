@@ -26,16 +26,21 @@ HINTS: dict[str, Promise] = {
     "days": gettext_lazy("a day or a range, for example 2021-05-12 or 2021-05-13..2021-05-14"),
     "date:decimal": gettext_lazy("a day and a number of hours, for example 2020-01-14:2.5"),
     "object": gettext_lazy("an object in JSON"),
+    "list of objects": gettext_lazy("a list of objects in JSON"),
 }
 
 
 def hint(fact: Fact) -> str:
     """What to fill in, where the input does not say it by itself."""
     shape, many = _shape(fact)
-    one = str(HINTS.get(shape, ""))
+    one = str(HINTS.get("list of objects" if many and shape == "object" else shape, ""))
     if many and shape == "text":
         return _("One on each line.")
-    return (_("One on each line: %(what)s.") % {"what": one} if many else one and f"{one[0].upper()}{one[1:]}.") or ""
+    return (
+        _("One on each line: %(what)s.") % {"what": one}
+        if many and shape != "object"
+        else one and f"{one[0].upper()}{one[1:]}."
+    ) or ""
 
 
 def _shape(fact: Fact) -> tuple[str, bool]:
@@ -58,7 +63,7 @@ class FactsForm(forms.Form):
     @property
     def method(self) -> str:
         """Days and numbers stand in the address, so that the answer can be sent to somebody; an object does not fit."""
-        return "post" if any(fact.shape == "object" for fact in self.rule.facts) else "get"
+        return "post" if any(_shape(fact)[0] == "object" for fact in self.rule.facts) else "get"
 
     @property
     def given(self) -> dict[str, object]:
@@ -88,10 +93,10 @@ class FactsForm(forms.Form):
 def _as_fact(fact: Fact, raw: str) -> object:
     """From what a form field holds to what the lawbook reads. Raises ValueError."""
     shape, many = _shape(fact)
-    if many:
-        return [part.strip() for line in raw.splitlines() for part in line.split(",") if part.strip()]
     if shape == "object":
         return json.loads(raw)
+    if many:
+        return [part.strip() for line in raw.splitlines() for part in line.split(",") if part.strip()]
     if shape == "moment":
         moment = datetime.fromisoformat(raw)
         return (moment if moment.tzinfo else timezone.make_aware(moment)).isoformat(timespec="minutes")

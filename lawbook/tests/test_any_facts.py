@@ -46,7 +46,9 @@ def facts_of(rule: catalogue.Rule) -> st.SearchStrategy[dict[str, object]]:
 
 
 @pytest.mark.parametrize("rule", catalogue.rules(), ids=lambda rule: rule.id)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_any_facts_are_answered_or_refused(rule, data):
     facts = data.draw(facts_of(rule))

@@ -135,3 +135,22 @@ def test_a_term_that_runs_backwards_is_numbered_towards_the_event() -> None:
     (strip,) = strips([count], "nl")
     assert strip[-1].look == "z"
     assert [cell.note for cell in strip if cell.look in {"c", "e"}] == ["laatste dag", "1"]
+
+
+def test_a_staffing_plan_is_typed_as_json_and_its_violations_are_told_in_words(client, db) -> None:
+    """Circular CLB/2006/02 §2: a job of 55 per cent does not exist."""
+    facts = {"centre": "Netevallei", "school_year": "2014-2015", "total_weight": "20", "linear_weight": "18,5"}
+    jobs = '[{"office": "arts", "fraction": 1, "kind": "permanent"}, {"office": "consulent", "fraction": 0.55}]'
+    said = text_of(client.post("/rules/clb.staffing.check/", {**facts, "jobs": jobs}))
+    assert "Betrekking 2 (consulent) is 55%. Dat mag niet" in said
+    assert "saldo 17.685" in said
+
+
+def test_a_staffing_plan_that_is_no_json_or_names_no_office_stands_at_its_field(client, db) -> None:
+    facts = {"centre": "Netevallei", "school_year": "2014-2015", "total_weight": "20", "linear_weight": "18"}
+    page = client.post("/rules/clb.staffing.check/", {**facts, "jobs": "arts, consulent"})
+    assert 'href="#id_jobs"' in page.content.decode()
+    said = text_of(
+        client.post("/rules/clb.staffing.check/", {**facts, "jobs": '[{"office": "tandarts", "fraction": 1}]'})
+    )
+    assert "0: office: “tandarts” is geen van" in said
