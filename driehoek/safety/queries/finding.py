@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from driehoek.access.guards import actor_in
 from driehoek.pupils.models import Pupil
 from driehoek.pupils.names import fold
-from driehoek.pupils.queries import with_groups
+from driehoek.pupils.opening import with_groups
 
 FOUND_AT_MOST = 12
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.journal import actions as journal
-from driehoek.pupils import queries as pupils
+from driehoek.pupils.models import Pupil
 from driehoek.safety.actions import firstaid as actions
 from driehoek.safety.forms.firstaid import CallForm, EndForm, MomentForm, PapersForm
 from driehoek.safety.models.firstaid import CareMoment
@@ -37,7 +37,7 @@ def firstaid(request: HttpRequest) -> HttpResponse:
 def moment_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A child fell ill or was hurt."""
     actor = actor_in(request)
-    pupil = open_one(request, pupils.files(actor, RIGHT), pk, RIGHT, log=False)
+    pupil = open_one(request, Pupil.objects.visible_to(actor, RIGHT).select_related("school"), pk, RIGHT, log=False)
     form = MomentForm(request.POST or None, actor=actor, instance=CareMoment(pupil=pupil))
     if request.POST and form.is_valid():
         made = actions.note(actor, form.instance)

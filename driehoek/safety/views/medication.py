@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.journal import actions as journal
-from driehoek.pupils import queries as pupils
 from driehoek.pupils.models import Pupil
 from driehoek.pupils.views.stored import served
 from driehoek.safety import blank
@@ -47,7 +46,7 @@ def forms(request: HttpRequest) -> HttpResponse:
 def form_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take in a signed form for one child."""
     actor = actor_in(request)
-    pupil = open_one(request, pupils.files(actor, MANAGE), pk, MANAGE, log=False)
+    pupil = open_one(request, Pupil.objects.visible_to(actor, MANAGE).select_related("school"), pk, MANAGE, log=False)
     form = FormOfMedicine(request.POST or None, actor=actor, pupil=pupil, initial={"first_day": actor.on})
     if request.POST and form.is_valid():
         made = actions.record_form(actor, form.instance, consents=form.cleaned_data.get("consents", False))
@@ -126,7 +125,7 @@ def scan(request: HttpRequest, pk: UUID) -> FileResponse:
 def register(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The register of one child, every line as it was written, made to be printed."""
     actor = actor_in(request)
-    pupil = open_one(request, pupils.files(actor, GIVE), pk, GIVE, log=False)
+    pupil = open_one(request, Pupil.objects.visible_to(actor, GIVE).select_related("school"), pk, GIVE, log=False)
     rows = list(queries.forms(actor).filter(pupil=pupil))
     journal.opened(actor, "medication.read", pupil, category="health")
     context = {"pupil": pupil, "rows": rows, "lines": queries.lines([one.pk for one in rows], actor)}
