@@ -201,7 +201,7 @@ def _word(words: tuple[str, ...]) -> Reader:
 
 def _list(kind: Any) -> Reader:
     """A list; where its parts are objects, what is wrong names the place of the part, from 0."""
-    one, placed = reader(kind), hasattr(kind, "_fields")
+    one, placed = reader(kind), hasattr(kind, "_fields") and kind not in SCALARS
 
     def read(raw: object) -> tuple[Any, ...]:
         if isinstance(raw, str):
