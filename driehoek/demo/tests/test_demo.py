@@ -13,6 +13,9 @@ from driehoek.attendance.models import Absence, Register
 from driehoek.demo.fill import fill
 from driehoek.demo.names import ids
 from driehoek.duties.models import Duty
+from driehoek.letters.models import Letter
+from driehoek.procedures.models import Case
+from driehoek.procedures.queries import standing
 from driehoek.pupils.models import Attachment, Entry, EntryVersion, Guardian, Membership, Pupil, Step
 from driehoek.schools.models import Board, Group, School
 
@@ -100,3 +103,18 @@ def test_a_plan_waits_too_long_for_its_evaluation_and_another_is_due_today(demo)
 def test_attachments_are_what_they_say_and_a_correction_keeps_what_was_written(demo) -> None:
     assert set(Attachment.objects.values_list("content_type", flat=True)) == {"application/pdf", "image/png"}
     assert EntryVersion.objects.get().content["text"] != EntryVersion.objects.get().entry.text
+
+
+@pytest.mark.parametrize(("name", "running", "over"), [("De Lindeboom", 4, 3), ("De Beuk", 2, 2)])
+def test_a_director_finds_cases_that_run_and_cases_that_are_over(demo, name, running, over) -> None:
+    cases = list(Case.objects.filter(school__name=name))
+    ended = [case for case in cases if standing(case, MONDAY).ended]
+    assert (len(cases) - len(ended), len(ended)) == (running, over)
+
+
+def test_letters_of_the_cases_went_out_as_paper_and_the_separated_parents_each_got_their_own(demo) -> None:
+    letters = Letter.objects.filter(case_ref__isnull=False)
+    assert letters.count() >= 10
+    assert all(bytes(letter.pdf).startswith(b"%PDF") and letter.state == Letter.State.SENT for letter in letters)
+    opening = letters.filter(kind="be.discipline_opening")
+    assert len({letter.recipient["address"] for letter in opening}) == 2
