@@ -75,7 +75,9 @@ TEACHING = [
     for category in ("results", "tests", "care", "parent_contact", "timeline", "remediation")
 ] + [f"file.read:{category}" for category in ("identity", "contacts", "attendance", "meeting", "report", "language")]
 # Whoever works at the school may say that something happened and read the plan that says what to do (SAF-1, SAF-6).
-STAFF = ["incident.report", "plan.read", "school.read", "duty.see", "duty.discharge", "case.open:protected"]
+STAFF = ["incident.report", "plan.read", "school.read", "duty.see", "duty.discharge"]
+# About any child of the school: what one saw of bullying, and the careful paths, which only who is named reads.
+WATCHFUL = ["bullying.signal", "case.open:protected"]
 DAILY = ["pupil.find", "attendance.record", "file.open", "file.download", *STAFF]
 EMERGENCY_OPEN = ["emergency.open"]  # over the school: what the own functions reach needs no emergency
 LETTERS = ["letters.read", "letters.send"]
@@ -90,10 +92,11 @@ CASES = ["case.read", "case.open", "case.step"]
 NAMED_ON_CASE = ["case.read", "case.step"]  # committee members, CLB representatives: that one case and nothing else
 # Of incidents a teacher reads what the own pupils were part of, and what the teacher reported (SAF-6).
 FIRST_AID = ["firstaid.record"]  # a child that falls ill or is hurt: whoever is near notes it and calls (SAF-14)
-OF_THE_GROUP = [*FIRST_AID, "incident.read", "medication.give", "bullying.signal", *cases("bullying")]
+OF_THE_GROUP = [*FIRST_AID, "incident.read", "medication.give", *cases("bullying")]
 CARING = [*OF_THE_GROUP, "incident.care", "medication.manage", "bereavement.manage", "survey.manage", "report.read"]
 PREVENTING = ["incident.manage", *cases("aggression"), "plan.manage", "training.manage"]
 LEADING = [
+    *WATCHFUL,
     *CASES,
     *cases("guidance", "activity", "discipline", "attendance", "career"),
     *CARING,
@@ -142,6 +145,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         {
             Scope.OWN_SCHOOL: [
                 *DAILY,
+                *WATCHFUL,
                 *EMERGENCY_OPEN,
                 *LETTERS,
                 *CASES,
@@ -173,7 +177,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 *CASES,
                 *cases("guidance", "activity"),
             ],
-            Scope.OWN_SCHOOL: EMERGENCY_OPEN,
+            Scope.OWN_SCHOOL: [*EMERGENCY_OPEN, *WATCHFUL],
             Scope.NAMED: ["file.read:health"],
         },
     ),
@@ -181,7 +185,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         REGULATIONS_PRIVACY,
         {
             Scope.OWN_GROUP: [*DAILY, *TEACHING, *OF_THE_GROUP, *CASES, *cases("guidance", "activity")],
-            Scope.OWN_SCHOOL: EMERGENCY_OPEN,
+            Scope.OWN_SCHOOL: [*EMERGENCY_OPEN, *WATCHFUL],
             Scope.NAMED: ["file.read:health"],
         },
     ),
@@ -190,6 +194,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         {
             Scope.OWN_SCHOOL: [
                 *STAFF,
+                *WATCHFUL,
                 *PREVENTING,
                 *CASES,
                 "incident.read",
@@ -201,10 +206,10 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     ),
     Function.ANTI_BULLYING: (
         SAFETY_GROUND,
-        {Scope.OWN_SCHOOL: [*STAFF, *CASES, "bullying.signal", *cases("bullying")]},
+        {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *cases("bullying")]},
     ),
-    Function.EMERGENCY_RESPONDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: [*STAFF, *FIRST_AID]}),
-    Function.FIRST_AIDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: [*STAFF, *FIRST_AID, "medication.give"]}),
+    Function.EMERGENCY_RESPONDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *FIRST_AID]}),
+    Function.FIRST_AIDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *FIRST_AID, "medication.give"]}),
     Function.CLB_ANCHOR: (
         CLB_AGREEMENT,
         {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"], Scope.NAMED: NAMED_ON_CASE},

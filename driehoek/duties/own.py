@@ -19,6 +19,7 @@ PAGES = {"answer_report_request": ("report_request", "request"),
          "review_emergency_access": ("emergency_review", "appointment"),
          "sign_medication_form": ("medication_form", "form"), "renew_medication_form": ("medication_form", "form"),
          "replace_medicine": ("medication_form", "form"), "give_insurance_papers": ("firstaid_moment", "moment"),
+         "review_aggression_reports": ("bans_review", "year"),
          "evaluate_goal": ("step", "step"), "do_follow_up": ("step", "step")}  # fmt: skip
 
 CASE = "case:"  # a procedure stands above; its page is asked for by name

@@ -16,6 +16,7 @@ ACTS: dict[str, Promise] = {
     "attendance.figures": _("see attendance figures"),
     "attendance.office": _("work in the attendance office"),
     "attendance.record": _("record attendance"),
+    "bans.print": _("print the bans for the staff room"),
     "case.correct": _("correct an event of a case"),
     "case.document": _("open a document of a case"),
     "case.open": _("open a case"),

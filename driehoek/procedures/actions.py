@@ -23,17 +23,19 @@ from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 from lawbook.plain import plain
 
-from . import queries
+from . import queries, reviewing
+from .aggression import AGGRESSION
 from .definition import Definition, Refusal
 from .engine import Deadline, Progress, progress
-from .models import Case, Document, Event, Party
+from .models import PROTECTED, Case, Document, Event, Party
 from .refusing import refusals
 from .state import Happened
 
 # Whose last day the school must watch over, and who does so there; the parents' own terms are rights, not tasks.
 WATCHES = {"director": Function.DIRECTOR, "board": Function.DIRECTOR, "appeal_committee": Function.DIRECTOR,
            "complaints_committee": Function.DIRECTOR, "care_coordinator": Function.CARE_COORDINATOR,
-           "clb": Function.CLB_ANCHOR, "class_teacher": Function.CLASS_TEACHER}  # fmt: skip
+           "clb": Function.CLB_ANCHOR, "class_teacher": Function.CLASS_TEACHER,
+           "prevention_officer": Function.PREVENTION_OFFICER, "anti_bullying": Function.ANTI_BULLYING}  # fmt: skip
 
 
 class Refused(ValueError):
@@ -74,7 +76,13 @@ def open_case(
     actor: Actor, school: School, *, definition: Definition, pupil: Pupil | None = None, cause: str = "",
     origin: str = "", on: date | None = None, person: User | None = None,
 ) -> Case:  # fmt: skip
-    """Open a case. The parents of the pupil stand on it from the start, each by themselves."""
+    """Open a case. The parents of the pupil stand on it from the start, each by themselves.
+
+    A protected case keeps no link to a pupil's file, and who opens it is the first who may read it (SAF-11, SAF-12).
+    Raises ValueError for one about a pupil.
+    """
+    if definition.family == PROTECTED and pupil:
+        raise ValueError("a protected case is about no pupil's file")
     case = Case(
         board_id=school.board_id, school=school, pupil=pupil, definition=definition.code, opened_on=on or actor.on,
         opened_by_id=who(actor), cause=cause, origin=origin, person=person,
@@ -85,6 +93,9 @@ def open_case(
         Party(board_id=case.board_id, case=case, role="parents", name=str(row.guardian), guardian=row.guardian,
               added_by_id=who(actor)) for row in rows
     )  # fmt: skip
+    if case.is_protected:
+        Party.objects.create(board_id=case.board_id, case=case, role="opener", name=actor.name, user_id=who(actor),
+                             opens=True, added_by_id=who(actor))  # fmt: skip
     _journal(actor, "case.open", case, definition=definition.code)
     settle(actor, case)
     return case
@@ -190,12 +201,14 @@ def settle(actor: Actor, case: Case) -> Progress:
         discharged_at=timezone.now(), discharged_by_id=actor.user_id, evidence={"case": str(case.pk), "how": "done"}
     )
     settle_many(case.board_id, [case.duties_origin], asked)
+    if case.definition == AGGRESSION:
+        reviewing.settle(case.school, actor.on)
     return where
 
 
 def wishes(case: Case, where: Progress) -> list[Wanted]:
-    """The duties of a case: the last days that the school has to meet or to watch."""
-    return [_wish(case, one) for one in where.due if one.holder in WATCHES]
+    """The duties of a case: the last days that the school has to meet or to watch; none of a protected one."""
+    return [] if case.is_protected else [_wish(case, one) for one in where.due if one.holder in WATCHES]
 
 
 def _wish(case: Case, one: Deadline) -> Wanted:
@@ -204,11 +217,14 @@ def _wish(case: Case, one: Deadline) -> Wanted:
     return Wanted(
         origin=case.duties_origin, key=one.code, code=duty.code if duty else "procedure_step", rule=one.rule,
         holder=WATCHES[one.holder], due=one.day, board=case.board_id, school=case.school_id, pupil=case.pupil_id,
-        facts=one.facts, words=plain(dict(duty.facts)) if duty else {}, source=plain(source) if source else {},
+        earliest=duty.earliest if duty else None, facts=one.facts, words=plain(dict(duty.facts)) if duty else {},
+        source=plain(source) if source else {},
     )  # fmt: skip
 
 
 def _journal(actor: Actor, act: str, case: Case, **facts: Any) -> None:
+    """The line of an act. Of a protected case it does not even say which procedure, which step or who else."""
+    facts = {} if case.is_protected else facts
     journal.write(
         actor, act, stream=case.school_id, kind="procedures.case", subject_id=case.pk, pupil_id=case.pupil_id,
         facts=facts,

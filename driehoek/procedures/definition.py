@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 Text = Promise | str
 Shape = Literal["date", "moment", "line", "text", "yes_no", "choice", "number", "decimal", "several"]
 Condition = Callable[["State"], bool]
-Family = Literal["guidance", "activity", "discipline", "attendance", "career", "complaint", "staff"]
+Family = Literal[
+    "guidance", "activity", "discipline", "attendance", "career", "complaint", "staff", "aggression", "bullying",
+    "protected",
+]  # fmt: skip
 
 
 class Field(NamedTuple):
@@ -52,7 +55,8 @@ class Term(NamedTuple):
     A path is "step.on" (the day it happened, of a step that repeats the last one; "step.first" the first one),
     "step.fact", or "case.…" (what the case itself knows); a trailing "?"
     leaves out a fact that is not known; another term gives its day. "step.done?" is whether a step
-    was taken. `pick`: the key of the day in the rule's value; `instead`: another one as soon as a step was taken.
+    was taken. `pick`: the key of the day in the rule's value ("code.key" where that is a list of rows with a code);
+    `instead`: another one as soon as a step was taken.
     """
 
     rule: str
@@ -144,7 +148,7 @@ class Right(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """A way in which a procedure is over, in words. `by_time`: time alone brings it; what came is recorded."""
+    """A way in which a procedure is over, in words. `by_time`: time alone brings it; more may still be recorded."""
 
     code: str
     text: Text
@@ -154,7 +158,10 @@ class Ending(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One procedure of one country. `about`: a pupil, a member of staff, or anybody (a complaint)."""
+    """One procedure of one country. `about`: a pupil, a member of staff, or anybody (a complaint).
+
+    `at_once`, `allowed`, `not_allowed`: what somebody in a hurry or in shock has to know before anything else.
+    """
 
     code: str
     jurisdiction: Literal["be", "nl"]
@@ -170,6 +177,9 @@ class Definition:
     level_source: Source | None = None
     official: bool = False  # a sanction: earlier measures are shown, the alternative considered is asked (PRO-11)
     committee: str = ""  # the composition rules of its committee, see `committees`
+    at_once: Text = ""
+    allowed: tuple[Text, ...] = ()
+    not_allowed: tuple[Text, ...] = ()
     pauses: tuple[str, str] | None = None  # the step that suspends the procedure, and the one that takes it up again
     requirement: tuple[str, ...] = field(default=())
 

@@ -25,7 +25,8 @@ from .models import Case, Event
 
 def schools_for_new(actor: Actor) -> list[School]:
     """The schools where this person may open a case that is about no pupil."""
-    reached = actor.reach("case.open:complaint").schools | actor.reach("case.open:staff").schools
+    families = ("complaint", "staff", "aggression")
+    reached = frozenset().union(*(actor.reach(f"case.open:{family}").schools for family in families))
     return list(School.objects.filter(pk__in=reached).order_by("name"))
 
 

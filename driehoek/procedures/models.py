@@ -18,11 +18,11 @@ from .definition import Definition
 from .definitions import DEFINITIONS
 from .words import ROLES
 
-# "protected": no function reads these, only who is named on the case (SAF-11, SAF-12).
 FAMILIES = (
     "guidance", "activity", "discipline", "attendance", "career", "complaint", "staff", "aggression", "bullying",
     "protected",
 )  # fmt: skip
+PROTECTED = "protected"  # no function reads these, only who is named on the case (SAF-11, SAF-12)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -66,6 +66,12 @@ class Case(BoardOwned):
             models.Index(fields=["school", "-opened_on"], name="cases_of_school"),
             models.Index(fields=["pupil"], name="cases_of_pupil"),
         ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=~models.Q(family=PROTECTED) | models.Q(pupil=None, person=None),
+                name="protected_case_in_no_file",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.definition} {self.opened_on}"
@@ -77,6 +83,10 @@ class Case(BoardOwned):
     @property
     def procedure(self) -> Definition:
         return DEFINITIONS[self.definition]
+
+    @property
+    def is_protected(self) -> bool:
+        return self.family == PROTECTED
 
     @property
     def group_ids(self) -> Collection[UUID]:

@@ -17,7 +17,7 @@ from .committees import Member
 from .definition import Definition
 from .definitions import of
 from .engine import Deadline, Progress, progress
-from .models import Case, Document, Event, Party
+from .models import PROTECTED, Case, Document, Event, Party
 from .state import Context, Happened
 
 SOON = 7  # the list of the week
@@ -112,8 +112,11 @@ def roles_of(actor: Actor, case: Case) -> set[str]:
 
 
 def listing(actor: Actor, *, words: str = "", code: str = "", over: bool = False) -> list[Listed]:
-    """The cases within reach, those with the nearest last day first; `over`: those that are done with instead."""
-    rows = loaded(actor).filter(archived_at=None)
+    """The cases within reach, those with the nearest last day first; `over`: those that are done with instead.
+
+    A protected case stands on no list that others may look at over a shoulder: it has its own page (SAF-11).
+    """
+    rows = loaded(actor).filter(archived_at=None).exclude(family=PROTECTED)
     for word in fold(words).split():
         rows = rows.filter(pupil__search_name__contains=word)
     if code:
@@ -134,9 +137,14 @@ def counts(rows: Iterable[Listed], today: date) -> dict[str, int]:
 
 
 def may_open(actor: Actor, school: School, pupil: Pupil | None = None) -> list[Definition]:
-    """The procedures of the school's country that this person may open, for a pupil or for nobody in particular."""
+    """The procedures of the school's country that this person may open, for a pupil or for nobody in particular.
+
+    A protected one is opened from its own page alone, which says first what each is meant for.
+    """
     found = []
     for one in of(school.jurisdiction):
+        if one.family == PROTECTED:
+            continue
         reach = actor.reach(f"case.open:{one.family}")
         over = school.pk in reach.schools or bool(pupil and reach.groups & pupil.group_ids)
         if over and (pupil is not None or one.about != "pupil"):

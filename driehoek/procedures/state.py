@@ -92,7 +92,8 @@ class State:
             return bool(self.value(path[:-1])) if self.done(path.partition(".")[0]) else None
         code, _dot, name = path.partition(".")
         if code == "case":
-            return self.papers if name == "papers" else self.context.value(name)
+            own = {"papers": lambda: self.papers, "taken": lambda: self.taken}
+            return own[name]() if name in own else self.context.value(name)
         event = self.last(code)
         if event is None:
             return None
@@ -104,6 +105,12 @@ class State:
     def papers(self) -> tuple[str, ...]:
         """The documents that came with any step."""
         return tuple(sorted({paper for one in self.events for paper in one.papers}))
+
+    @property
+    def taken(self) -> tuple[int, ...]:
+        """Which of the steps that nobody may leave out were taken, by their number in the definition."""
+        asked = [one.code for one in self.definition.steps if not one.optional]
+        return tuple(number for number, code in enumerate(asked, start=1) if self.done(code))
 
     def typed(self, code: str, name: str, raw: Any) -> Any:
         """A fact as it was kept, as the type of its field."""
@@ -150,7 +157,7 @@ class State:
             return None
         value = answer.outcome.value
         pick = term.instead[1] if term.instead and self.done(term.instead[0]) else term.pick
-        found = value.get(pick) if pick and isinstance(value, dict) else value
+        found = picked(value, pick) if pick else value
         return found if isinstance(found, date) and not isinstance(found, datetime) else None
 
     def good(self, code: str) -> bool | None:
@@ -195,6 +202,14 @@ class State:
             return False
         stop, go = self.definition.pauses
         return len(self.by_step.get(stop, ())) > len(self.by_step.get(go, ()))
+
+
+def picked(value: Any, pick: str) -> Any:
+    """One part of a rule's value: a key of it, or "code.key" of the row with that code."""
+    code, _dot, key = pick.rpartition(".")
+    if isinstance(value, list):
+        return next((row.get(key) for row in value if row.get("code") == code), None)
+    return value.get(pick) if isinstance(value, dict) else value
 
 
 def facts_as_json(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,13 @@
 from django.urls import path
 
-from . import views
+from . import aggression_views, careful_views, views
 
 urlpatterns = [
+    path("safety/bans/", aggression_views.bans, name="bans"),
+    path("safety/bans/print/<uuid:school>/", aggression_views.bans_print, name="bans_print"),
+    path("safety/bans/review/<int:year>/", aggression_views.bans_review, name="bans_review"),
+    path("safety/careful/", careful_views.careful, name="careful"),
+    path("safety/careful/<uuid:school>/<str:code>/", careful_views.careful_open, name="careful_open"),
     path("cases/", views.cases, name="cases"),
     path("cases/touched/", views.cases_touched, name="cases_touched"),
     path("cases/complaints/", views.complaints_year, name="complaints_year"),

@@ -40,6 +40,8 @@ ROLES: dict[str, Promise] = {
     "director": _("head of school"),
     "class_council": _("class council"),
     "reporter": _("who reported it"),
+    "opener": _("who opened this case"),
+    "colleague": _("colleague who is consulted"),
 }
 
 

@@ -13,7 +13,7 @@ from driehoek.procedures.words import ROLES
 from lawbook import catalogue
 
 ALL = pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=lambda one: one.code)
-OF_THE_CASE = {"level", "closed", "school_year", "papers", "region", "opened_on"}
+OF_THE_CASE = {"level", "closed", "school_year", "papers", "region", "opened_on", "taken", "today"}
 
 
 def asked(definition: Definition) -> Iterator[Term | Check]:

@@ -1,0 +1,155 @@
+"""The ban register and the figures for the two review weeks, read from the cases each time (SAF-9; annex 4)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from driehoek.access.actors import Actor
+from driehoek.schools.models import School
+from driehoek.schools.queries import law_of
+from lawbook.netherlands import aggression as law
+
+from . import queries
+from .engine import Deadline
+from .models import Case
+from .state import Happened, live
+
+READ = "case.read:aggression"
+AGGRESSION, PARENT_SANCTION = "nl.aggression", "nl.parent_sanction"
+# Where a ban stands in a case: the step that starts it, the one that ends it, and the fact that is its last day.
+BANS = {AGGRESSION: ("ban", "ban_ended", "last_day"), PARENT_SANCTION: ("measure", "end_ban", "valid_until")}
+
+FIGURES: dict[str, Promise] = {
+    "kind_verbal": _("verbal"),
+    "kind_threat": _("threat"),
+    "kind_violence": _("physical violence"),
+    "kind_vandalism": _("destroying things"),
+    "who_parent": _("by a parent"),
+    "who_pupil": _("by a pupil"),
+    "who_other": _("by somebody else"),
+    "police": _("police called"),
+    "police_report": _("reported to the police"),
+    "warn": _("warning letters"),
+    "ban": _("bans"),
+    "no_letter": _("without a letter"),
+    "damage": _("claims for damage"),
+}
+
+
+class Ban(NamedTuple):
+    """A person who may not come to the school, between two days; why stands in the case alone."""
+
+    case: Case
+    name: str
+    area: str
+    contact: str
+    first: date
+    last: date | None
+    lifted: date | None  # earlier than its last day, or the day on which was told that it is over
+
+    def runs_on(self, day: date) -> bool:
+        ends = [one for one in (self.last, self.lifted) if one]
+        return self.first <= day and (not ends or day <= min(ends))
+
+    def is_to_come(self, day: date) -> bool:
+        return self.first > day
+
+
+class Half(NamedTuple):
+    """Half a year as the team reviews it: which week, over which days, and what the cases of those days say."""
+
+    week: dict[str, date]
+    first: date
+    last: date
+    numbers: Counter[str]
+    missed: list[tuple[Case, Deadline]]
+
+    @property
+    def rows(self) -> list[tuple[Promise, int]]:
+        """The figures in words; what did not happen is left out."""
+        return [(label, self.numbers[code]) for code, label in FIGURES.items() if self.numbers[code]]
+
+
+def schools(actor: Actor) -> list[School]:
+    return list(School.objects.filter(pk__in=actor.reach(READ).schools, jurisdiction="nl").order_by("name"))
+
+
+def bans(actor: Actor) -> list[Ban]:
+    """Every ban at the schools within reach, the one that ends last first, also those a parent's measure brought."""
+    rows = _cases([one.pk for one in schools(actor)])
+    found = [ban for case in rows if (ban := _ban(case))]
+    return sorted(found, key=lambda ban: (ban.last or date.max, ban.first), reverse=True)
+
+
+def _cases(school_ids: Iterable[UUID]) -> list[Case]:
+    rows = Case.objects.filter(school__in=list(school_ids), definition__in=BANS, archived_at=None)
+    return list(rows.select_related("school", "pupil").prefetch_related("events"))
+
+
+def _ban(case: Case) -> Ban | None:
+    start, end, last_fact = BANS[case.definition]
+    steps: dict[str, Happened] = {one.step: one for one in live(queries.happened(case.events.all()))}
+    event, ended = steps.get(start), steps.get(end)
+    if event is None or event.facts.get("measure", "ban") != "ban":
+        return None
+    report = steps.get("report")
+    last = event.facts.get(last_fact)
+    return Ban(
+        case, str(report.facts.get("offender", "")) if report else "", str(event.facts.get("area", "")),
+        str(event.facts.get("contact_person", "")),
+        date.fromisoformat(event.facts.get("first_day", event.on.isoformat())),
+        date.fromisoformat(last) if last else None, ended.on if ended else None,
+    )  # fmt: skip
+
+
+def weeks(school: School, year: int) -> list[dict[str, date]]:
+    """The two weeks of a year in which all reports are discussed, as the lawbook has them."""
+    found: list[dict[str, date]] = law.review_meetings(law_of(school), year).value
+    return found
+
+
+def reviewed(school: School, year: int, today: date) -> list[Half]:
+    """The two half years that the weeks of a year look back on: the one before January, and the one before July."""
+    spans = [(date(year - 1, 7, 1), date(year - 1, 12, 31)), (date(year, 1, 1), date(year, 6, 30))]
+    rows = Case.objects.filter(school=school, definition=AGGRESSION, archived_at=None)
+    rows = rows.select_related("school", "pupil").prefetch_related("events", "parties", "pupil__memberships__group")
+    cases = list(rows.filter(opened_on__range=(spans[0][0], spans[1][1])))
+    halves = zip(weeks(school, year), spans, strict=True)
+    return [_half(week, span, [one for one in cases if span[0] <= one.opened_on <= span[1]], today)
+            for week, span in halves]  # fmt: skip
+
+
+def _half(week: dict[str, date], span: tuple[date, date], cases: list[Case], today: date) -> Half:
+    numbers: Counter[str] = Counter(cases=len(cases))
+    missed: list[tuple[Case, Deadline]] = []
+    for case in cases:
+        where = queries.standing(case, today)
+        steps = {one.step: one for one in where.done}
+        numbers.update(_counted(steps))
+        late = [one for one in where.deadlines if one.kind == "latest" and one.mark in {"late", "missed"}]
+        missed += [(case, one) for one in late if not one.optional]
+    return Half(week, *span, numbers, missed)
+
+
+def _counted(steps: dict[str, Happened]) -> Iterable[str]:
+    report = steps.get("report")
+    if report:
+        yield f"kind_{report.facts.get('kind', '')}"
+        yield f"who_{report.facts.get('who', '')}"
+    yield from (code for code in ("police", "police_report", "warn", "ban", "no_letter", "damage") if code in steps)
+
+
+def context(actor: Actor) -> dict[str, Any]:
+    """What the register's page shows."""
+    rows = bans(actor)
+    return {
+        "running": [one for one in rows if one.runs_on(actor.on)],
+        "coming": [one for one in rows if one.is_to_come(actor.on)],
+        "past": [one for one in rows if not one.runs_on(actor.on) and not one.is_to_come(actor.on)],
+        "schools": schools(actor), "year": actor.on.year, "on": actor.on,
+    }  # fmt: skip

@@ -1,0 +1,41 @@
+"""The ban register with its print, and the review of half a year."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.journal import actions as journal
+from driehoek.schools.models import School
+from lawbook.days import FIRST_YEAR, LAST_YEAR
+
+from . import aggression
+
+
+@guarded(aggression.READ)
+def bans(request: HttpRequest) -> HttpResponse:
+    """Who may not come to school, until when, and who could not before."""
+    return render(request, "procedures/bans.html", aggression.context(actor_in(request)))
+
+
+@guarded(aggression.READ)
+def bans_print(request: HttpRequest, school: UUID) -> HttpResponse:
+    """The running bans of one school for the staff room: names and days, no reasons. That it was printed is noted."""
+    actor = actor_in(request)
+    place = open_one(request, School.objects.visible_to(actor, aggression.READ), school, aggression.READ, log=False)
+    journal.write(actor, "bans.print", stream=place.pk, kind="schools.school", subject_id=place.pk)
+    rows = [one for one in aggression.bans(actor) if one.case.school_id == place.pk]
+    shown = [one for one in rows if one.runs_on(actor.on) or one.is_to_come(actor.on)]
+    return render(request, "procedures/bans_print.html", {"school": place, "rows": shown, "now": timezone.localtime()})
+
+
+@guarded(aggression.READ)
+def bans_review(request: HttpRequest, year: int) -> HttpResponse:
+    """The figures of the two half years that are talked over in January and in July of a year."""
+    actor = actor_in(request)
+    if not FIRST_YEAR <= year < LAST_YEAR:
+        raise Http404
+    told = [(place, aggression.reviewed(place, year, actor.on)) for place in aggression.schools(actor)]
+    return render(request, "procedures/bans_review.html", {"told": told, "year": year, "on": actor.on})
