@@ -9,7 +9,7 @@ from django.utils import timezone
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.journal import actions as journal
 from driehoek.schools.models import School
-from lawbook.days import FIRST_YEAR, LAST_YEAR
+from lawbook.tables import FIRST_YEAR, LAST_YEAR
 
 from . import aggression
 

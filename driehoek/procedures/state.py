@@ -92,8 +92,7 @@ class State:
             return bool(self.value(path[:-1])) if self.done(path.partition(".")[0]) else None
         code, _dot, name = path.partition(".")
         if code == "case":
-            own = {"papers": lambda: self.papers, "taken": lambda: self.taken}
-            return own[name]() if name in own else self.context.value(name)
+            return getattr(self, name) if name in {"papers", "taken"} else self.context.value(name)
         event = self.last(code)
         if event is None:
             return None

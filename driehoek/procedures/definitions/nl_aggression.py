@@ -140,7 +140,7 @@ DAMAGE = Step(
     _("Your colleague claims the damage from the head of school, who tries to recover it. The letter has the sentence that holds the person liable."),
     HANDLING, after=("report",), fields=(Field("damage", _("The damage, short and clear"), "text"), Field("staff_member", _("Who suffered the damage")),
                                          Field("staff_function", _("In which function"))),
-    optional=True, repeats=True, letters=("nl.staff_damage_claim",), source=ANNEX,
+    optional=True, repeats=True, letters=("nl.staff_damage_claim",), to=("director",), source=ANNEX,
 )
 TEAM = Step(
     "team", _("Talk it over in the team"),
