@@ -209,7 +209,10 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *cases("bullying")]},
     ),
     Function.EMERGENCY_RESPONDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *FIRST_AID]}),
-    Function.FIRST_AIDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *FIRST_AID, "medication.give"]}),
+    Function.FIRST_AIDER: (
+        SAFETY_GROUND,
+        {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *FIRST_AID, "medication.give"]},
+    ),
     Function.CLB_ANCHOR: (
         CLB_AGREEMENT,
         {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"], Scope.NAMED: NAMED_ON_CASE},
