@@ -18,6 +18,7 @@ from django.conf import settings
 from pypdf import PdfWriter
 
 TEMPLATES = Path(__file__).parent / "templates" / "letters" / "typst"
+LETTER = TEMPLATES / "letter.typ"
 NOT_DRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 JOINERS = "[\u200d\ufe0e\ufe0f]*"  # what binds the parts of one emoji means nothing beside its name
@@ -31,24 +32,30 @@ class NoPaper(ValueError):
     """The letter could not be set. The message is typst's own, without the letter's text."""
 
 
-def compiler() -> typst.Compiler:
-    """This thread's compiler, made once: making one costs more than a letter."""
-    if not hasattr(own, "compiler"):
-        own.compiler = typst.Compiler(
-            str(TEMPLATES / "letter.typ"), root=str(TEMPLATES), ignore_system_fonts=True,
+def compiler(template: Path = LETTER) -> typst.Compiler:
+    """This thread's compiler of a template, made once: making one costs more than a letter."""
+    made: dict[Path, typst.Compiler] = own.__dict__.setdefault("compilers", {})
+    if template not in made:
+        made[template] = typst.Compiler(
+            str(template), root=str(template.parent), ignore_system_fonts=True,
             font_paths=[str(path) for path in settings.LETTER_FONTS],
         )  # fmt: skip
-    return own.compiler  # type: ignore[no-any-return]  # a thread's own attribute has no type
+    return made[template]
 
 
 def render(content: dict[str, Any]) -> bytes:
     """The PDF of a letter's content. What no font can draw (an emoji) is written as its Unicode name in brackets."""
     logo = str(content["head"]["logo"])
-    given = json.dumps({**content, "head": {**content["head"], "logo": ""}}, ensure_ascii=False, sort_keys=True)
+    return printed(LETTER, {**content, "head": {**content["head"], "logo": ""}}, logo=logo)
+
+
+def printed(template: Path, content: dict[str, Any], **inputs: str) -> bytes:
+    """The PDF of a template with its content, which it reads as JSON from the input that has the template's name."""
+    given = json.dumps(content, ensure_ascii=False, sort_keys=True)
     given = ENDLESS.sub(lambda found: EVERY_FEW.sub("\\1\u200b", found[0]), given)
     for _attempt in range(MOST_REPLACED):
         try:
-            return _compiled(given, logo)
+            return _compiled(template, {**inputs, template.stem: given})
         except typst.TypstError as error:
             missing = NOT_DRAWN.search(str(error))
             sign = ESCAPE.sub(lambda found: chr(int(found[1], 16)), missing[1]) if missing else ""
@@ -58,9 +65,8 @@ def render(content: dict[str, Any]) -> bytes:
     raise NoPaper("too many signs that no font can draw")
 
 
-def _compiled(given: str, logo: str) -> bytes:
-    inputs = {"letter": given, "logo": logo}
-    made = compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=0)
+def _compiled(template: Path, inputs: dict[str, str]) -> bytes:
+    made = compiler(template).compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=0)
     if not isinstance(made, bytes):
         raise NoPaper("typst made no single document")
     return made
