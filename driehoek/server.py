@@ -44,6 +44,7 @@ def main() -> None:
     load()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)  # a page makes thousands of objects and few cycles: looking less often costs less
     Granian(
         APPLICATION,
         address=given.host,

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from uuid_utils.compat import uuid7
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
@@ -26,11 +27,31 @@ from .models import Absence, Register
 from .thresholds import Ground, children_of, settle
 
 State = Absence.State
-COLUMNS = tuple(field.attname for field in Absence._meta.concrete_fields)
 PLACE = ("board_id", "pupil_id", "day", "part")
 KEPT = ("state", "reason", "arrived_at", "reported_by", "reported_at", "note", "document", "document_on",
         "recorded_by_id", "recorded_at", "version")  # fmt: skip
 Place = tuple[UUID, date, str]
+
+
+class Kept(NamedTuple):
+    """A half day as it is stored: a row of `Absence` without what an instance costs, fifty times a class."""
+
+    id: UUID
+    board_id: UUID
+    pupil_id: UUID
+    day: date
+    part: str
+    state: str
+    version: int
+    reason: str = reasons.UNKNOWN
+    arrived_at: time | None = None
+    reported_by: str = ""
+    reported_at: datetime | None = None
+    note: str = ""
+    document: str = ""
+    document_on: date | None = None
+    recorded_by_id: UUID | None = None
+    recorded_at: datetime | None = None
 
 
 class Change(NamedTuple):
@@ -55,15 +76,15 @@ class Change(NamedTuple):
 class Recorded:
     """What was written, and where somebody else had written in between: theirs stands until a person chose."""
 
-    saved: list[Absence]
-    conflicts: list[Absence]
+    saved: list[Kept]
+    conflicts: list[Kept]
 
 
 def ground_of(school: School) -> Ground:
     return Ground(school, calendar_of(school), law_of(school))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(actor: Actor, ground: Ground, changes: Collection[Change], *, about: Group | Absence | Pupil) -> Recorded:
     """Write half days of pupils of one school, settle their duties and journal it. Returns what was saved and what not.
 
@@ -76,8 +97,7 @@ def record(actor: Actor, ground: Ground, changes: Collection[Change], *, about: 
     recorded = _decide(actor, school, [change for change in changes if change.pupil in pupils], known)
     if not recorded.saved:
         return recorded
-    rows = [[getattr(row, name) for name in COLUMNS] for row in recorded.saved]
-    upsert(Absence, COLUMNS, rows, unique=PLACE, renew=KEPT)
+    upsert(Absence, Kept._fields, recorded.saved, unique=PLACE, renew=KEPT)
     touched = {row.pupil_id for row in recorded.saved}
     children = children_of(school.board_id, [(pk, born) for pk, born in pupils.items() if pk in touched], actor.on)
     settle(ground, children, {row.day for row in recorded.saved})
@@ -91,18 +111,17 @@ def _locked(school: UUID, pupils: Collection[UUID]) -> QuerySet[Pupil, Any]:
     return rows.order_by("pk").values_list("pk", "birth_date")
 
 
-def _known(school: School, changes: Collection[Change]) -> dict[Place, Absence]:
+def _known(school: School, changes: Collection[Change]) -> dict[Place, Kept]:
     found = _kept(school.board_id, {change.pupil for change in changes}, {change.day for change in changes})
-    rows = (Absence.from_db(None, COLUMNS, values) for values in found)
-    return {(row.pupil_id, row.day, row.part): row for row in rows}
+    return {(row.pupil_id, row.day, row.part): row for row in map(Kept._make, found)}
 
 
 @Ready
 def _kept(board: UUID, pupils: Collection[UUID], days: Collection[date]) -> QuerySet[Absence, Any]:
-    return Absence.objects.filter(board_id=board, pupil_id__in=pupils, day__in=days).values_list(*COLUMNS)
+    return Absence.objects.filter(board_id=board, pupil_id__in=pupils, day__in=days).values_list(*Kept._fields)
 
 
-def _decide(actor: Actor, school: School, changes: Iterable[Change], known: dict[Place, Absence]) -> Recorded:
+def _decide(actor: Actor, school: School, changes: Iterable[Change], known: dict[Place, Kept]) -> Recorded:
     now, recorded = timezone.now(), Recorded([], [])
     for change in changes:
         row = known.get(change.place)
@@ -115,26 +134,23 @@ def _decide(actor: Actor, school: School, changes: Iterable[Change], known: dict
     return recorded
 
 
-def _says(row: Absence, change: Change) -> bool:
+def _says(row: Kept, change: Change) -> bool:
     """Whether a row already says what is asked."""
     return row.state == change.state and all(getattr(row, name) == value for name, value in change.values.items())
 
 
-def _written(actor: Actor, school: School, change: Change, row: Absence | None, now: datetime) -> Absence:
+def _written(actor: Actor, school: School, change: Change, row: Kept | None, now: datetime) -> Kept:
     """The row as it will stand. Present or late again has no reason for an absence; absent again has no time."""
-    made = row or Absence(board_id=school.board_id, pupil_id=change.pupil, day=change.day, part=change.part, version=0)
-    if change.state not in {made.state, State.ABSENT}:
-        made.reason = reasons.UNKNOWN
-    if change.state != State.LATE:
-        made.arrived_at = None
-    made.state, made.version = change.state, made.version + 1
-    made.recorded_by_id, made.recorded_at = actor.user_id, now
-    for name, value in change.values.items():
-        setattr(made, name, value)
-    return made
+    made = row or Kept(uuid7(), school.board_id, *change.place, State.ABSENT, 0)
+    written: dict[str, Any] = {
+        "reason": made.reason if change.state in {made.state, State.ABSENT} else reasons.UNKNOWN,
+        "arrived_at": made.arrived_at if change.state == State.LATE else None,
+        "state": change.state, "version": made.version + 1, "recorded_by_id": actor.user_id, "recorded_at": now,
+    }  # fmt: skip
+    return made._replace(**written | change.values)
 
 
-def _journal(actor: Actor, school: School, saved: list[Absence], about: Group | Absence | Pupil) -> None:
+def _journal(actor: Actor, school: School, saved: list[Kept], about: Group | Absence | Pupil) -> None:
     pupils = sorted({str(row.pupil_id) for row in saved})
     days = sorted({row.day.isoformat() for row in saved})
     only = saved[0].pupil_id if len(pupils) == 1 else None
@@ -144,7 +160,7 @@ def _journal(actor: Actor, school: School, saved: list[Absence], about: Group | 
     )  # fmt: skip
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def confirm(actor: Actor, group: Group, day: date, parts: Iterable[str]) -> None:
     """That the class was taken for these half days; who did so first stays."""
     rows = [

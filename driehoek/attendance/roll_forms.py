@@ -12,6 +12,7 @@ from .models import Absence
 from .queries import Row
 
 State = Absence.State
+STATES = frozenset(State.values)
 
 
 class BadTap(ValueError):
@@ -49,7 +50,7 @@ def from_form(post: Mapping[str, str], sheet: Sheet) -> list[Change]:
 def _from_fields(post: Mapping[str, str], sheet: Sheet, pk: UUID, part: str) -> Iterator[Change]:
     field = f"{part}-{pk.hex}"
     state, seen = post.get(field, ""), _seen(post.get(f"seen-{field}", ""))
-    if state not in State.values or seen is None:
+    if state not in STATES or seen is None:
         return
     values: dict[str, Any] = {}
     reason = post.get(f"reason-{pk.hex}", "")
@@ -85,7 +86,7 @@ def _tap(one: Any, sheet: Sheet) -> Change:
         raise BadTap(gettext("A half day is not complete.")) from None
     if pk not in sheet.pupils:
         raise BadTap(gettext("This child is not in this class on this day."))
-    if part not in sheet.parts or state not in State.values:
+    if part not in sheet.parts or state not in STATES:
         raise BadTap(gettext("There are no lessons on this half day."))
     values: dict[str, Any] = {}
     if state == State.LATE:

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from driehoek.access.models import User
 from driehoek.schools.models import Group
 from driehoek.schools.queries import SchoolCalendar
 
 from . import queries, reasons
-from .actions import Recorded
+from .actions import Kept, Recorded
 from .grid import grid, small
 from .models import Absence, Part
 from .roll_forms import Sheet
@@ -55,13 +56,14 @@ def answer(ground: Ground, written: Sheet, recorded: Recorded, confirmed: list[s
     }
 
 
-def _told(row: Absence) -> dict[str, Any]:
+def _told(row: Kept) -> dict[str, Any]:
     at = f"{row.arrived_at:%H:%M}" if row.arrived_at else ""
     return {"pupil": row.pupil_id.hex, "part": row.part, "state": row.state, "version": row.version, "at": at}
 
 
-def _whose(row: Absence, rows: dict[UUID, queries.Row]) -> dict[str, str]:
-    return {"name": rows[row.pupil_id].name, "by": str(row.recorded_by or "")}
+def _whose(row: Kept, rows: dict[UUID, queries.Row]) -> dict[str, str]:
+    by = User.objects.filter(pk__in=[row.recorded_by_id] if row.recorded_by_id else []).first()
+    return {"name": rows[row.pupil_id].name, "by": str(by or "")}
 
 
 def _current(calendar: SchoolCalendar, day: date, at: datetime) -> str:

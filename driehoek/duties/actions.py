@@ -61,7 +61,7 @@ def wanted(duty: LawDuty, outcome: Outcome, *, key: str, due: date, facts: dict[
     )  # fmt: skip
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle_many(board: UUID, origins: Collection[str], wanted: Iterable[Wanted]) -> None:
     """Bring the duties of these origins to what is wanted now: at most three statements, however many there are.
 

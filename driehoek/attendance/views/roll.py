@@ -5,18 +5,23 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.actors import Actor
+from driehoek.access.guards import actor_in, admit, guarded
 from driehoek.attendance import actions, queries, roll_page
+from driehoek.attendance.models import Absence
 from driehoek.attendance.roll_forms import BadTap, Sheet, from_form, from_taps
+from driehoek.ready import Ready
 from driehoek.schools.models import Group
 
 RIGHT = "attendance.record"
+State = Absence.State
 
 
 @guarded(RIGHT)
@@ -70,9 +75,14 @@ def _tell(request: HttpRequest, sheet: Sheet, recorded: actions.Recorded) -> Non
     text = _("%(name)s: somebody else meanwhile wrote “%(state)s”. That stands; choose again if it is wrong.")
     for theirs in recorded.conflicts:
         name = sheet.pupils[theirs.pupil_id].name
-        messages.warning(request, text % {"name": name, "state": theirs.get_state_display()})
+        messages.warning(request, text % {"name": name, "state": State(theirs.state).label})
 
 
 def _open(request: HttpRequest, pk: UUID, *, log: bool) -> Group:
-    groups = Group.objects.visible_to(actor_in(request), RIGHT).select_related("school")
-    return open_one(request, groups, pk, RIGHT, log=log, category="attendance")
+    found = next(iter(_groups(actor_in(request), pk)), None)
+    return admit(request, found, Group, pk, RIGHT, log=log, category="attendance")
+
+
+@Ready
+def _groups(actor: Actor, pk: UUID) -> QuerySet[Group]:
+    return Group.objects.visible_to(actor, RIGHT).filter(pk=pk).select_related("school")
