@@ -13,6 +13,10 @@ SENTENCES: dict[str, Promise] = {
     "renew_medication_form": _("A medication form ends: ask for a new one, or give the medicine back"),
     "replace_medicine": _("A medicine kept at school is past its date: ask for a new one"),
     "give_insurance_papers": _("Give the parents the insurance papers after the accident"),
+    "flush_water": _("Flush the water after the holiday, against legionella"),
+    "review_plan_chapters": _("Look again at the chapters of the safety plan"),
+    "review_plan_paper": _("Look again at a signed document of the safety plan"),
+    "do_plan_measure": _("Carry out a measure of the plan of action"),
 }
 # The page where it is done, and the fact that holds the id in its address.
 PAGES = {"answer_report_request": ("report_request", "request"),
@@ -20,7 +24,11 @@ PAGES = {"answer_report_request": ("report_request", "request"),
          "sign_medication_form": ("medication_form", "form"), "renew_medication_form": ("medication_form", "form"),
          "replace_medicine": ("medication_form", "form"), "give_insurance_papers": ("firstaid_moment", "moment"),
          "review_aggression_reports": ("bans_review", "year"),
-         "evaluate_goal": ("step", "step"), "do_follow_up": ("step", "step")}  # fmt: skip
+         "evaluate_goal": ("step", "step"), "do_follow_up": ("step", "step"),
+         "do_safety_check": ("check", "kind"), "flush_water": ("check", "kind"),
+         "review_plan_paper": ("plan_paper", "paper"), "do_plan_measure": ("measure", "measure")}  # fmt: skip
+# Pages that are about the school of the duty and about nothing smaller.
+OF_SCHOOL = {"review_plan_chapters": "plan", "repeat_risk_inventory": "risks"}
 
 CASE = "case:"  # a procedure stands above; its page is asked for by name
 
@@ -29,5 +37,9 @@ def page_of(duty: Duty) -> str:
     """The address of the page where the duty is done; nothing for duties done on their own page."""
     if duty.origin.startswith(CASE):
         return reverse("case", args=[duty.origin.removeprefix(CASE)])
+    if duty.code in OF_SCHOOL:
+        return f"{reverse(OF_SCHOOL[duty.code])}?school={duty.school_id}"
     name, fact = PAGES.get(duty.code, ("", ""))
-    return reverse(name, args=[duty.facts[fact]]) if fact in duty.facts else ""
+    if fact not in duty.facts:
+        return ""
+    return reverse(name, args=[duty.facts[fact]]) + (f"?school={duty.school_id}" if name == "check" else "")

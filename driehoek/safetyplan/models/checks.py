@@ -15,7 +15,7 @@ from .risks import Risk
 from .rows import OfSchool, OfSchoolQuerySet
 
 
-class TurnQuerySet(OfSchoolQuerySet):
+class TurnQuerySet(OfSchoolQuerySet["Turn"]):
     def standing(self) -> "TurnQuerySet":
         return self.filter(withdrawn_at=None)
 
@@ -62,6 +62,10 @@ class Turn(OfSchool):
         return f"{self.kind} {self.done_on or self.planned_on}"
 
 
+class MeasureQuerySet(OfSchoolQuerySet["Measure"]):
+    """Rows a reader may see."""
+
+
 class Measure(OfSchool):
     """Something to do because of a finding or a risk: who, before when, how far (the plan of action, SAF-3)."""
 
@@ -72,6 +76,8 @@ class Measure(OfSchool):
     due = models.DateField(_("before"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MeasureQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["school", "due"])]

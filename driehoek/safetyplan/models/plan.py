@@ -9,7 +9,11 @@ from driehoek.access.functions import Function
 from driehoek.access.models import BoardOwned, User
 from driehoek.schools.models import Group
 
-from .rows import OfSchool
+from .rows import OfSchool, OfSchoolQuerySet
+
+
+class ChapterTextQuerySet(OfSchoolQuerySet["ChapterText"]):
+    """Rows a reader may see."""
 
 
 class ChapterText(OfSchool):
@@ -34,11 +38,17 @@ class ChapterText(OfSchool):
     saved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     saved_at = models.DateTimeField(auto_now_add=True)
 
+    objects = ChapterTextQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["school", "code"])]
 
     def __str__(self) -> str:
         return f"{self.code} {self.status}"
+
+
+class PaperQuerySet(OfSchoolQuerySet["Paper"]):
+    """Rows a reader may see."""
 
 
 class Paper(OfSchool):
@@ -64,6 +74,8 @@ class Paper(OfSchool):
     text = models.TextField(_("text"), blank=True)
     saved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     saved_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["school", "kind"])]

@@ -5,7 +5,11 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .rows import OfSchool
+from .rows import OfSchool, OfSchoolQuerySet
+
+
+class RiskQuerySet(OfSchoolQuerySet["Risk"]):
+    """Rows a reader may see."""
 
 
 class Risk(OfSchool):
@@ -38,6 +42,8 @@ class Risk(OfSchool):
     found_on = models.DateField(_("found on"))
     closed_on = models.DateField(_("gone since"), null=True, blank=True)
     closed_why = models.CharField(_("why it is gone"), max_length=200, blank=True)
+
+    objects = RiskQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["school", "closed_on"])]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.access.models import BoardOwned, User
 from driehoek.schools.models import Board, Group
 
-from .rows import OfSchool
+from .rows import OfSchool, OfSchoolQuerySet
 
 
 class Audience(models.TextChoices):
@@ -21,6 +21,10 @@ class Audience(models.TextChoices):
     STAFF = "staff", _("staff")
 
 
+class SurveyQuerySet(OfSchoolQuerySet["Survey"]):
+    """Rows a reader may see."""
+
+
 class Survey(OfSchool):
     """One round of questions to one audience. It is open on its days; the answers are read afterwards and before."""
 
@@ -30,6 +34,8 @@ class Survey(OfSchool):
     closes = models.DateField(_("last day"))
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SurveyQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-opens", "audience"]

@@ -1,0 +1,115 @@
+"""Forms of what comes back: a day to plan it, what was found, why it is withdrawn, a measure and how it goes."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from driehoek.safetyplan.catalogue import Kind
+from driehoek.safetyplan.models import Measure, Turn
+from driehoek.safetyplan.queries import plan
+
+from .fields import NO, day_input, item, kept, made
+
+FIELD, ITEM = "field_", "item_"
+
+
+class PlanningForm(forms.ModelForm[Turn]):
+    class Meta:
+        model = Turn
+        fields = ("planned_on",)
+        widgets = {"planned_on": day_input()}
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.fields["planned_on"].required = True
+
+    def clean_planned_on(self) -> date:
+        day: date = self.cleaned_data["planned_on"]
+        if day < self.on:
+            raise forms.ValidationError(_("A plan is for today or later. Record what was done instead."))
+        return day
+
+
+class RecordForm(forms.ModelForm[Turn]):
+    """What was done and found. The fields and the checklist are those of the kind."""
+
+    class Meta:
+        model = Turn
+        fields = ("done_on", "done_by", "result", "findings")
+        widgets = {"done_on": day_input(), "findings": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, kind: Kind, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind, self.on = kind, on
+        for name in ("done_on", "done_by", "result"):
+            self.fields[name].required = True
+        for field in kind.fields:
+            self.fields[FIELD + field.code] = made(field)
+        for one in kind.items:
+            self.fields[ITEM + one.code] = item(one)
+        own = [FIELD + field.code for field in kind.fields]
+        self.order_fields(["done_on", "done_by", *own, *(ITEM + one.code for one in kind.items), "result", "findings"])
+
+    def clean_done_on(self) -> date:
+        day: date = self.cleaned_data["done_on"]
+        if day > self.on:
+            raise forms.ValidationError(_("This day is still to come. Plan it instead."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        wrong = [one.label for one in self.kind.items if data.get(ITEM + one.code) == NO]
+        if data.get("result") == Turn.Result.GOOD and wrong:
+            self.add_error("result", _("Not everything is in order: %(what)s.") % {"what": "; ".join(wrong)})
+        if data.get("result") in {Turn.Result.FINDINGS, Turn.Result.BAD} and not wrong and not data.get("findings"):
+            self.add_error("findings", _("Say what was found."))
+        return data
+
+    def filled(self) -> Turn:
+        turn, data = self.instance, self.cleaned_data
+        turn.kind = self.kind.code
+        turn.details = {one.code: kept(data[FIELD + one.code]) for one in self.kind.fields}
+        looked_at = {one.code: data[ITEM + one.code] for one in self.kind.items if data[ITEM + one.code]}
+        if looked_at:
+            turn.details["items"] = looked_at
+        return turn
+
+
+class WhyForm(forms.Form):
+    why = forms.CharField(label=gettext_lazy("why it is withdrawn"), max_length=200)
+
+
+class MeasureForm(forms.ModelForm[Measure]):
+    class Meta:
+        model = Measure
+        fields = ("what", "owner", "due")
+        widgets = {"due": day_input()}
+
+    def __init__(self, *args: Any, jurisdiction: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        if isinstance(owner, forms.ChoiceField):
+            owner.choices = plan.owners(jurisdiction)
+        self.fields["due"].required = True
+
+
+class ProgressForm(forms.Form):
+    """How it goes; a day means that it is done."""
+
+    text = forms.CharField(label=gettext_lazy("how it goes"), max_length=300)
+    done_on = forms.DateField(label=gettext_lazy("done on"), required=False, widget=day_input())
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.fields["done_on"].help_text = _("Only when it is done.")
+
+    def clean_done_on(self) -> date | None:
+        day: date | None = self.cleaned_data["done_on"]
+        if day and day > self.on:
+            raise forms.ValidationError(_("This day is still to come."))
+        return day

@@ -1,0 +1,34 @@
+"""Which school a page is about: the one asked for, or the first of those a right reaches."""
+
+from uuid import UUID
+
+from driehoek.access.actors import Actor, decide
+from driehoek.schools.models import School
+
+
+def schools_for(actor: Actor, right: str) -> list[School]:
+    """The schools whose plan this person may see for a right, by name; demo and real boards hold a few."""
+    return list(School.objects.visible_to(actor, right).select_related("board").order_by("name", "pk"))
+
+
+def chosen(schools: list[School], asked: str) -> School | None:
+    """The school of an address, which people edit: an unknown one is nobody's, no one at all is the first."""
+    if not asked:
+        return schools[0] if schools else None
+    return next((school for school in schools if str(school.pk) == asked), None)
+
+
+def manages(actor: Actor, school: School, right: str = "plan.manage") -> bool:
+    return decide(actor, right, school).allowed
+
+
+def is_dutch(school: School) -> bool:
+    """The plan and its terms are Dutch; a Flemish school may keep one, and then the terms are advice without duties."""
+    return str(school.jurisdiction) == "nl"
+
+
+def id_of(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,149 @@
+"""When each thing that comes back was last done, and when it must be next: the lawbook's day, or the school's own."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from driehoek.safetyplan import catalogue
+from driehoek.safetyplan.catalogue import Kind
+from driehoek.safetyplan.models import Measure, Turn
+from driehoek.schools.models import School
+from driehoek.schools.queries import SchoolCalendar, calendar_of, law_of
+from driehoek.web.why import explain
+from lawbook.core import Law, NotInForce, Outcome
+from lawbook.netherlands import safety as law
+from lawbook.plain import plain
+
+NEXT_CHECK, INVENTORY = "nl.safety.next_check", "nl.rie.due"
+LONG_BREAK = 7  # days in a row without school: a holiday, not a weekend with a study day
+LOOK = 366
+
+
+class Standing(NamedTuple):
+    """One kind at one school: the last time, the next planned, and the day it must be; `outcome` says why."""
+
+    kind: Kind
+    last: Turn | None
+    planned: Turn | None
+    due: date | None
+    rule: str = ""
+    facts: dict[str, Any] = {}  # never changed: the facts of the rule, for "Waarom?"
+    outcome: Outcome | None = None
+    open_measures: int = 0
+
+
+def standings(school: School, on: date) -> list[Standing]:
+    """Every kind of the catalogue, in its order."""
+    done: dict[str, Turn] = {}
+    planned: dict[str, Turn] = {}
+    for turn in Turn.objects.standing().filter(school=school).order_by("done_on", "planned_on", "pk"):
+        if turn.done_on:
+            done[turn.kind] = turn
+        else:
+            planned.setdefault(turn.kind, turn)
+    todo = open_measures_by_kind(school.pk)
+    held, calendar = law_of(school), calendar_of(school)
+    return [
+        _standing(kind, done.get(kind.code), planned.get(kind.code), Ground(held, calendar, on))._replace(
+            open_measures=todo.get(kind.code, 0)
+        )
+        for kind in catalogue.kinds().values()
+    ]
+
+
+class Ground(NamedTuple):
+    """The law as it holds for a school, its calendar, and the day one looks from."""
+
+    law: Law
+    calendar: SchoolCalendar
+    on: date
+
+
+def _standing(kind: Kind, last: Turn | None, planned: Turn | None, ground: Ground) -> Standing:
+    if last is None or last.done_on is None:
+        return Standing(kind, None, planned, planned.planned_on if planned else None)
+    if kind.term == "holidays":
+        return Standing(kind, last, planned, after_holiday(ground.calendar, last.done_on))
+    if not kind.term:
+        return Standing(kind, last, planned, planned.planned_on if planned else None)
+    facts: dict[str, Any] = {"last": last.done_on}
+    if kind.term == "inventory":
+        outcome, rule = answered(law.inventory_due, ground.law, on=ground.on, **facts), INVENTORY
+    else:
+        facts = {"kind": kind.code, **facts}
+        outcome, rule = answered(law.next_check, ground.law, on=ground.on, **facts), NEXT_CHECK
+    return Standing(kind, last, planned, outcome.value if outcome else None, rule, facts, outcome)
+
+
+def answered(rule: Any, held: Law, **facts: Any) -> Outcome | None:
+    """A rule's answer, or none on a day before its first value."""
+    try:
+        found: Outcome = rule(held, **facts)
+    except NotInForce:
+        return None
+    return found
+
+
+def after_holiday(calendar: SchoolCalendar, last: date) -> date | None:
+    """The first school day after the next holiday that the last flushing was before; none within a year."""
+    run = 0
+    for day in (date.fromordinal(last.toordinal() + step) for step in range(LOOK)):
+        if calendar.is_open(day):
+            if run >= LONG_BREAK and _closed_before(calendar, day) >= last:
+                return day
+            run = 0
+        else:
+            run += 1
+    return None
+
+
+def _closed_before(calendar: SchoolCalendar, day: date) -> date:
+    """The last school day before a holiday that ends on the day before `day`."""
+    return calendar.previous_school_day(day)
+
+
+def one(school: School, code: str, on: date) -> Standing | None:
+    return next((found for found in standings(school, on) if found.kind.code == code), None)
+
+
+def turns_of(school: UUID, code: str) -> list[Turn]:
+    """Every time of a kind, the newest first, withdrawn ones included."""
+    rows = Turn.objects.filter(school=school, kind=code).select_related("recorded_by").order_by("pk")
+    return sorted(rows, key=lambda turn: turn.done_on or turn.planned_on or date.min, reverse=True)
+
+
+def open_measures_by_kind(school: UUID) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for kind in Measure.objects.filter(school=school, done_on=None, turn__isnull=False).values_list(
+        "turn__kind", flat=True
+    ):
+        found[kind] = found.get(kind, 0) + 1
+    return found
+
+
+def told(turn: Turn) -> list[tuple[str, str]]:
+    """The kind's own fields of a turn, as a reader sees them."""
+    kind = catalogue.kinds()[turn.kind]
+    return [(field.label, str(turn.details[field.code])) for field in kind.fields if turn.details.get(field.code)]
+
+
+def listed(turn: Turn) -> list[tuple[str, str]]:
+    """The items of its checklist that were looked at, with the answer (yes, no, na)."""
+    answers: dict[str, str] = turn.details.get("items", {})
+    return [(item.label, answers[item.code]) for item in catalogue.kinds()[turn.kind].items if item.code in answers]
+
+
+def latest(turns: Iterable[Turn]) -> Turn | None:
+    return max(turns, key=lambda turn: (turn.done_on or date.min, turn.pk), default=None)
+
+
+def planned(school: UUID, code: str) -> Turn | None:
+    """The next time that was agreed and not done yet."""
+    rows = Turn.objects.standing().filter(school=school, kind=code, done_on=None)
+    return rows.order_by("planned_on", "pk").first()
+
+
+def why(found: Standing | None) -> dict[str, Any] | None:
+    """The rule's answer for "Waarom?", as `web/_why.html` shows it; nothing where the school sets the day."""
+    return explain(found.rule, plain(found.facts)) if found and found.rule else None

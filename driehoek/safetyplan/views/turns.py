@@ -1,0 +1,125 @@
+"""What comes back: the list with its terms, one kind with its history, recording, planning, withdrawing."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.safetyplan import catalogue
+from driehoek.safetyplan.actions import turns as actions
+from driehoek.safetyplan.catalogue import Kind
+from driehoek.safetyplan.forms.turns import MeasureForm, PlanningForm, RecordForm, WhyForm
+from driehoek.safetyplan.models import Measure, Turn
+from driehoek.safetyplan.queries import norms, turns
+from driehoek.schools.models import School
+
+from .door import around, form_page, school_in
+
+
+@guarded("plan.read")
+def checks(request: HttpRequest) -> HttpResponse:
+    """Everything that is looked at again and again: when it was last, and when it must be next (SAF-2)."""
+    school = school_in(request)
+    rows = [one for one in turns.standings(school, actor_in(request).on) if one.kind.room == "checks"]
+    return render(request, "safetyplan/checks.html", around(request, school, {"rows": rows}))
+
+
+@guarded("plan.read")
+def drills(request: HttpRequest) -> HttpResponse:
+    """Evacuation drills: the next, and what each taught."""
+    school = school_in(request)
+    shown = {"one": turns.one(school, "evacuation_drill", actor_in(request).on),
+             "turns": turns.turns_of(school.pk, "evacuation_drill")}  # fmt: skip
+    return render(request, "safetyplan/drills.html", around(request, school, shown))
+
+
+@guarded("plan.read")
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    school, kind = school_in(request), _kind(code)
+    one = turns.one(school, kind.code, actor_in(request).on)
+    shown = {"one": one, "turns": turns.turns_of(school.pk, kind.code), "why": turns.why(one)}
+    return render(request, "safetyplan/check.html", around(request, school, shown))
+
+
+@guarded("plan.manage")
+def check_record(request: HttpRequest, code: str) -> HttpResponse:
+    """Record that it was done: today or before, with what was found."""
+    school, kind, actor = school_in(request, "plan.manage"), _kind(code), actor_in(request)
+    planned = turns.planned(school.pk, kind.code) or Turn()
+    planned.done_on = actor.on
+    form = RecordForm(request.POST or None, instance=planned, kind=kind, on=actor.on)
+    if request.method == "POST" and form.is_valid():
+        made = actions.record(actor, school, form.filled())
+        messages.success(request, _("Recorded. What was not in order is now a measure."))
+        return redirect("turn", made.pk)
+    return form_page(request, form, heading=kind.title, intro=kind.why, button=_("Record"), back=_back(kind, school))
+
+
+@guarded("plan.manage")
+def check_plan(request: HttpRequest, code: str) -> HttpResponse:
+    school, kind, actor = school_in(request, "plan.manage"), _kind(code), actor_in(request)
+    turn = turns.planned(school.pk, kind.code) or Turn(kind=kind.code)
+    form = PlanningForm(request.POST or None, instance=turn, on=actor.on)
+    if request.method == "POST" and form.is_valid():
+        actions.plan_turn(actor, school, form.instance)
+        messages.success(request, _("The day is planned."))
+        return redirect(_back(kind, school))
+    return form_page(
+        request,
+        form,
+        heading=kind.title,
+        intro=_("Agree a day for the next time."),
+        button=_("Plan"),
+        back=_back(kind, school),
+    )
+
+
+@guarded("plan.read")
+def turn(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One time it was done: what was found, the norms that can be computed, the measures that follow."""
+    found = _turn(request, pk, "plan.read")
+    form = MeasureForm(request.POST or None, instance=Measure(turn=found), jurisdiction=found.school.jurisdiction)
+    if request.method == "POST" and form.is_valid():
+        open_one(request, Turn.objects.visible_to(actor_in(request), "plan.manage"), pk, "plan.manage", log=False)
+        actions.keep_measure(actor_in(request), found.school, form.instance)
+        messages.success(request, _("The measure is on the plan of action."))
+        return redirect("turn", pk)
+    shown = {"turn": found, "kind": _kind(found.kind), "told": turns.told(found), "listed": turns.listed(found),
+             "norms": norms.of(found), "measures": found.measures.order_by("due", "pk"), "form": form}  # fmt: skip
+    return render(
+        request, "safetyplan/turn.html", around(request, found.school, shown), status=422 if form.errors else 200
+    )
+
+
+@guarded("plan.manage")
+def turn_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = _turn(request, pk, "plan.manage")
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.withdraw(actor_in(request), found, form.cleaned_data["why"])
+        messages.success(request, _("Withdrawn. The time before it counts again."))
+        return redirect(_back(_kind(found.kind), found.school))
+    intro = _("It stays in the history, with your reason.")
+    return form_page(
+        request, form, heading=_("Withdraw this?"), intro=intro, button=_("Withdraw"), back=reverse("turn", args=[pk])
+    )
+
+
+def _turn(request: HttpRequest, pk: UUID, right: str) -> Turn:
+    rows = Turn.objects.visible_to(actor_in(request), right).select_related("school__board", "recorded_by")
+    return open_one(request, rows, pk, right, log=False)
+
+
+def _kind(code: str) -> Kind:
+    found = catalogue.kinds().get(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _back(kind: Kind, school: School) -> str:
+    return f"{reverse('check', args=[kind.code])}?school={school.pk}"
