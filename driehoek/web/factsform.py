@@ -25,6 +25,7 @@ HINTS: dict[str, Promise] = {
     "school_year": gettext_lazy("a school year, for example 2020-2021"),
     "days": gettext_lazy("a day or a range, for example 2021-05-12 or 2021-05-13..2021-05-14"),
     "date:decimal": gettext_lazy("a day and a number of hours, for example 2020-01-14:2.5"),
+    "text:decimal:choice": gettext_lazy("a name, an amount and a kind, for example swimming:45:one_day"),
     "object": gettext_lazy("an object in JSON"),
     "list of objects": gettext_lazy("a list of objects in JSON"),
 }

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -31,12 +32,17 @@ SHAPES = {
 
 def values_of(fact: catalogue.Fact, shape: str) -> st.SearchStrategy[object]:
     if shape == "choice":
-        return st.sampled_from(fact.choices)
+        return st.sampled_from(fact.choices or tuple(words_within(fact.kind)))
     if shape.startswith("list of "):
         return st.lists(values_of(fact, shape.removeprefix("list of ")), max_size=6)
     if ":" in shape:
         return st.tuples(*(values_of(fact, part) for part in shape.split(":"))).map(list)
     return SHAPES[shape]
+
+
+def words_within(kind: object) -> list[str]:
+    """The words of a choice that is a part of a list or a pair."""
+    return [word for one in get_args(kind) for word in ([one] if isinstance(one, str) else words_within(one))]
 
 
 def facts_of(rule: catalogue.Rule) -> st.SearchStrategy[dict[str, object]]:
