@@ -7,7 +7,6 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection, models, transaction
-from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
@@ -25,6 +24,15 @@ INSERT = (
     f"INSERT INTO journal_line ({', '.join(str(field.column) for field in FIELDS)}) "  # noqa: S608  # names of our own columns
     f"VALUES ({', '.join(['%s'] * len(FIELDS))})"
 )
+SEALED = ("number", "digest")  # what follows from the head of the chain
+OTHERS = [str(field.column) for field in FIELDS if field.attname not in SEALED]
+APPEND = (
+    "WITH head AS (UPDATE journal_head SET number = number + 1,"  # noqa: S608  # names of our own columns
+    " digest = encode(sha256(convert_to(digest || %s || (number + 1)::text || %s, 'UTF8')), 'hex')"
+    " WHERE stream = %s RETURNING number, digest),"
+    f" line AS (INSERT INTO journal_line ({', '.join((*OTHERS, *SEALED))})"
+    f" SELECT {', '.join(['%s'] * len(OTHERS))}, number, digest FROM head) SELECT number, digest FROM head"
+)
 ADVANCE = "UPDATE journal_head SET number = number + 1 WHERE stream = %s RETURNING number, digest"
 
 
@@ -39,8 +47,12 @@ class Writer(Protocol):
 
 def covered(line: Line) -> str:
     """The text a digest covers: every value of the line, the same on both databases."""
+    return SEPARATOR.join((line.stream.hex, str(line.number), _said(line)))
+
+
+def _said(line: Line) -> str:
     return SEPARATOR.join((
-        line.stream.hex, str(line.number), f"{line.at.astimezone(UTC):{MOMENT}}", _hex(line.actor_id), line.act,
+        f"{line.at.astimezone(UTC):{MOMENT}}", _hex(line.actor_id), line.act,
         "1" if line.allowed else "0", line.kind, _hex(line.subject_id), _hex(line.pupil_id), line.category,
         line.purpose, line.ground, canonical(line.facts),
     ))  # fmt: skip
@@ -59,45 +71,59 @@ def digest(before: str, text: str) -> str:
     return hashlib.sha256(f"{before}{SEPARATOR}{text}".encode()).hexdigest()
 
 
-@transaction.atomic(savepoint=False)
 def write(actor: Writer | None, act: str, *, stream: UUID | None = None, **values: Any) -> Line:
     """Add one line to the chain of a school or board, inside the transaction of the act.
 
-    Three statements without the ORM, because every read of a file pays for them. The first locks the chain's head; the
-    lines of other schools do not wait.
+    The chain's head is locked from here to the end of that transaction; the lines of other schools do not wait.
     """
     stream = stream or (next(iter(sorted(actor.schools)), HOUSE) if actor else HOUSE)
     values["purpose"] = printable(values.get("purpose", ""))
+    line = Line(
+        id=uuid7(), stream=stream, at=timezone.now(), act=act, actor_id=actor.user_id if actor else None, **values
+    )
+    line.facts = json.loads(canonical(line.facts))
+    append = APPENDS[connection.vendor]
+    if not append(line):  # the first line of this chain
+        Head.objects.get_or_create(pk=stream)
+        append(line)
+    return line
+
+
+@transaction.atomic(savepoint=False)
+def _append(line: Line) -> bool:
+    """Three statements: the first locks the head. Returns False where the chain has no head yet."""
     with connection.cursor() as cursor:
-        number, before = _next(cursor, stream)
-        line = Line(
-            id=uuid7(), stream=stream, number=number, at=timezone.now(), act=act,
-            actor_id=actor.user_id if actor else None, **values,
-        )  # fmt: skip
-        line.facts = json.loads(canonical(line.facts))
+        cursor.execute(ADVANCE, [as_sent(line.stream)])
+        head = cursor.fetchone()
+        if head is None:
+            return False
+        line.number, before = head
         line.digest = digest(before, covered(line))
         cursor.execute(INSERT, _values(line))
-        cursor.execute("UPDATE journal_head SET digest = %s WHERE stream = %s", [line.digest, as_sent(stream)])
-    return line
+        cursor.execute("UPDATE journal_head SET digest = %s WHERE stream = %s", [line.digest, as_sent(line.stream)])
+    return True
+
+
+def _append_at_once(line: Line) -> bool:
+    """The same in one statement, because every read of a file pays for it: the database counts on and seals."""
+    seal: list[Any] = [f"{SEPARATOR}{line.stream.hex}{SEPARATOR}", f"{SEPARATOR}{_said(line)}", line.stream]
+    kept = [value for field, value in zip(FIELDS, _values(line), strict=True) if field.attname not in SEALED]
+    with connection.cursor() as cursor:
+        cursor.execute(APPEND, [*seal, *kept])
+        head = cursor.fetchone()
+    if head is None:
+        return False
+    line.number, line.digest = head
+    return True
+
+
+APPENDS = {"sqlite": _append, "postgresql": _append_at_once}
 
 
 def _values(line: Line) -> list[Any]:
     """The columns of a line as this database takes them; facts as the digest covers them."""
     found = {field.attname: getattr(line, field.attname) for field in FIELDS} | {"facts": canonical(line.facts)}
     return [as_sent(value) for value in found.values()]
-
-
-def _next(cursor: CursorWrapper, stream: UUID) -> tuple[int, str]:
-    """Lock the head of a chain, making it when this is its first line: the new number and the digest before it."""
-    cursor.execute(ADVANCE, [as_sent(stream)])
-    head: tuple[int, str] | None = cursor.fetchone()
-    if head is None:
-        Head.objects.get_or_create(pk=stream)
-        cursor.execute(ADVANCE, [as_sent(stream)])
-        head = cursor.fetchone()
-    if head is None:
-        raise Head.DoesNotExist(stream)
-    return head
 
 
 def opened(actor: Writer, act: str, row: models.Model, **facts: str) -> Line:

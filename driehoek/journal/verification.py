@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
@@ -46,8 +47,9 @@ def check(stream: UUID) -> Checked:
     before, lines, broken = "0" * 64, 0, []
     for number, found, text, facts in _rows(stream):
         lines += 1
-        begin = f"{before}{SEPARATOR}{text}"
-        holds = found == digest(begin, facts) or found == digest(begin, canonical(DECODE(facts)))
+        whole = f"{before}{SEPARATOR}{text}{SEPARATOR}{_tight(facts)}"
+        holds = found == sha256(whole.encode()).hexdigest()
+        holds = holds or found == digest(f"{before}{SEPARATOR}{text}", canonical(DECODE(facts)))
         if number != lines or not holds:
             broken.append(number)
         before = found
@@ -55,6 +57,14 @@ def check(stream: UUID) -> Checked:
     if (head.number if head else 0) != lines or (head and head.digest != before):
         broken.append(head.number if head else 0)
     return Checked(stream, lines, broken)
+
+
+def _tight(facts: str) -> str:
+    """JSON without the spaces that PostgreSQL puts after its signs: for most facts that is what the digest covers.
+
+    A guess, far cheaper than reading and writing the JSON: where it is wrong the digest does not fit, and that is done.
+    """
+    return facts.replace('": ', '":').replace(', "', ',"')
 
 
 def check_all() -> Iterator[Checked]:
