@@ -133,6 +133,7 @@ ACTS: dict[str, Promise] = {
     "plan.risk_closed": _("close a risk"),
     "plan.signed": _("record a signature"),
     "plan.withdrawn": _("withdraw a check or drill"),
+    "report.printed": _("put the yearly safety report on paper"),
     "report.read": _("read the yearly safety report"),
     "staffing.plan": _("plan the staff of a CLB"),
     "survey.manage": _("hold surveys"),

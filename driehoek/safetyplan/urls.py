@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import measures, papers, plan, risks, turns
+from .views import measures, papers, plan, report, responders, risks, turns
 
 PLAN = [
     path("safety/plan/", plan.plan_page, name="plan"),
@@ -32,5 +32,11 @@ RISKS = [
     path("safety/measures/<uuid:pk>/", measures.measure, name="measure"),
     path("safety/measures/<uuid:pk>/change/", measures.measure_edit, name="measure_edit"),
 ]
+REPORT = [
+    path("safety/responders/", responders.responders_page, name="responders"),
+    path("safety/report/", report.safety_report, name="safety_report"),
+    path("safety/report/pdf/", report.safety_report_pdf, name="safety_report_pdf"),
+    path("safety/report/<slug:code>.svg", report.safety_report_chart, name="safety_report_chart"),
+]
 
-urlpatterns = [*PLAN, *CHECKS, *RISKS]
+urlpatterns = [*PLAN, *CHECKS, *RISKS, *REPORT]

@@ -1,0 +1,186 @@
+"""The figures of many schools at once, each by one statement over all of them: no school costs a query (SAF-18)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from driehoek.procedures.models import Case, Event
+from driehoek.safety.models import Accident, Incident
+from driehoek.safety.models.incidents import AGGRESSION, Kind
+from driehoek.safetyplan import catalogue
+from driehoek.safetyplan.models import ChapterText, Measure, Turn
+from driehoek.schools.models import ParameterOverride, School
+from driehoek.schools.queries import override
+from lawbook.core import Law
+from lawbook.netherlands import safety as law
+
+from .turns import answered
+
+Schools = Collection[UUID]
+Figures = dict[UUID, dict[str, int]]
+BANNED = Q(case__definition="nl.aggression", step="ban") | Q(
+    case__definition="nl.parent_sanction", facts__measure="ban"
+)
+WARNED = Q(case__definition="nl.aggression", step="warn")
+
+
+class Period(NamedTuple):
+    """A school year, and the day one looks from: what is late is late on that day."""
+
+    first: date
+    last: date
+    on: date
+
+
+def gather(schools: Collection[School], period: Period) -> Figures:
+    """Every count of every school, by code; what a school has none of is missing."""
+    ids = [school.pk for school in schools]
+    found: Figures = {pk: {} for pk in ids}
+    for counted in (_incidents(ids, period), _accidents(ids, period), _cases(ids, period), _letters(ids, period),
+                    _turns(ids, period), _measures(ids, period)):  # fmt: skip
+        for row in counted:
+            told = dict(row)
+            found[told.pop("school")].update(told)
+    for school, adopted in adopted_chapters(ids).items():
+        found[school]["adopted"] = adopted
+    for school, late in late_checks(schools, period.on).items():
+        found[school]["checks_late"] = late
+    return found
+
+
+def incidents_of(schools: Schools, period: Period) -> QuerySet[Incident]:
+    return Incident.objects.filter(
+        school__in=schools, happened_at__date__gte=period.first, happened_at__date__lte=period.last
+    ).order_by()
+
+
+def _incidents(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
+    any_aggression = Q(*((f"is_{kind}", True) for kind in AGGRESSION), _connector=Q.OR)
+    return incidents_of(schools, period).values("school").annotate(
+        incidents=Count("pk"), aggression=Count("pk", filter=any_aggression),
+        serious=Count("pk", filter=Q(serious=True)), care_missed=Count("pk", filter=~Q(closing_reason="")),
+    )  # fmt: skip
+
+
+def _accidents(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
+    rows = Accident.objects.filter(thread__withdrawn_at=None, thread__incident__in=incidents_of(schools, period))
+    found = rows.order_by().values_list("thread__incident__school").annotate(n=Count("pk"))
+    reported = found.annotate(told=Count("pk", filter=Q(reported=True)))
+    return [{"school": school, "accidents": n, "accidents_reported": told} for school, n, told in reported]
+
+
+def _cases(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
+    rows = Case.objects.filter(
+        school__in=schools, archived_at=None, opened_on__gte=period.first, opened_on__lte=period.last
+    )
+    return (
+        rows.order_by()
+        .values("school")
+        .annotate(
+            bullying=Count("pk", filter=Q(family="bullying")),
+            aggression_cases=Count("pk", filter=Q(family="aggression")),
+        )
+    )
+
+
+def _letters(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
+    """Warnings and bans: events that stand, neither corrected nor taken back."""
+    rows = Event.objects.filter(
+        BANNED | WARNED, case__school__in=schools, case__archived_at=None, withdrawn=False, replaced_by=None,
+        happened_on__gte=period.first, happened_on__lte=period.last,
+    )  # fmt: skip
+    found = rows.order_by().values_list("case__school").annotate(n=Count("pk", filter=BANNED))
+    both = found.annotate(warned=Count("pk", filter=WARNED))
+    return [{"school": school, "bans": banned, "warnings": warned} for school, banned, warned in both]
+
+
+def _turns(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
+    rows = Turn.objects.done().filter(school__in=schools, done_on__gte=period.first, done_on__lte=period.last)
+    return (
+        rows.order_by()
+        .values("school")
+        .annotate(
+            drills=Count("pk", filter=Q(kind="evacuation_drill")),
+            checks=Count("pk", filter=~Q(kind="evacuation_drill")),
+        )
+    )
+
+
+def _measures(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
+    rows = Measure.objects.filter(school__in=schools).order_by().values("school")
+    return rows.annotate(
+        measures_open=Count("pk", filter=Q(done_on=None)),
+        measures_late=Count("pk", filter=Q(done_on=None, due__lt=period.on)),
+        measures_done=Count("pk", filter=Q(done_on__gte=period.first, done_on__lte=period.last)),
+    )
+
+
+def adopted_chapters(schools: Schools) -> dict[UUID, int]:
+    """Chapters of which the newest version is adopted; versions come in their order, so the last one stands."""
+    rows = ChapterText.objects.filter(school__in=schools).order_by("pk").values_list("school", "code", "status")
+    newest = {(school, code): status for school, code, status in rows}
+    found: dict[UUID, int] = defaultdict(int)
+    for (school, _code), status in newest.items():
+        found[school] += status == ChapterText.Status.ADOPTED
+    return dict(found)
+
+
+def late_checks(schools: Collection[School], on: date) -> dict[UUID, int]:
+    """How many checks with a term are past their day, at the schools that ever recorded one."""
+    ids = [school.pk for school in schools]
+    kinds = {code: kind for code, kind in catalogue.kinds().items() if kind.term in {"check", "inventory"}}
+    last: dict[tuple[UUID, str], date] = {}
+    rows = Turn.objects.done().filter(school__in=ids, kind__in=kinds).order_by("done_on")
+    for school, kind, day in rows.values_list("school", "kind", "done_on"):
+        if day:
+            last[school, kind] = day
+    laws, found = laws_of(ids), dict[UUID, int]()
+    for (school, code), day in last.items():
+        held = laws.get(school, NO_OWN_VALUES)
+        if kinds[code].term == "inventory":
+            outcome = answered(law.inventory_due, held, last=day, on=on)
+        else:
+            outcome = answered(law.next_check, held, kind=code, last=day, on=on)
+        found[school] = found.get(school, 0) + bool(outcome and outcome.value and outcome.value < on)
+    return found
+
+
+NO_OWN_VALUES = Law(())
+
+
+def laws_of(schools: Schools) -> dict[UUID, Law]:
+    """The lawbook of each school whose board put something of its own in place of a value."""
+    own: dict[UUID, list[Any]] = defaultdict(list)
+    rows = ParameterOverride.objects.filter(school__in=schools)
+    for school, name, day, amount, source in rows.values_list("school", "parameter", "valid_from", "amount", "source"):
+        made = override(name, day, amount, source)
+        own[school] += [made] if made else []
+    return {school: Law(tuple(values)) for school, values in own.items()}
+
+
+def by_kind(schools: Schools, period: Period) -> dict[str, int]:
+    counts = {kind.value: Count("pk", filter=Q(**{f"is_{kind}": True})) for kind in Kind}
+    return incidents_of(schools, period).aggregate(**counts)
+
+
+def by_place(schools: Schools, period: Period) -> dict[str, int]:
+    rows = incidents_of(schools, period).values_list("place").annotate(n=Count("pk"))
+    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def by_month(schools: Schools, period: Period) -> dict[date, int]:
+    rows = incidents_of(schools, period).annotate(month=TruncMonth("happened_at")).values_list("month")
+    counted = {timezone.localdate(month): n for month, n in rows.annotate(n=Count("pk"))}
+    return {month: counted.get(month, 0) for month in months_of(period)}
+
+
+def months_of(period: Period) -> list[date]:
+    """The first days of the twelve months of a school year."""
+    start = period.first.year * 12 + period.first.month - 1
+    return [date(at // 12, at % 12 + 1, 1) for at in range(start, start + 12)]
