@@ -138,10 +138,12 @@ class Law:
             mine = bisect_right(starts, on)
             if mine:
                 value = own[mine - 1]
-        return self.note(value)
+        if self.asked is not None:
+            self.asked.append(value)
+        return value
 
     def note(self, value: Value) -> Value:
-        """Note that an answer rests on a value: one of the lawbook, or one that the asker brought along."""
+        """Note that an answer rests on a value that the asker brought along."""
         if self.asked is not None:
             self.asked.append(value)
         return value

@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from lawbook.errors import Malformed
 
 ONE_DAY = timedelta(days=1)
-YEAR_STARTS = {"be": (9, 1), "nl": (8, 1)}
+YEAR_STARTS = {"be": 9, "nl": 8}  # the month; on its first day
 
 
 class HalfDay(NamedTuple):
@@ -46,15 +46,15 @@ class SchoolYear(NamedTuple):
     @classmethod
     def of(cls, day: date, jurisdiction: str) -> Self:
         """The school year a day lies in."""
-        return cls(day.year if (day.month, day.day) >= YEAR_STARTS[jurisdiction] else day.year - 1)
+        return cls(day.year if day.month >= YEAR_STARTS[jurisdiction] else day.year - 1)
 
     def first(self, jurisdiction: str) -> date:
         """Its first day: be 1 September, nl 1 August."""
-        return date(self.start, *YEAR_STARTS[jurisdiction])
+        return date(self.start, YEAR_STARTS[jurisdiction], 1)
 
     def last(self, jurisdiction: str) -> date:
         """Its last day: be 31 August, nl 31 July."""
-        return date(self.start + 1, *YEAR_STARTS[jurisdiction]) - ONE_DAY
+        return date(self.start + 1, YEAR_STARTS[jurisdiction], 1) - ONE_DAY
 
     def as_text(self) -> str:
         """As it is written in facts and answers."""

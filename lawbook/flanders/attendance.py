@@ -14,6 +14,7 @@ from lawbook.core import BadFact, Duty, Law, Outcome, Reason, Value
 from lawbook.days import HalfDay, SchoolYear
 
 SATURDAY = 5
+NOT_ASKED = ("problematic_age_not_asked", "problematic_open_days_not_checked", "problematic_later_justified")
 IN_DUTCH = {"zwemmen": "swimming", "gymnastiek": "gymnastics"}
 
 
@@ -59,35 +60,34 @@ def _illness_reasons(first_day: date, days: int, notes_used: int, longest: Value
         yield Reason("illness_weekend_counts", facts, longest.source)
 
 
-class ProblematicCount(NamedTuple):
-    """Problematic half days by school year, in order of time and without doubles, and the threshold of each year.
+class ProblematicYear(NamedTuple):
+    """A school year's problematic half days, in order of time and without doubles, under its threshold.
 
-    `reached` maps a school year that reached its threshold to the half day on which it did.
+    `reached` is the half day on which they reached the threshold, if they did.
     """
 
-    half_days: dict[SchoolYear, list[HalfDay]]
-    thresholds: dict[SchoolYear, Value]
-    reached: dict[SchoolYear, HalfDay]
+    half_days: list[HalfDay]
+    threshold: Value
+    reached: HalfDay | None
 
 
-def count_problematic(law: Law, half_days: Iterable[HalfDay]) -> ProblematicCount:
-    """Count problematic half days: the part of `be.absence.problematic` that every write of attendance needs.
+def count_problematic(law: Law, half_days: Iterable[HalfDay]) -> dict[SchoolYear, ProblematicYear]:
+    """Problematic half days by school year, in order of time. They may come in any order and more than once.
 
-    Half days may come in any order and more than once. Raises NotInForce for a year without a known threshold.
+    Raises NotInForce for a year without a known threshold.
     """
     ordered = sorted(set(half_days))
-    count = ProblematicCount({}, {}, {})
+    found: dict[SchoolYear, ProblematicYear] = {}
     start, total = 0, len(ordered)
     while start < total:
         year = SchoolYear.of(ordered[start].date, "be")
         last = year.last("be")
         end = total if ordered[-1].date <= last else bisect_left(ordered, HalfDay(last, "~"), start)
         threshold = law.value("be.absence.problematic_threshold", last)
-        count.half_days[year], count.thresholds[year] = ordered[start:end], threshold
-        if end - start >= threshold.amount:
-            count.reached[year] = ordered[start + threshold.amount - 1]
+        reached = ordered[start + threshold.amount - 1] if end - start >= threshold.amount else None
+        found[year] = ProblematicYear(ordered[start:end], threshold, reached)
         start = end
-    return count
+    return found
 
 
 @rule("be.absence.problematic", requirement="ATT-5", parameters=("be.absence.problematic_threshold",))
@@ -98,44 +98,52 @@ def problematic(law: Law, half_days: tuple[HalfDay, ...]) -> Outcome:
     `threshold` the one of that year; where none did, the threshold of the last school year with a half day.
     Of no half days at all the newest threshold is given.
     """
-    count = count_problematic(law, half_days)
-    shown = max(count.reached or count.half_days, default=None)
-    threshold = count.thresholds[shown] if shown else law.value("be.absence.problematic_threshold", date.max)
-    return Outcome(
-        value={
-            "count_by_year": {year.as_text(): len(found) for year, found in count.half_days.items()},
-            "reached_on": count.reached.get(shown) if shown else None,
-            "threshold": threshold.amount,
-        },
-        duties=tuple(_problematic_duties(count)),
-        reasons=tuple(_problematic_reasons(count, threshold)),
-        not_covered=("problematic_age_not_asked", "problematic_open_days_not_checked", "problematic_later_justified"),
-    )
+    years = count_problematic(law, half_days)
+    if not years:
+        return _nothing_problematic(law.value("be.absence.problematic_threshold", date.max))
+    counted: dict[str, int] = {}
+    duties: list[Duty] = []
+    reasons: list[Reason] = []
+    shown = next(iter(years.values()))
+    for school_year, found in years.items():
+        year = school_year.as_text()
+        counted[year] = len(found.half_days)
+        duties += _problematic_duties(year, found)
+        reasons.append(_problematic_reason(year, found))
+        if found.reached or not shown.reached:
+            shown = found
+    if shown.reached:
+        reasons.append(Reason("problematic_no_term_in_days", source=shown.threshold.source))
+    value = {"count_by_year": counted, "reached_on": shown.reached, "threshold": shown.threshold.amount}
+    return Outcome(value, tuple(duties), tuple(reasons), not_covered=NOT_ASKED)
 
 
-def _problematic_duties(count: ProblematicCount) -> Iterator[Duty]:
+def _nothing_problematic(newest: Value) -> Outcome:
+    value = {"count_by_year": {}, "reached_on": None, "threshold": newest.amount}
+    reason = Reason("problematic_none", {"threshold": newest.amount}, newest.source)
+    return Outcome(value, reasons=(reason,), not_covered=NOT_ASKED)
+
+
+def _problematic_duties(year: str, found: ProblematicYear) -> list[Duty]:
     """Contact at once for each half day; from the threshold on the CLB, the guidance file and the parents."""
-    for year, half_days in count.half_days.items():
-        for half_day in half_days:
-            yield Duty("problematic_contact_parents", "class_teacher", half_day.date, None, {"half_day": half_day})
-        if year in count.reached:
-            on = count.reached[year].date
-            facts = {"threshold": count.thresholds[year].amount, "school_year": year.as_text()}
-            yield Duty("problematic_contact_clb", "director", on, None, facts)
-            yield Duty("problematic_open_guidance_file", "care_coordinator", on, None, facts)
-            yield Duty("problematic_invite_parents", "director", on, None, facts)
+    duties = [
+        Duty("problematic_contact_parents", "class_teacher", one.date, None, {"half_day": one})
+        for one in found.half_days
+    ]  # fmt: skip
+    if found.reached:
+        on, facts = found.reached.date, {"threshold": found.threshold.amount, "school_year": year}
+        duties.append(Duty("problematic_contact_clb", "director", on, None, facts))
+        duties.append(Duty("problematic_open_guidance_file", "care_coordinator", on, None, facts))
+        duties.append(Duty("problematic_invite_parents", "director", on, None, facts))
+    return duties
 
 
-def _problematic_reasons(count: ProblematicCount, shown: Value) -> Iterator[Reason]:
-    for year, half_days in count.half_days.items():
-        threshold, half_day = count.thresholds[year], count.reached.get(year)
-        code = "problematic_threshold_reached" if half_day else "problematic_threshold_not_reached"
-        facts = {"count": len(half_days), "school_year": year.as_text(), "threshold": threshold.amount}
-        yield Reason(code, {**facts, "half_day": half_day}, threshold.source)
-    if not count.half_days:
-        yield Reason("problematic_none", {"threshold": shown.amount}, shown.source)
-    if count.reached:
-        yield Reason("problematic_no_term_in_days", source=shown.source)
+def _problematic_reason(year: str, found: ProblematicYear) -> Reason:
+    threshold, reached = found.threshold, found.reached
+    facts = {"count": len(found.half_days), "school_year": year, "threshold": threshold.amount, "half_day": reached}
+    if reached:
+        return Reason("problematic_threshold_reached", facts, threshold.source)
+    return Reason("problematic_threshold_not_reached", facts, threshold.source)
 
 
 @rule("be.absence.top_sport", requirement="ATT-4")
