@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "driehoek.safetyplan",
     "driehoek.oversight",
     "driehoek.exchange",
+    "driehoek.staffing",
 ]
 
 MIDDLEWARE = [

@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("driehoek.safetyplan.urls")),
     path("", include("driehoek.oversight.urls")),
     path("", include("driehoek.exchange.urls")),
+    path("", include("driehoek.staffing.urls")),
     path("api/", api.addresses()),
 ]

@@ -41,7 +41,7 @@ class Wanted(NamedTuple):
     holder: str
     due: date
     board: UUID
-    school: UUID
+    school: UUID | None  # None: of the board itself, a CLB centre
     group: UUID | None = None
     pupil: UUID | None = None
     earliest: date | None = None
@@ -126,5 +126,5 @@ def take_back(actor: Actor, duty: Duty) -> bool:
 
 
 def _journal(actor: Actor, act: str, row: Duty) -> None:
-    journal.write(actor, act, stream=row.school_id, kind="duties.duty", subject_id=row.pk, pupil_id=row.pupil_id,
-                  facts={"code": row.code})  # fmt: skip
+    journal.write(actor, act, stream=row.school_id or row.board_id, kind="duties.duty", subject_id=row.pk,
+                  pupil_id=row.pupil_id, facts={"code": row.code})  # fmt: skip

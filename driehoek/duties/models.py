@@ -19,7 +19,8 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     def visible_to(self, actor: Actor, right: str = "duty.see") -> "DutyQuerySet":
         """Duties of the own school, of the own groups' pupils, or addressed to the person.
 
-        The school's own duties are not the CLB's business: its people see what is addressed to the CLB alone.
+        The school's own duties are not the CLB's business: its people see what is addressed to the CLB alone. A duty
+        of no school is one of a board by itself, as a CLB centre has them.
         """
         reach = actor.reach(right)
         own = {
@@ -31,6 +32,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
             models.Q(school__in=own - {None})
             | models.Q(school__in=reach.schools, holder__in=CLB_FUNCTIONS)
             | models.Q(group__in=reach.groups)
+            | models.Q(board__in=reach.boards, school=None)
             | models.Q(person=actor.user_id, person__isnull=False)
         )
 
@@ -39,7 +41,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         mine = models.Q(person=actor.user_id)
         for role in actor.roles:
             where = models.Q(group=role.group) if role.group else models.Q(school=role.school)
-            mine |= models.Q(holder=role.function, person=None) & where
+            mine |= models.Q(holder=role.function, person=None, board=role.board) & where
         return self.filter(mine)
 
 
@@ -55,7 +57,7 @@ class Duty(BoardOwned):
     facts change, `actions.settle` brings the open duties of the origin to what the lawbook says now.
     """
 
-    school = models.ForeignKey("schools.School", models.CASCADE, related_name="duties")
+    school = models.ForeignKey("schools.School", models.CASCADE, null=True, blank=True, related_name="duties")
     group = models.ForeignKey("schools.Group", models.CASCADE, null=True, blank=True, related_name="duties")
     pupil = models.ForeignKey("pupils.Pupil", models.CASCADE, null=True, blank=True, related_name="duties")
     holder = models.CharField(_("function"), max_length=30, choices=Function.choices)

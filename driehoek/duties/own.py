@@ -24,6 +24,7 @@ PAGES = {"answer_report_request": ("report_request", "request"),
          "sign_medication_form": ("medication_form", "form"), "renew_medication_form": ("medication_form", "form"),
          "replace_medicine": ("medication_form", "form"), "give_insurance_papers": ("firstaid_moment", "moment"),
          "review_aggression_reports": ("bans_review", "year"),
+         "send_staffing_forms": ("staffing_forms", "school_year"),
          "evaluate_goal": ("step", "step"), "do_follow_up": ("step", "step"),
          "do_safety_check": ("check", "kind"), "flush_water": ("check", "kind"),
          "review_plan_paper": ("plan_paper", "paper"), "do_plan_measure": ("measure", "measure")}  # fmt: skip

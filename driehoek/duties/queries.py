@@ -145,6 +145,8 @@ def explained(duty: Duty) -> dict[str, Any] | None:
 
 def own_values(duty: Duty) -> list[Override]:
     """What the board put in place of the values its rule rests on."""
+    if duty.school is None:
+        return []
     named = catalogue.get(duty.rule).parameters
     rows = duty.school.overrides.filter(parameter__in=named)
     return [

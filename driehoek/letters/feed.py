@@ -52,8 +52,11 @@ def revoke(actor: Actor) -> None:
 
 def deadlines(actor: Actor) -> list[Deadline]:
     """What this person must do, by rule and school, without a name."""
-    rows = Duty.objects.visible_to(actor).addressed_to(actor).open().select_related("school").order_by("due", "pk")
-    return [Deadline(str(duty.pk), duty.due, f"{_what(duty)} · {duty.school.name}") for duty in rows[:MOST_DEADLINES]]
+    rows = Duty.objects.visible_to(actor).addressed_to(actor).open().select_related("school", "board")
+    return [
+        Deadline(str(duty.pk), duty.due, f"{_what(duty)} · {duty.school or duty.board}")
+        for duty in rows.order_by("due", "pk")[:MOST_DEADLINES]
+    ]
 
 
 def _what(duty: Duty) -> str:

@@ -21,6 +21,7 @@ from .wording import PLACE, Block, Shape, parse, shown
 
 TEXTS = Path(__file__).parent / "templates" / "letters" / "typst"
 LONGEST_FACT, LONGEST_ITEM, MOST_ITEMS, LONGEST_FREE = 500, 1000, 100, 20_000
+MOST_ROWS = 300  # the staffing plan of a large centre has sixty
 
 
 class BadLetter(ValueError):
@@ -35,6 +36,7 @@ class FieldKind(StrEnum):
     TEXT = "text"
     DATE = "date"
     LIST = "list"
+    TABLE = "table"
     CHOICE = "choice"
 
 
@@ -49,7 +51,7 @@ class Title:
 
 @dataclass(frozen=True)
 class Field:
-    """A fact the letter needs: text, a date (ISO in the data), a list of texts, one of `choices` with their words."""
+    """A fact the letter needs: text, a date (ISO in the data), a list or table of texts, one of `choices` in words."""
 
     name: str
     label: Title
@@ -61,6 +63,8 @@ class Field:
         """What is wrong with a value that is there; None when nothing is."""
         if self.kind is FieldKind.LIST:
             return _list_problem(value)
+        if self.kind is FieldKind.TABLE:
+            return _table_problem(value)
         if not isinstance(value, str) or len(value) > LONGEST_FACT:
             return _("a text of at most %(most)d characters") % {"most": LONGEST_FACT}
         if self.kind is FieldKind.CHOICE and value not in self.choices:
@@ -75,6 +79,14 @@ def _list_problem(value: object) -> str | None:
             "most": MOST_ITEMS, "longest": LONGEST_ITEM,
         }  # fmt: skip
     return None
+
+
+def _table_problem(value: object) -> str | None:
+    """A table is rows of equally many texts, headings first."""
+    rows = value if isinstance(value, list) else []
+    if not rows or len(rows) > MOST_ROWS or any(not isinstance(row, list) or len(row) != len(rows[0]) for row in rows):
+        return _("a table of at most %(most)d rows of equally many cells") % {"most": MOST_ROWS}
+    return next(filter(None, (_list_problem(row) for row in rows)), None)
 
 
 def _date_problem(value: str) -> str | None:
@@ -164,7 +176,7 @@ def _kept(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (list, tuple)):
-        return [printable(str(item)) for item in value]
+        return [_kept(item) if isinstance(item, (list, tuple)) else printable(str(item)) for item in value]
     return printable(str(value))
 
 

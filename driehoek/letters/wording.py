@@ -10,6 +10,7 @@ How a letter's `body` is written. Blocks stand apart by an empty line:
     > The words of the law or the regulations.
     {{reasons}}            what the school wrote itself; each paragraph of it
     {{list members}}       a fact that is a list; {{quote rules}} shows each of its texts as words of the regulations
+    {{table jobs}}         a fact that is a table: rows of texts, the first of them its headings
     [] a box to tick       _ a line to write on: form parts
     [if care = refused]    as first line: only then; also [if talk_on], [if not talk_on] and, for a part that the
                            school writes, [if not reasons_written]
@@ -30,7 +31,7 @@ from babel.dates import format_date
 CONDITION = re.compile(r"\[if (not )?(\w+)(?: = ([\w ]+))?\]\n?")
 PLACE = re.compile(r"\{(\w+)\}")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-SLOT = re.compile(r"\{\{(?:(list|quote) )?(\w+)\}\}")
+SLOT = re.compile(r"\{\{(?:(list|quote|table) )?(\w+)\}\}")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Span = dict[str, Any]  # {"t": text, "b": bold}
@@ -48,6 +49,7 @@ class Shape(StrEnum):
     FREE = "free"
     FACTS = "facts"
     QUOTES = "quotes"
+    TABLE = "table"
 
 
 MARKS = {
@@ -58,7 +60,7 @@ MARKS = {
     "[] ": Shape.TICKS,
     "_ ": Shape.LINES,
 }
-SLOTS = {None: Shape.FREE, "list": Shape.FACTS, "quote": Shape.QUOTES}
+SLOTS = {None: Shape.FREE, "list": Shape.FACTS, "quote": Shape.QUOTES, "table": Shape.TABLE}
 BY_LINE = {Shape.LIST, Shape.TICKS, Shape.LINES}
 
 
@@ -124,6 +126,9 @@ def _filled(block: Block, facts: Mapping[str, Any], free: Mapping[str, str]) -> 
     elif block.shape is Shape.QUOTES:
         for item in facts.get(block.lines[0]) or ():
             yield {"shape": "quote", "lines": [[{"t": item, "b": False}]]}
+    elif block.shape is Shape.TABLE:
+        rows = enumerate(facts.get(block.lines[0]) or ())
+        yield {"shape": "table", "lines": [[{"t": cell, "b": place == 0} for cell in row] for place, row in rows]}
     else:
         yield {"shape": block.shape.value, "lines": [_spans(line, facts) for line in block.lines]}
 

@@ -28,7 +28,10 @@ WANTED = {
     "nl.complaint_receipt", "nl.complaint_repair", "nl.complaint_hearing", "nl.complaint_advice",
     "nl.complaint_advice_prolongation", "nl.complaint_decision", "nl.complaint_decision_prolongation",
 }  # fmt: skip
-VALUES = {FieldKind.TEXT: "dit", FieldKind.DATE: "2026-11-23", FieldKind.LIST: ["eerste", "tweede"]}
+VALUES = {
+    FieldKind.TEXT: "dit", FieldKind.DATE: "2026-11-23", FieldKind.LIST: ["eerste", "tweede"],
+    FieldKind.TABLE: [["wie", "wat"], ["iemand", "iets"]],
+}  # fmt: skip
 
 
 def value_of(field, choice=0):
@@ -40,7 +43,7 @@ def used(kind: Kind) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     rows = [(block, line) for block in kind.body for line in block.lines]
     for block, line in rows:
-        names = [line] if block.shape in {Shape.FACTS, Shape.QUOTES} else PLACE.findall(line)
+        names = [line] if block.shape in {Shape.FACTS, Shape.QUOTES, Shape.TABLE} else PLACE.findall(line)
         for name in names if block.shape is not Shape.FREE else ():
             found.setdefault(name, set()).add(block.condition.name if block.condition else "")
         if block.condition:
@@ -66,7 +69,7 @@ def test_a_letter_uses_exactly_the_facts_it_asks_for(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_a_fact_that_may_be_missing_is_only_named_where_it_is_there(kind: Kind) -> None:
     optional = {field.name for field in kind.fields if not field.required}
-    lists = {block.lines[0] for block in kind.body if block.shape is Shape.FACTS}
+    lists = {block.lines[0] for block in kind.body if block.shape in {Shape.FACTS, Shape.TABLE}}
     for name, conditions in used(kind).items():
         if name in optional and "" in conditions:
             assert name in lists, f"{name} is named without a condition"

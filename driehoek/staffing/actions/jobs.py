@@ -1,0 +1,142 @@
+"""Jobs: added, changed, removed, moved, brought in from a file; and each of these taken back.
+
+Every act is a list of changes {id, before, after}. Doing it writes the `after`, undoing it the `before`: one mechanism
+for a typed letter and for a file of sixty rows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from uuid_utils.compat import uuid7
+
+from driehoek.access.actors import Actor
+from driehoek.staffing.actions.plans import CannotDo, locked, note
+from driehoek.staffing.models import Job, Plan, Step
+from driehoek.staffing.queries.plans import last_step
+
+Change = dict[str, Any]
+ONE_EDIT = 60  # seconds in which letters typed into the same job are one step to undo
+
+
+@transaction.atomic
+def add(actor: Actor, plan: Plan, facts: Mapping[str, Any]) -> Job:
+    """A new job; `facts`: office, person, fraction, kind."""
+    job = Job(id=uuid7(), board_id=plan.board_id, plan=plan, **facts)
+    _do(actor, plan, "add", [{"id": str(job.pk), "before": None, "after": job.facts()}])
+    return job
+
+
+@transaction.atomic
+def change(actor: Actor, job: Job, facts: Mapping[str, Any]) -> Job:
+    """Other facts of a job. Letters typed shortly after each other into the same job are one step."""
+    locked([job.plan])
+    stands = Job.objects.get(pk=job.pk)
+    before = stands.facts()
+    for name, value in facts.items():
+        setattr(stands, name, value)
+    after = stands.facts()
+    if after != before and not _typed_on(actor, stands, before, after):
+        _do(actor, job.plan, "change", [{"id": str(job.pk), "before": before, "after": after}])
+    return stands
+
+
+@transaction.atomic
+def remove(actor: Actor, job: Job) -> None:
+    """The job leaves the plan; undo brings it back as it was."""
+    _do(actor, job.plan, "remove", [{"id": str(job.pk), "before": job.facts(), "after": None}])
+
+
+@transaction.atomic
+def move(actor: Actor, job: Job, plan: Plan, office: str) -> Job:
+    """To another scenario or school year of the same centre, or to another office."""
+    if plan.board_id != job.board_id:
+        raise CannotDo("other_centre")
+    before = job.facts()
+    after = {**before, "plan": str(plan.pk), "office": office}
+    if after != before:
+        _do(actor, job.plan, "move", [{"id": str(job.pk), "before": before, "after": after}])
+    return Job.objects.get(pk=job.pk)
+
+
+@transaction.atomic
+def replace_all(actor: Actor, plan: Plan, rows: Sequence[Mapping[str, Any]]) -> int:
+    """The jobs of a file in the place of those that stand there, as one step. Returns how many jobs there are now."""
+    locked([plan])
+    gone = [{"id": str(job.pk), "before": job.facts(), "after": None} for job in plan.jobs.order_by("pk")]
+    made = [Job(id=uuid7(), board_id=plan.board_id, plan=plan, **row) for row in rows]
+    new = [{"id": str(job.pk), "before": None, "after": job.facts()} for job in made]
+    _do(actor, plan, "import", [*gone, *new])
+    return len(made)
+
+
+@transaction.atomic
+def undo(actor: Actor, plan: Plan) -> Step | None:
+    """Take back the last step of this plan. Raises CannotDo when one of its jobs was changed elsewhere since."""
+    locked([plan])
+    step = last_step(plan)
+    if step is None:
+        return None
+    locked(list(Plan.objects.filter(pk__in=step.plan_ids)))
+    if not _stands(step.changes):
+        raise CannotDo("changed_since")
+    _write(plan.board_id, step.changes, "before")
+    step.undone_at = timezone.now()
+    step.save(update_fields=["undone_at"])
+    note(actor, "jobs.undone", plan, step=step.act)
+    return step
+
+
+def _do(actor: Actor, plan: Plan, act: str, changes: list[Change]) -> None:
+    step = Step(board_id=plan.board_id, plan=plan, act=act, changes=changes, by_id=actor.account)
+    locked([plan, *Plan.objects.filter(pk__in=step.plan_ids - {plan.pk})])
+    if not _stands(changes, "before"):
+        raise CannotDo("changed_since")
+    _write(plan.board_id, changes, "after")
+    step.save(force_insert=True)
+    note(actor, "jobs.changed", plan, step=act, jobs=len(changes))
+
+
+def _stands(changes: Iterable[Change], side: str = "after") -> bool:
+    """Whether every job is as one side of the changes says."""
+    said = {one["id"]: one[side] for one in changes}
+    found = {str(job.pk): job.facts() for job in Job.objects.filter(pk__in=list(said))}
+    return all(found.get(pk) == facts for pk, facts in said.items())
+
+
+def _write(board: UUID, changes: Sequence[Change], side: str) -> None:
+    """Bring the jobs to one side of the changes: two statements at most."""
+    gone = [one["id"] for one in changes if one[side] is None]
+    if gone:
+        Job.objects.filter(pk__in=gone).delete()
+    rows = [_job(board, one["id"], one[side]) for one in changes if one[side]]
+    if rows:
+        Job.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["id"],
+            update_fields=["plan", "office", "person", "fraction", "kind"],
+        )  # fmt: skip
+
+
+def _job(board: UUID, pk: str, facts: Mapping[str, str]) -> Job:
+    return Job(
+        id=UUID(pk), board_id=board, plan_id=UUID(facts["plan"]), office=facts["office"], person=facts["person"],
+        fraction=Decimal(facts["fraction"]), kind=facts["kind"],
+    )  # fmt: skip
+
+
+def _typed_on(actor: Actor, job: Job, before: dict[str, str], after: dict[str, str]) -> bool:
+    """Whether this goes on with the change that the same person just began; then that step takes it in."""
+    step = last_step(job.plan)
+    if step is None or step.act != "change" or step.by_id != actor.user_id or len(step.changes) != 1:
+        return False
+    (begun,) = step.changes
+    is_same = begun["id"] == str(job.pk) and begun["after"] == before
+    if not is_same or (timezone.now() - step.at).total_seconds() > ONE_EDIT:
+        return False
+    step.changes = [{**begun, "after": after}]
+    step.save(update_fields=["changes"])
+    _write(job.board_id, step.changes, "after")
+    return True

@@ -1,0 +1,97 @@
+"""Plans and their scenarios: made, copied, chosen, weighed."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from uuid_utils.compat import uuid7
+
+from driehoek.access.actors import Actor
+from driehoek.journal import actions as journal
+from driehoek.staffing.actions import duties
+from driehoek.staffing.models import Centre, Job, OwnWeight, Plan
+
+
+class CannotDo(ValueError):
+    """What was asked does not fit what stands there; the sentence says why and what to do."""
+
+
+@transaction.atomic
+def begin(actor: Actor, centre: Centre, plan: Plan) -> Plan:
+    """A first scenario of a school year. It is the one that counts until another is chosen."""
+    plan.board_id = centre.pk
+    plan.is_chosen = not Plan.objects.filter(board=centre.pk, school_year=plan.school_year, is_chosen=True).exists()
+    plan.save(force_insert=True)
+    duties.settle(plan.board_id, plan.school_year, actor.on)
+    note(actor, "plan.made", plan)
+    return plan
+
+
+@transaction.atomic
+def copy(actor: Actor, plan: Plan, school_year: str, name: str) -> Plan:
+    """The same jobs as another scenario, or as the start of another school year."""
+    made = Plan(school_year=school_year, name=name, total_weight=plan.total_weight, linear_weight=plan.linear_weight)
+    begin(actor, Centre.objects.get(pk=plan.board_id), made)
+    Job.objects.bulk_create(
+        Job(id=uuid7(), board_id=made.board_id, plan=made, office=job.office, person=job.person, fraction=job.fraction,
+            kind=job.kind)
+        for job in plan.jobs.order_by("pk")
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def change(actor: Actor, plan: Plan) -> Plan:
+    """Its name, its weights, the day of the committee."""
+    plan.save()
+    note(actor, "plan.changed", plan)
+    return plan
+
+
+@transaction.atomic
+def choose(actor: Actor, plan: Plan) -> Plan:
+    """From now on this scenario is the formation of its school year."""
+    same_year = Plan.objects.filter(board=plan.board_id, school_year=plan.school_year)
+    list(same_year.select_for_update().order_by("pk"))
+    same_year.update(is_chosen=False)
+    same_year.filter(pk=plan.pk).update(is_chosen=True)
+    note(actor, "plan.chosen", plan)
+    return plan
+
+
+@transaction.atomic
+def throw_away(actor: Actor, plan: Plan) -> None:
+    """A scenario goes, with its jobs. Not the one that counts, and not one that forms were made of."""
+    found = Plan.objects.select_for_update().get(pk=plan.pk)
+    if found.is_chosen:
+        raise CannotDo("chosen")
+    if found.papers.exists():
+        raise CannotDo("papers")
+    note(actor, "plan.removed", found)
+    found.delete()
+
+
+@transaction.atomic
+def weigh(actor: Actor, centre: Centre, weight: OwnWeight) -> OwnWeight:
+    """A centre's own weight of an office from a day on. Saying it again for that day replaces it."""
+    kept, _is_new = OwnWeight.objects.update_or_create(
+        board_id=centre.pk, office=weight.office, valid_from=weight.valid_from,
+        defaults={"weight": weight.weight, "source": weight.source},
+    )  # fmt: skip
+    journal.write(actor, "weight.set", stream=centre.pk, kind="staffing.ownweight", subject_id=kept.pk)
+    return kept
+
+
+@transaction.atomic
+def forget_weight(actor: Actor, weight: OwnWeight) -> None:
+    """The centre's own weight no longer counts."""
+    journal.write(actor, "weight.removed", stream=weight.board_id, kind="staffing.ownweight", subject_id=weight.pk)
+    weight.delete()
+
+
+def note(actor: Actor, act: str, plan: Plan, **facts: object) -> None:
+    journal.write(actor, act, stream=plan.board_id, kind="staffing.plan", subject_id=plan.pk, facts=facts)
+
+
+def locked(plans: Sequence[Plan]) -> None:
+    """Hold these plans until the transaction ends, always in the same order."""
+    list(Plan.objects.select_for_update().filter(pk__in=[plan.pk for plan in plans]).order_by("pk").values_list("pk"))

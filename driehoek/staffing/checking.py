@@ -1,0 +1,192 @@
+"""A plan as the facts of the lawbook's rule, and the rule's answer as the screens and forms read it (STA-7).
+
+Nothing is computed here: each figure is the rule's. What stands beside the jobs (agreements, cells, own weights) is the
+plan's ground; it is read once, so that a scenario more costs a rule more and no query.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from driehoek.staffing.models import Cell, Job, Office, OwnWeight, Plan, Transfer
+from lawbook import catalogue, page, texts
+from lawbook.core import BadFact, Law, NotInForce, Outcome, Reason
+from lawbook.flanders import staffing, staffing_limits
+from lawbook.kinds import SchoolYear
+from lawbook.values import DOUBTFUL, Value
+
+RULE = "clb.staffing.check"
+WEIGHT = "clb.weight."
+
+
+class Ground(NamedTuple):
+    """What one school year of a centre holds beside jobs; `before`: the formation that this one follows or replaces."""
+
+    transfers: Sequence[Transfer]
+    cells: Sequence[Cell]
+    weights: Sequence[OwnWeight]
+    before: Sequence[Job] = ()
+
+
+class Violation(NamedTuple):
+    code: str
+    text: str
+    source: str
+
+
+class OfficeLine(NamedTuple):
+    """One office of a plan: its full-time equivalents, the weight of one, and together; None where none is known."""
+
+    office: Office
+    full_time: Decimal
+    weight: Decimal | None = None
+    used: Decimal | None = None
+    is_inferred: bool = False
+
+    @property
+    def label(self) -> str:
+        return str(self.office.label)
+
+
+class Answer(NamedTuple):
+    """What the check found. `used` and `balance` None: a weight is not known. `refused`: why there is no answer."""
+
+    used: Decimal | None = None
+    available: Decimal = Decimal(0)
+    balance: Decimal | None = None
+    base_met: bool = False
+    missing: Mapping[str, str] = {}
+    violations: Sequence[Violation] = ()
+    lines: Sequence[OfficeLine] = ()
+    doubts: Sequence[str] = ()
+    refused: str = ""
+
+    @property
+    def is_inferred(self) -> bool:
+        return any(line.is_inferred for line in self.lines)
+
+    @property
+    def is_over(self) -> bool:
+        return self.balance is not None and self.balance < 0
+
+
+# What a reader must know before relying on the figures; the rest of the trace stands behind "Waarom?".
+DOUBTS = frozenset({"staffing_ended", "staffing_weights_unknown", "staffing_director_left_out"})
+
+
+def ground_of(board: UUID, school_year: str) -> Ground:
+    """Three short queries."""
+    return Ground(
+        list(Transfer.objects.in_force().filter(board=board, school_year=school_year).select_related("other__board")),
+        list(Cell.objects.standing().filter(board=board, school_year=school_year)),
+        list(OwnWeight.objects.filter(board=board)),
+    )
+
+
+def facts_of(plan: Plan, jobs: Sequence[Job], ground: Ground) -> dict[str, Any]:
+    """The JSON of the staffing plan as the rule takes it; decimals as texts, so that nothing is rounded."""
+    places = {str(job.pk): place for place, job in enumerate(jobs)}
+    return {
+        "centre": str(plan.board),
+        "school_year": plan.school_year,
+        "total_weight": _text(plan.total_weight),
+        "linear_weight": _text(plan.linear_weight),
+        "jobs": [{"office": job.office, "fraction": _text(job.fraction), "kind": job.kind} for job in jobs],
+        "transfers": [
+            {"direction": one.direction, "kind": one.party, "weight": _text(one.weight)} for one in ground.transfers
+        ],
+        "roc": [
+            {"job": places[post["job"]], "share": post["share"]}
+            for cell in ground.cells
+            for post in cell.own["posts"]
+            if post["job"] in places
+        ],
+        "weights": list(_own_weights(ground.weights, SchoolYear.parse(plan.school_year).first("be"))),
+    }
+
+
+def _own_weights(weights: Iterable[OwnWeight], on: date) -> Iterable[dict[str, str]]:
+    """Per office the centre's weight of that day, where the law has none or only infers one."""
+    newest = {one.office: one for one in sorted(weights, key=lambda one: one.valid_from) if one.valid_from <= on}
+    for one in newest.values():
+        if known_weight(one.office, on) is None:
+            yield {"office": one.office, "weight": _text(one.weight), "source": one.source,
+                   "valid_from": one.valid_from.isoformat()}  # fmt: skip
+
+
+def known_weight(office: str, on: date) -> Value | None:
+    """The weight that the law gives for certain on a day, which no centre can replace; None where it may."""
+    found = staffing.in_force(Law(), f"{WEIGHT}{office}", on)
+    return found if found and found.certainty not in DOUBTFUL else None
+
+
+def _text(number: Decimal) -> str:
+    return format(number.normalize(), "f")
+
+
+def check(plan: Plan, jobs: Sequence[Job], ground: Ground, lang: str) -> Answer:
+    """The rule's answer to a plan, in the reader's language."""
+    try:
+        outcome = catalogue.apply(RULE, facts_of(plan, jobs, ground))
+        more = redundancies(plan, jobs, ground.before)
+    except BadFact as wrong:
+        return Answer(refused=page.refusal(wrong, lang))
+    except NotInForce as wrong:
+        return Answer(refused=page.refusal(wrong, lang))
+    value = outcome.value
+    return Answer(
+        used=_number(value["used"]),
+        available=Decimal(value["available"]),
+        balance=_number(value["balance"]),
+        base_met=value["base"]["met"],
+        missing={one["office"]: one["short"] for one in value["base"]["missing"]},
+        violations=[_violation(one, lang) for one in (*value["violations"], *more)],
+        lines=_lines(jobs, outcome),
+        doubts=[reason.text(lang) for reason in outcome.reasons if reason.code in DOUBTS],
+    )
+
+
+def redundancies(plan: Plan, jobs: Sequence[Job], before: Sequence[Job]) -> tuple[Reason, ...]:
+    """The permanent staff that this formation would leave without a job, against the one before it (STA-5)."""
+    if not before:
+        return ()
+    had, has = _lawbook_plan(plan, before), _lawbook_plan(plan, jobs)
+    found = staffing_limits.redundancies(Law(), had, has)
+    return tuple(one for one in found if one.code == "change_makes_redundant")
+
+
+def _lawbook_plan(plan: Plan, jobs: Sequence[Job]) -> staffing.Plan:
+    as_law = tuple(staffing.Job(job.office, job.fraction, job.kind) for job in jobs)  # type: ignore[arg-type]  # choices
+    return staffing.Plan(SchoolYear.parse(plan.school_year), plan.total_weight, plan.linear_weight, as_law)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _violation(reason: Reason, lang: str) -> Violation:
+    source = reason.source
+    return Violation(reason.code, reason.text(lang), f"{source.act}, {source.article}" if source else "")
+
+
+def _lines(jobs: Sequence[Job], outcome: Outcome) -> list[OfficeLine]:
+    """Per office what its jobs are together, and what the rule made of it."""
+    inferred = {value.id for value in outcome.parameters if value.certainty == "inferred"}
+    weighed = {str(one.facts["office"]): one.facts for one in outcome.reasons if one.code == "staffing_office"}
+    found = []
+    for office in dict.fromkeys(job.office for job in jobs):
+        together = sum((job.fraction for job in jobs if job.office == office), Decimal(0))
+        facts = weighed.get(office)
+        amounts = (facts["weight"], facts["used"]) if facts else (None, None)
+        found.append(OfficeLine(Office(office), together, *amounts, f"{WEIGHT}{office}" in inferred))  # type: ignore[arg-type]  # the rule's own decimals
+    return found
+
+
+def reading() -> str:
+    """The language of the lawbook's sentences for this reader."""
+    code = get_language()
+    return code if code in texts.LANGUAGES else "nl"

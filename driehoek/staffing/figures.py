@@ -1,0 +1,29 @@
+"""Weights and fractions as people write and read them: 42,6 and 62,5%. Exact, nothing is rounded away."""
+
+from decimal import Decimal, InvalidOperation
+
+from django.utils.formats import localize
+
+FULL = Decimal(100)
+
+
+def figure(amount: Decimal) -> str:
+    """42,6 in Dutch, 42.6 in English."""
+    short = amount.normalize()
+    whole = short == short.to_integral_value()
+    return localize(short.quantize(Decimal(1)) if whole else short)
+
+
+def number_in(text: str) -> Decimal | None:
+    """A number with a comma or a point; None for what is not one."""
+    try:
+        found = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def fraction_in(text: str) -> Decimal | None:
+    """A part of a full-time job from "62,5" or "62.5 %", as 0.625; None unless it lies above 0 and within 100."""
+    found = number_in(text.strip().removesuffix("%"))
+    return found / FULL if found is not None and 0 < found <= FULL and found == round(found, 2) else None

@@ -1,0 +1,1 @@
+"""The forms of staffing, a file per subject."""

@@ -1,0 +1,9 @@
+"""What a CLB centre keeps of its staff, a file per subject (STA)."""
+
+from .cell import Cell
+from .centre import Centre, OwnWeight
+from .paper import Paper
+from .plan import Job, JobKind, Office, Plan, Step
+from .transfer import Transfer
+
+__all__ = ["Cell", "Centre", "Job", "JobKind", "Office", "OwnWeight", "Paper", "Plan", "Step", "Transfer"]

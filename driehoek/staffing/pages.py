@@ -1,0 +1,75 @@
+"""What the pages of plans show, put together from the reads."""
+
+from typing import Any
+
+from django import forms
+
+from driehoek.access.actors import Actor
+from driehoek.staffing import checking, picture
+from driehoek.staffing.actions.duties import due
+from driehoek.staffing.models import JobKind, Plan
+from driehoek.staffing.queries import papers
+from driehoek.staffing.queries import plans as queries
+from driehoek.web.why import explain
+from lawbook.kinds import SchoolYear
+
+
+def overview_page(actor: Actor) -> dict[str, Any]:
+    """Per centre its years; `year`: the school year that runs."""
+    year = SchoolYear.of(actor.on, "be").as_text()
+    found = [
+        {"centre": centre, "years": queries.plans_of(centre), "three": queries.three_years(centre, year)}
+        for centre in queries.centres_of(actor)
+    ]
+    return {"centres": found, "year": year}
+
+
+def figures_page(plan: Plan) -> dict[str, Any]:
+    """What changes as one types: the answer, the picture, and what undo would take back."""
+    sheet = queries.sheet(plan)
+    return {
+        "plan": plan,
+        "sheet": sheet,
+        "answer": sheet.answer,
+        "picture": drawn(sheet),
+        "undoable": queries.last_step(plan),
+    }
+
+
+def plan_page(plan: Plan) -> dict[str, Any]:
+    """The planning screen whole."""
+    return {**figures_page(plan), "kinds": JobKind.choices, "around": queries.plans_around(plan)}
+
+
+def why_page(plan: Plan) -> dict[str, Any]:
+    sheet = queries.sheet(plan)
+    facts = checking.facts_of(plan, sheet.jobs, checking.ground_of(plan.board_id, plan.school_year))
+    return {"plan": plan, "sheet": sheet, "why": explain(checking.RULE, facts)}
+
+
+def forms_page(actor: Actor, school_year: str) -> dict[str, Any]:
+    """Per centre the forms of a year and the last day to send them."""
+    year = SchoolYear.parse(school_year).as_text()
+    found = [
+        {"centre": centre, "forms": papers.needed(centre, year), "due": due(year)}
+        for centre in queries.centres_of(actor)
+    ]
+    return {"centres": found, "school_year": year, "on": actor.on}
+
+
+def drawn(sheet: queries.Sheet) -> str:
+    """The bar picture; nothing while there is no sum to draw."""
+    if sheet.answer.used is None:
+        return ""
+    rows = [
+        picture.Bar(line.label, line.used, "inferred" if line.is_inferred else "part")
+        for line in sheet.answer.lines
+        if line.used
+    ]
+    return picture.bars(rows, sheet.answer.used, sheet.answer.available, sheet.plan.pk.hex)
+
+
+def first_error(form: forms.Form) -> str:
+    """The first thing that is wrong, with its field."""
+    name, errors = next(iter(form.errors.items()))
+    return f"{form.fields[name].label}: {errors[0]}" if name in form.fields else str(errors[0])

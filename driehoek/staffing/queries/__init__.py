@@ -1,0 +1,1 @@
+"""Reads of staffing plans, agreements, cells and forms, a file per subject."""

@@ -1,0 +1,38 @@
+"""How staffing is said in templates."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import gettext
+
+from driehoek.staffing.figures import figure
+from driehoek.staffing.models import Office
+from driehoek.web.dates import spoken_date
+
+register = template.Library()
+register.filter("figure", figure)
+
+
+@register.filter
+def known(amount: Decimal | None) -> str:
+    """A weight, or that there is none to say."""
+    return gettext("not known") if amount is None else figure(amount)
+
+
+@register.filter
+def office_name(code: str) -> str:
+    """The name of an office, the Dutch word of the circular."""
+    return str(Office(code).label)
+
+
+@register.filter
+def percent(share: str) -> str:
+    """A share from the copy of a cell, 0.3, as 30%."""
+    return f"{figure(Decimal(share) * 100)}%"
+
+
+@register.filter
+def iso_date(text: str) -> str:
+    """A day from the copy of a cell, as people say it."""
+    return spoken_date(date.fromisoformat(text))

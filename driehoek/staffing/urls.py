@@ -1,0 +1,36 @@
+"""The addresses of staffing, below the CLB's."""
+
+from django.urls import path
+
+from .views import agreements, jobs, papers, plans
+
+urlpatterns = [
+    path("clb/staffing/", plans.staffing, name="staffing"),
+    path("clb/staffing/compare/", plans.compare, name="staffing_compare"),
+    path("clb/staffing/centres/<uuid:pk>/plans/new/", plans.plan_new, name="staffing_plan_new"),
+    path("clb/staffing/centres/<uuid:pk>/weights/", plans.weights, name="staffing_weights"),
+    path("clb/staffing/weights/<uuid:pk>/remove/", plans.weight_remove, name="staffing_weight_remove"),
+    path("clb/staffing/plans/<uuid:pk>/", plans.plan, name="staffing_plan"),
+    path("clb/staffing/plans/<uuid:pk>/settings/", plans.plan_settings, name="staffing_plan_settings"),
+    path("clb/staffing/plans/<uuid:pk>/copy/", plans.plan_copy, name="staffing_plan_copy"),
+    path("clb/staffing/plans/<uuid:pk>/choose/", plans.plan_choose, name="staffing_plan_choose"),
+    path("clb/staffing/plans/<uuid:pk>/remove/", plans.plan_remove, name="staffing_plan_remove"),
+    path("clb/staffing/plans/<uuid:pk>/why/", plans.plan_why, name="staffing_plan_why"),
+    path("clb/staffing/plans/<uuid:pk>/undo/", jobs.undo, name="staffing_undo"),
+    path("clb/staffing/plans/<uuid:pk>/jobs/", jobs.job_add, name="staffing_job_add"),
+    path("clb/staffing/jobs/<uuid:pk>/", jobs.job_change, name="staffing_job"),
+    path("clb/staffing/jobs/<uuid:pk>/remove/", jobs.job_remove, name="staffing_job_remove"),
+    path("clb/staffing/jobs/<uuid:pk>/move/", jobs.job_move, name="staffing_job_move"),
+    path("clb/staffing/centres/<uuid:pk>/transfers/", agreements.transfer_list, name="staffing_transfers"),
+    path("clb/staffing/centres/<uuid:pk>/transfers/new/", agreements.transfer_new, name="staffing_transfer_new"),
+    path("clb/staffing/transfers/<uuid:pk>/", agreements.transfer, name="staffing_transfer"),
+    path("clb/staffing/centres/<uuid:pk>/cells/", agreements.cell_list, name="staffing_cells"),
+    path("clb/staffing/centres/<uuid:pk>/cells/new/", agreements.cell_new, name="staffing_cell_new"),
+    path("clb/staffing/cells/<uuid:pk>/", agreements.cell, name="staffing_cell"),
+    path("clb/staffing/cells/<uuid:pk>/sign/", agreements.cell_sign, name="staffing_cell_sign"),
+    path("clb/staffing/cells/<uuid:pk>/leave/", agreements.cell_leave, name="staffing_cell_leave"),
+    path("clb/staffing/forms/<str:school_year>/", papers.forms, name="staffing_forms"),
+    path("clb/staffing/centres/<uuid:pk>/forms/make/", papers.form_make, name="staffing_form_make"),
+    path("clb/staffing/forms/<uuid:pk>/pdf/", papers.form_pdf, name="staffing_form_pdf"),
+    path("clb/staffing/forms/<uuid:pk>/sent/", papers.form_sent, name="staffing_form_sent"),
+]

@@ -1,0 +1,1 @@
+"""The pages of staffing, a file per subject."""
