@@ -94,6 +94,11 @@ class Duty(BoardOwned):
         return f"{self.code} {self.due}"
 
     @property
+    def jurisdiction(self) -> str:
+        """Whose words its pages speak: the school's, or the board's where it is of no school."""
+        return self.school.jurisdiction if self.school else self.board.jurisdiction
+
+    @property
     def is_open(self) -> bool:
         return self.discharged_at is None and self.withdrawn_at is None
 

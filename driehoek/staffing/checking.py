@@ -181,8 +181,8 @@ def _lines(jobs: Sequence[Job], outcome: Outcome) -> list[OfficeLine]:
     for office in dict.fromkeys(job.office for job in jobs):
         together = sum((job.fraction for job in jobs if job.office == office), Decimal(0))
         facts = weighed.get(office)
-        amounts = (facts["weight"], facts["used"]) if facts else (None, None)
-        found.append(OfficeLine(Office(office), together, *amounts, f"{WEIGHT}{office}" in inferred))  # type: ignore[arg-type]  # the rule's own decimals
+        weight, used = (Decimal(str(facts[name])) if facts else None for name in ("weight", "used"))
+        found.append(OfficeLine(Office(office), together, weight, used, f"{WEIGHT}{office}" in inferred))
     return found
 
 

@@ -64,6 +64,7 @@ def _daily(actor: Actor, jurisdiction: str = "be") -> list[Wish]:
     pupils = actor.reach("pupil.find")
     wishes = [
         (clb, Wish("clb", _("CLB"))),
+        (actor.may("staffing.plan"), Wish("staffing", _("Staffing plan"))),
         (actor.may("duty.see") and not clb, Wish("today", _("Today"))),
         (bool(actor.reach("attendance.record").groups), Wish("class_today", capfirst(term("my class", jurisdiction)))),
         (actor.may("attendance.office"), Wish("office", _("Office"))),

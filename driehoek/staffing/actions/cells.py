@@ -52,7 +52,7 @@ def found(actor: Actor, centre: Centre, others: Sequence[Centre], *, school_year
         ]  # fmt: skip
         for row in rows:
             row.save(force_insert=True)
-        _note(actor, "cell.founded", rows)
+        _note(actor, "staffing.cell_founded", rows)
     return rows[0]
 
 
@@ -74,7 +74,7 @@ def contribute(actor: Actor, cell: Cell, posts: Sequence[Post], budget: str, lan
             one |= {"signed_by": "", "signed_on": ""}
         return members
 
-    return _write(actor, cell, "cell.contributed", bring, lang)
+    return _write(actor, cell, "staffing.cell_contributed", bring, lang)
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def sign(actor: Actor, cell: Cell, name: str) -> Cell:
         own |= {"signed_by": name.strip(), "signed_on": actor.on.isoformat()}
         return members
 
-    return _write(actor, cell, "cell.signed", put)
+    return _write(actor, cell, "staffing.cell_signed", put)
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def leave(actor: Actor, cell: Cell) -> None:
             if row is not own:
                 row.members, row.ended_on = rest, actor.on if len(rest) < FEWEST else None
                 row.save()
-        _note(actor, "cell.left", rows)
+        _note(actor, "staffing.cell_left", rows)
 
 
 def _write(

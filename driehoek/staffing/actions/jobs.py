@@ -86,7 +86,7 @@ def undo(actor: Actor, plan: Plan) -> Step | None:
     _write(plan.board_id, step.changes, "before")
     step.undone_at = timezone.now()
     step.save(update_fields=["undone_at"])
-    note(actor, "jobs.undone", plan, step=step.act)
+    note(actor, "staffing.jobs_undone", plan, step=step.act)
     return step
 
 
@@ -97,7 +97,7 @@ def _do(actor: Actor, plan: Plan, act: str, changes: list[Change]) -> None:
         raise CannotDo("changed_since")
     _write(plan.board_id, changes, "after")
     step.save(force_insert=True)
-    note(actor, "jobs.changed", plan, step=act, jobs=len(changes))
+    note(actor, "staffing.jobs_changed", plan, step=act, jobs=len(changes))
 
 
 def _stands(changes: Iterable[Change], side: str = "after") -> bool:

@@ -40,7 +40,7 @@ def make(actor: Actor, centre: Centre, form: Needed, explanation: str) -> Paper:
         cell=form.cell, deviations=form.deviations, explanation=why if form.deviations else "", said=form.said,
         pdf=pdf, digest=hashlib.sha256(pdf).hexdigest(), made_by_id=actor.account,
     )  # fmt: skip
-    _note(actor, "form.made", paper)
+    _note(actor, "staffing.form_made", paper)
     return paper
 
 
@@ -65,7 +65,7 @@ def sent(actor: Actor, centre: Centre, paper: Paper, on: date) -> None:
     """It went to the agency on a day. With the last of the year the duty is done."""
     paper.sent_on = on
     paper.save(update_fields=["sent_on"])
-    _note(actor, "form.sent", paper)
+    _note(actor, "staffing.form_sent", paper)
     if all(one.is_done for one in needed(centre, paper.school_year)):
         rows = Duty.objects.open().filter(board=centre.pk, origin=origin(paper.school_year))
         for duty in rows:
@@ -74,7 +74,7 @@ def sent(actor: Actor, centre: Centre, paper: Paper, on: date) -> None:
 
 def read(actor: Actor, paper: Paper) -> bytes:
     """The paper as it was made; that somebody took it out stands in the journal."""
-    _note(actor, "form.read", paper)
+    _note(actor, "staffing.form_read", paper)
     return bytes(paper.pdf)
 
 

@@ -22,7 +22,7 @@ def begin(actor: Actor, centre: Centre, plan: Plan) -> Plan:
     plan.is_chosen = not Plan.objects.filter(board=centre.pk, school_year=plan.school_year, is_chosen=True).exists()
     plan.save(force_insert=True)
     duties.settle(plan.board_id, plan.school_year, actor.on)
-    note(actor, "plan.made", plan)
+    note(actor, "staffing.plan_made", plan)
     return plan
 
 
@@ -43,7 +43,7 @@ def copy(actor: Actor, plan: Plan, school_year: str, name: str) -> Plan:
 def change(actor: Actor, plan: Plan) -> Plan:
     """Its name, its weights, the day of the committee."""
     plan.save()
-    note(actor, "plan.changed", plan)
+    note(actor, "staffing.plan_changed", plan)
     return plan
 
 
@@ -54,7 +54,7 @@ def choose(actor: Actor, plan: Plan) -> Plan:
     list(same_year.select_for_update().order_by("pk"))
     same_year.update(is_chosen=False)
     same_year.filter(pk=plan.pk).update(is_chosen=True)
-    note(actor, "plan.chosen", plan)
+    note(actor, "staffing.plan_chosen", plan)
     return plan
 
 
@@ -66,7 +66,7 @@ def throw_away(actor: Actor, plan: Plan) -> None:
         raise CannotDo("chosen")
     if found.papers.exists():
         raise CannotDo("papers")
-    note(actor, "plan.removed", found)
+    note(actor, "staffing.plan_removed", found)
     found.delete()
 
 
@@ -77,14 +77,14 @@ def weigh(actor: Actor, centre: Centre, weight: OwnWeight) -> OwnWeight:
         board_id=centre.pk, office=weight.office, valid_from=weight.valid_from,
         defaults={"weight": weight.weight, "source": weight.source},
     )  # fmt: skip
-    journal.write(actor, "weight.set", stream=centre.pk, kind="staffing.ownweight", subject_id=kept.pk)
+    journal.write(actor, "staffing.weight_set", stream=centre.pk, kind="staffing.ownweight", subject_id=kept.pk)
     return kept
 
 
 @transaction.atomic
 def forget_weight(actor: Actor, weight: OwnWeight) -> None:
     """The centre's own weight no longer counts."""
-    journal.write(actor, "weight.removed", stream=weight.board_id, kind="staffing.ownweight", subject_id=weight.pk)
+    journal.write(actor, "staffing.weight_removed", stream=weight.board_id, kind="staffing.ownweight", subject_id=weight.pk)
     weight.delete()
 
 

@@ -49,7 +49,7 @@ def propose(actor: Actor, centre: Centre, asked: Proposal, lang: str) -> Transfe
             refuse_over(centre.pk, own.school_year, lang, transfer=own)
         own.save(force_insert=True)
         _mirror(own, centre).save(force_insert=True)
-        _note(actor, "transfer.proposed", own)
+        _note(actor, "staffing.transfer_proposed", own)
     return own
 
 
@@ -136,7 +136,7 @@ def _close(actor: Actor, own: Transfer, other: Transfer, state: State) -> None:
     own.state = other.state = state
     own.save()
     other.save()
-    _note(actor, f"transfer.{state}", own)
+    _note(actor, f"staffing.transfer_{state}", own)
 
 
 def _note(actor: Actor, act: str, own: Transfer) -> None:

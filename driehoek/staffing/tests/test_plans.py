@@ -48,7 +48,7 @@ def test_a_half_doctor_more_uses_eight_tenths_of_a_weight(centres, greet) -> Non
     before = sheet(centres.plan).answer.used
     add(greet, centres.plan)
     assert sheet(centres.plan).answer.used - before == Decimal("0.8")
-    assert Line.objects.filter(act="jobs.changed", stream=LEIELAND).count() == 1
+    assert Line.objects.filter(act="staffing.jobs_changed", stream=LEIELAND).count() == 1
 
 
 def test_what_is_typed_in_a_row_answers_with_the_figures_alone(centres, greet) -> None:

@@ -50,7 +50,7 @@ def test_both_copies_say_the_same_and_bear_both_signatures(centres) -> None:
     assert (ours.our_name, ours.their_name) == ("Greet Lambert", "Omar Haddad")
     assert (theirs.our_name, theirs.their_name) == ("Omar Haddad", "Greet Lambert")
     assert (ours.direction, theirs.direction) == ("out", "in")
-    assert set(Line.objects.filter(act="transfer.accepted").values_list("stream", flat=True)) == {
+    assert set(Line.objects.filter(act="staffing.transfer_accepted").values_list("stream", flat=True)) == {
         LEIELAND, SCHELDELAND,
     }  # fmt: skip
 
