@@ -84,7 +84,9 @@ def weigh(actor: Actor, centre: Centre, weight: OwnWeight) -> OwnWeight:
 @transaction.atomic
 def forget_weight(actor: Actor, weight: OwnWeight) -> None:
     """The centre's own weight no longer counts."""
-    journal.write(actor, "staffing.weight_removed", stream=weight.board_id, kind="staffing.ownweight", subject_id=weight.pk)
+    journal.write(
+        actor, "staffing.weight_removed", stream=weight.board_id, kind="staffing.ownweight", subject_id=weight.pk
+    )
     weight.delete()
 
 

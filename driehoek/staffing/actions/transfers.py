@@ -132,7 +132,7 @@ def _check_giver(own: Transfer, lang: str) -> None:
         raise why if giver == own.board_id else CannotDo("not_possible_there") from None
 
 
-def _close(actor: Actor, own: Transfer, other: Transfer, state: State) -> None:
+def _close(actor: Actor, own: Transfer, other: Transfer, state: Transfer.State) -> None:
     own.state = other.state = state
     own.save()
     other.save()

@@ -101,7 +101,8 @@ class MoveForm(forms.Form):
     office = forms.ChoiceField(label=_("Office"), choices=Office.choices)
 
     def __init__(self, *args: Any, job: Job, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"plan": job.plan_id, "office": job.office}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"plan": job.plan_id, "office": job.office}
         field = self.fields["plan"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = Plan.objects.filter(board=job.board_id).order_by("-school_year", "-is_chosen", "name")

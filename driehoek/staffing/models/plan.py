@@ -1,7 +1,7 @@
 """A staffing plan: one scenario of one centre for one school year, its jobs, and the steps that can be undone."""
 
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
@@ -46,10 +46,9 @@ ACTS: dict[str, Promise] = {
 OFFICE_ORDER = {office: position for position, office in enumerate(Office.values)}
 
 
-class OfCentre(models.QuerySet[Any]):
-    """Rows of the centres a person leads."""
-
-    def visible_to(self, actor: Actor, right: str = "staffing.plan") -> Any:
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, actor: Actor, right: str = "staffing.plan") -> "PlanQuerySet":
+        """Plans of the centres a person leads."""
         return self.filter(board__in=actor.reach(right).boards)
 
 
@@ -67,7 +66,7 @@ class Plan(BoardOwned):
     negotiated_on = models.DateField(_("negotiated in the local committee on"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = OfCentre.as_manager()
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["school_year", "-is_chosen", "name"]

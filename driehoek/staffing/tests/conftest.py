@@ -1,6 +1,7 @@
 """The centres of every story of staffing: Leieland, led by Greet; Scheldeland, led by Omar; and the support cell."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -83,7 +84,12 @@ def build() -> Centres:
     return made
 
 
+def all_centres() -> AbstractContextManager[None]:
+    """To look at both sides after a request, which leaves the wall where its own person stands."""
+    return within(*BOARDS, *CENTRES)
+
+
 @pytest.fixture
 def centres(cast: object) -> Iterator[Centres]:
-    with within(*BOARDS, *CENTRES):
+    with all_centres():
         yield build()

@@ -14,7 +14,7 @@ from driehoek.staffing.actions import papers as actions
 from driehoek.staffing.actions.plans import CannotDo
 from driehoek.staffing.forms.papers import MakeForm, SentForm
 from driehoek.staffing.models import Paper
-from driehoek.staffing.pages import forms_page
+from driehoek.staffing.pages import first_error, forms_page
 from driehoek.staffing.queries import papers as queries
 
 from .plans import RIGHT, centre_in
@@ -69,5 +69,5 @@ def form_sent(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         actions.sent(actor_in(request), found.board.centre, found, form.cleaned_data["sent_on"])
     else:
-        messages.error(request, " ".join(form.errors["sent_on"]))
+        messages.error(request, first_error(form))
     return redirect("staffing_forms", school_year=found.school_year)

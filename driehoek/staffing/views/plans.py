@@ -13,7 +13,7 @@ from driehoek.staffing import refusals
 from driehoek.staffing.actions import plans as actions
 from driehoek.staffing.forms.plans import CompareForm, CopyForm, PlanForm, WeightForm
 from driehoek.staffing.models import Centre, OwnWeight, Plan
-from driehoek.staffing.pages import overview_page, plan_page, why_page
+from driehoek.staffing.pages import first_error, overview_page, plan_page, why_page
 from driehoek.staffing.queries import plans as queries
 
 RIGHT = "staffing.plan"
@@ -103,7 +103,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Scenarios, or three school years, side by side."""
     form = CompareForm(request.GET, rows=Plan.objects.visible_to(actor_in(request), RIGHT).order_by("school_year"))
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors.get("plan", [])))
+        messages.error(request, first_error(form))
         return redirect("staffing")
     found = queries.sheets(form.cleaned_data["plan"])
     return render(request, "staffing/compare.html", {"sheets": found, "lines": queries.lines(found)})
