@@ -9,6 +9,9 @@ from .models import Duty
 SENTENCES: dict[str, Promise] = {
     "answer_report_request": _("Answer what the CLB asked the school to add to the file"),
     "review_emergency_access": _("Look at the emergency access to this file: who opened it, and why"),
+    "renew_certificate": _("A certificate of a member of staff expires: see to its renewal"),
+    "support_starting_teacher": _("Take the next step with the starting teacher you coach"),
+    "replace_supervisor": _("Name who supervises instead of somebody who cannot"),
     "sign_medication_form": _("A medication form lacks a signature: without it nothing is given"),
     "renew_medication_form": _("A medication form ends: ask for a new one, or give the medicine back"),
     "replace_medicine": _("A medicine kept at school is past its date: ask for a new one"),
@@ -21,6 +24,7 @@ SENTENCES: dict[str, Promise] = {
 # The page where it is done, and the fact that holds the id in its address.
 PAGES = {"answer_report_request": ("report_request", "request"),
          "review_emergency_access": ("emergency_review", "appointment"),
+         "renew_certificate": ("staff_member", "person"), "support_starting_teacher": ("starting_teacher", "start"),
          "sign_medication_form": ("medication_form", "form"), "renew_medication_form": ("medication_form", "form"),
          "replace_medicine": ("medication_form", "form"), "give_insurance_papers": ("firstaid_moment", "moment"),
          "review_aggression_reports": ("bans_review", "year"),
@@ -31,6 +35,9 @@ PAGES = {"answer_report_request": ("report_request", "request"),
 # Pages that are about the school of the duty and about nothing smaller.
 OF_SCHOOL = {"review_plan_chapters": "plan", "repeat_risk_inventory": "risks"}
 
+# The page where it is done, for duties whose page shows all of them.
+ROOMS = {"replace_supervisor": "supervision"}
+TALKS = "talks:"  # a talk with a member of staff: the facts are the rule's, the origin names the person
 CASE = "case:"  # a procedure stands above; its page is asked for by name
 
 
@@ -40,6 +47,10 @@ def page_of(duty: Duty) -> str:
         return reverse("case", args=[duty.origin.removeprefix(CASE)])
     if duty.code in OF_SCHOOL:
         return f"{reverse(OF_SCHOOL[duty.code])}?school={duty.school_id}"
+    if duty.origin.startswith(TALKS):
+        return reverse("staff_member", args=[duty.origin.split(":")[1]])
+    if duty.code in ROOMS:
+        return reverse(ROOMS[duty.code])
     name, fact = PAGES.get(duty.code, ("", ""))
     if fact not in duty.facts:
         return ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import measures, papers, plan, report, responders, risks, turns
+from .views import measures, papers, plan, report, responders, risks, supervision, talks, training, turns
 
 PLAN = [
     path("safety/plan/", plan.plan_page, name="plan"),
@@ -39,4 +39,34 @@ REPORT = [
     path("safety/report/<slug:code>.svg", report.safety_report_chart, name="safety_report_chart"),
 ]
 
-urlpatterns = [*PLAN, *CHECKS, *RISKS, *REPORT]
+TRAINING = [
+    path("safety/training/", training.trainings, name="trainings"),
+    path("safety/training/mine/", training.mine, name="my_training"),
+    path("safety/training/people/<uuid:pk>/", training.member, name="staff_member"),
+    path("safety/training/certificates/new/", training.certificate_new, name="certificate_new"),
+    path("safety/training/certificates/<uuid:pk>/take-back/", training.certificate_withdraw,
+         name="certificate_withdraw"),
+    path("safety/training/certificates/<uuid:pk>/restore/", training.certificate_restore, name="certificate_restore"),
+    path("safety/training/certificates/<uuid:pk>/scan/", training.certificate_scan_add, name="certificate_scan_add"),
+    path("safety/training/scans/<uuid:pk>/", training.certificate_scan, name="certificate_scan"),
+    path("safety/training/talks/new/", talks.talk_new, name="talk_new"),
+    path("safety/training/talks/<uuid:pk>/", talks.talk, name="talk"),
+    path("safety/training/talks/<uuid:pk>/take-back/", talks.talk_withdraw, name="talk_withdraw"),
+    path("safety/training/starts/new/", talks.start_new, name="start_new"),
+    path("safety/training/starts/<uuid:pk>/", talks.start, name="starting_teacher"),
+    path("safety/training/starts/<uuid:pk>/close/", talks.start_close, name="start_close"),
+    path("safety/training/steps/<uuid:pk>/", talks.start_step, name="start_step"),
+]  # fmt: skip
+SUPERVISION = [
+    path("safety/supervision/", supervision.supervision, name="supervision"),
+    path("safety/supervision/<uuid:pk>/print/", supervision.supervision_print, name="supervision_print"),
+    path("safety/supervision/<uuid:pk>/new/", supervision.post_new, name="supervision_post_new"),
+    path("safety/supervision/<uuid:pk>/cannot/", supervision.away_new, name="supervision_away"),
+    path("safety/supervision/cannot/<uuid:pk>/back/", supervision.away_end, name="supervision_back"),
+    path("safety/supervision/posts/<uuid:pk>/", supervision.post, name="supervision_post"),
+    path("safety/supervision/posts/<uuid:pk>/end/", supervision.post_end, name="supervision_post_end"),
+    path("safety/supervision/posts/<uuid:pk>/<slug:day>/", supervision.replace, name="supervision_replace"),
+    path("safety/supervision/replacements/<uuid:pk>/", supervision.unreplace, name="supervision_unreplace"),
+]
+
+urlpatterns = [*PLAN, *CHECKS, *RISKS, *REPORT, *TRAINING, *SUPERVISION]

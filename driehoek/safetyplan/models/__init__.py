@@ -3,8 +3,11 @@
 from .checks import Measure, MeasureNote, Turn
 from .plan import ChapterText, Paper, Signature
 from .risks import Risk
+from .supervision import Away, Post, Replacement
 from .surveys import Answer, Survey, SurveyCode
+from .training import Certificate, CertificateScan, Start, StartStep, Talk
 
 __all__ = [
-    "Answer", "ChapterText", "Measure", "MeasureNote", "Paper", "Risk", "Signature", "Survey", "SurveyCode", "Turn",
+    "Answer", "Away", "Certificate", "CertificateScan", "ChapterText", "Measure", "MeasureNote", "Paper", "Post",
+    "Replacement", "Risk", "Signature", "Start", "StartStep", "Survey", "SurveyCode", "Talk", "Turn",
 ]  # fmt: skip
