@@ -50,6 +50,23 @@ def test_a_day_before_the_law_names_the_first_day_that_is_known(db) -> None:
     assert ask(APPEAL, {"decision_sent": "1980-05-06"}).json()["since"] == "2020-09-01"
 
 
+def test_a_staffing_plan_is_sent_as_it_is_and_its_weights_come_back_as_exact_decimals(db) -> None:
+    jobs = [{"office": "arts", "fraction": "0.7", "kind": "permanent"}, {"office": "directeur", "fraction": 1}]
+    plan = {
+        "centre": "Netevallei",
+        "school_year": "2014-2015",
+        "total_weight": 12.5,
+        "linear_weight": "11",
+        "jobs": jobs,
+    }
+    found = ask("/api/law/clb.staffing.check?lang=en", {**plan, "transfers": [], "roc": []}).json()["value"]
+    assert (found["used"], found["balance"]) == ("1.12", "11.38")
+    assert found["violations"][0]["code"] == "base_formation_short"
+    assert found["violations"][0]["text"].startswith("The base formation is not met")
+    wrong = ask("/api/law/clb.staffing.check", {**plan, "jobs": [{"office": "tandarts", "fraction": 1}]})
+    assert (wrong.status_code, wrong.json()["fact"]) == (422, "jobs")
+
+
 def test_a_rule_that_is_not_there_is_404_however_it_is_asked(db, client) -> None:
     assert ask("/api/law/be.nothing", {}).json()["code"] == "unknown_rule"
     assert client.get("/api/law/be.nothing").status_code == 404
