@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from benchmarks import access, deadlines, imports, journal, letters, pages, rule, search, staffing
+from benchmarks import access, deadlines, imports, journal, letters, pages, procedures, rule, search, staffing
 from benchmarks.places import Place, place
 from benchmarks.table import Row, machine, printed, save
 
@@ -15,6 +15,7 @@ IN_MEMORY: dict[str, Callable[[bool], Iterable[Row]]] = {
     "staffing": staffing.rows,
     "access": access.rows,
     "letters": letters.rows,
+    "procedures": procedures.rows,
 }
 IN_A_DATABASE: dict[str, Callable[[Place, bool], Iterable[Row]]] = {
     "pages": pages.rows,

@@ -24,7 +24,10 @@ def rows(place: Place, quick: bool) -> Iterator[Row]:
             ("save of a class, 50 half days", "teacher", class_save(ids), 8),
             ("file page with its journal line", "director", file_page(ids), 10),
             ("search by name in the school", "director", search(), 7),
+            ("case page with its timeline and journal line", "director", case_page(ids), 10),
+            ("list of running cases", "director", case_list(), 15),
         )
+        floors += [floors[2], floors[3]]  # a case beside a file with its audited line, a list beside a list
         for (what, who, operation, must), least in zip(asked, floors, strict=True):
             yield _row(what, place, _both(ours, ids[who], operation, quick), least, must)
     with serve(place, "driehoek.wsgi:application", workers=4) as ours:
@@ -101,6 +104,23 @@ def search() -> Operation:
     def operation(client: Client, _turn: int) -> None:
         if "Nowak" not in client.get("/pupils/?q=nowak"):
             raise AssertionError("Looking for nowak does not find Adam")
+
+    return operation
+
+
+def case_page(ids: dict[str, Any]) -> Operation:
+    def operation(client: Client, _turn: int) -> None:
+        text = client.get(f"/cases/{ids['case']}/")
+        if text.count('class="tl-event"') != ids["events"] or "tl-last" not in text:
+            raise AssertionError(f"The case page does not show {ids['events']} events and a last day")
+
+    return operation
+
+
+def case_list() -> Operation:
+    def operation(client: Client, _turn: int) -> None:
+        if client.get("/cases/").count('href="/cases/0') < 4:
+            raise AssertionError("The list does not show four running cases")
 
     return operation
 

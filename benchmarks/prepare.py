@@ -15,6 +15,7 @@ from allauth.mfa.models import Authenticator  # noqa: E402  # models need Django
 
 from driehoek.access.models import User  # noqa: E402  # idem
 from driehoek.attendance.models import Register  # noqa: E402  # idem
+from driehoek.procedures.models import Case  # noqa: E402  # idem
 from driehoek.pupils.models import Membership, Pupil  # noqa: E402  # idem
 from driehoek.schools.models import Group  # noqa: E402  # idem
 
@@ -36,12 +37,13 @@ def main() -> None:
     days = [day.isoformat() for day in taken[:8]]
     day = Register.objects.filter(group=group).latest("day").day
     adam = Pupil.objects.get(given_name="Adam", family_name="Nowak", memberships__group=group)
+    case = Case.objects.get(definition="be.exclusion", school__name="De Lindeboom")
     children = Membership.objects.on(day).filter(group=group).values_list("pupil", flat=True)
     json.dump(
         {
             "teacher": session("kathleen.houben@driehoek.example"), "director": session("rita.maes@driehoek.example"),
             "group": str(group.pk), "day": day.isoformat(), "days": days, "pupil": str(adam.pk),
-            "children": [one.hex for one in children],
+            "children": [one.hex for one in children], "case": str(case.pk), "events": case.events.count(),
         },
         sys.stdout,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from driehoek.access.actors import Actor
-from driehoek.access.guards import actor_in, open_one
+from driehoek.access.guards import actor_in, admit, open_one
 from driehoek.letters.kinds import KINDS, BadLetter, Kind
 from driehoek.letters.models import Letter
 from driehoek.pupils.models import Pupil
@@ -16,7 +16,7 @@ from driehoek.pupils.opening import with_groups
 from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear
 
-from . import actions, lettering, presenting, queries
+from . import actions, lettering, opening, presenting, queries
 from .definition import Definition, Step
 from .definitions import DEFINITIONS
 from .forms import LetterForm, StepForm
@@ -58,8 +58,13 @@ def place_of_new(
 
 
 def case_to_work_on(request: HttpRequest, pk: UUID) -> Case:
-    found: Case = open_one(request, queries.loaded(actor_in(request), "case.step"), pk, "case.step", log=False)
-    return found
+    return admit(request, opening.case(actor_in(request), "case.step", pk), Case, pk, "case.step", log=False)
+
+
+def case_to_read(request: HttpRequest, pk: UUID, right: str = "case.read", **facts: str) -> Case:
+    """A case with its documents; that it was opened is journalled."""
+    found = opening.case(actor_in(request), "case.read", pk, documents=True)
+    return admit(request, found, Case, pk, right, log=True, **facts)
 
 
 def step_of(request: HttpRequest, pk: UUID, code: str) -> tuple[Case, Step]:
@@ -74,7 +79,7 @@ def event_of(request: HttpRequest, pk: UUID, event: UUID) -> tuple[Case, Event, 
     """An event that stands, to correct or take back."""
     found = case_to_work_on(request, pk)
     standing = {one.id for one in queries.standing(found, actor_in(request).on).done}
-    for row in found.events.all():
+    for row in found.story:
         if row.pk == event and str(row.pk) in standing:
             return found, row, found.procedure.step(row.step)
     raise Http404
@@ -114,7 +119,7 @@ def shown(request: HttpRequest, case: Case) -> dict[str, Any]:
         "page": presenting.page(actor, case), "case": case, "on": actor.on, "parties": queries.in_force(case),
         "may_work": bool(queries.roles_of(actor, case)) and actor.may("case.step"),
         "may_print": actor.may("case.print"), "may_write": actor.may("letters.write"),
-        "letters": lettering.of_case(actor, case.pk),
+        "letters": opening.letters(actor, case.pk),
     }  # fmt: skip
 
 
@@ -126,7 +131,7 @@ def complaints_shown(actor: Actor, text: str) -> dict[str, Any]:
     if re.fullmatch(r"\d{4}", text):
         year = SchoolYear(int(text))
     rows = queries.complaints_of([one.pk for one in schools], year.first(land), year.last(land))
-    told = [(row, queries.standing(row, actor.on)) for row in rows]
+    told = queries.standings(rows, actor.on)
     endings = Counter(str(where.ended.text) if where.ended else "" for _row, where in told)
     return {"year": year, "rows": told, "endings": sorted(endings.items()), "total": len(told)}
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.utils.translation import override
 
 from driehoek.access.actors import Actor
-from driehoek.letters import queries as letters
 from driehoek.letters.actions.writing import draft
 from driehoek.letters.kinds import FieldKind, Kind
 from driehoek.letters.models import Letter
@@ -39,7 +37,7 @@ NOTHING = Fact(None)
 
 def known(actor: Actor, case: Case, step: Step, kind: Kind) -> dict[str, Any]:
     """What the case knows of the fields of a letter, as its form starts. A letter of today counts as posted today."""
-    events = queries.happened(case.events.all())
+    events = queries.happened(case.story)
     state = State(case.procedure, events, queries.context_of(case, actor.on))
     if not state.done(step.code):
         state = State(case.procedure, [*events, Happened("draft", step.code, actor.on)], state.context)
@@ -164,8 +162,3 @@ def _by_party(kind: Kind, chosen: Mapping[str, Recipient]) -> list[tuple[dict[st
         role = key.partition("-")[0]
         found.setdefault(facts.PARTIES.get(role, role), []).append(one)
     return [({facts.PARTY: party}, recipients) for party, recipients in found.items()]
-
-
-def of_case(actor: Actor, case_id: UUID) -> list[Letter]:
-    """The letters of a case that this person may read."""
-    return list(letters.letters_of_case(actor, case_id)) if actor.may("letters.read") else []

@@ -1,7 +1,7 @@
 """A case and what is recorded about it. Events are only ever added; where a case stands is computed, never kept."""
 
 from collections.abc import Collection
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import ClassVar
 from uuid import UUID
@@ -92,6 +92,20 @@ class Case(BoardOwned):
     def group_ids(self) -> Collection[UUID]:
         return self.pupil.group_ids if self.pupil else ()
 
+    # As they were when the case was opened, filled at once by `opening`; what an act changes it asks for anew.
+    @cached_property
+    def story(self) -> "list[Event]":
+        return list(self.events.select_related("recorded_by"))
+
+    @cached_property
+    def people(self) -> "list[Party]":
+        return list(self.parties.all())
+
+    @cached_property
+    def places(self) -> list[Membership]:
+        """Every group the pupil was in."""
+        return list(self.pupil.memberships.select_related("group")) if self.pupil else []
+
     @property
     def duties_origin(self) -> str:
         return f"case:{self.pk}"
@@ -123,6 +137,10 @@ class Event(BoardOwned):
 
     def __str__(self) -> str:
         return f"{self.step} {self.happened_on}"
+
+    @cached_property
+    def attached(self) -> "list[Document]":
+        return list(self.documents.defer("content"))
 
 
 class Party(BoardOwned):

@@ -5,19 +5,21 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
 from driehoek.pupils.models import Entry, Pupil
 from driehoek.pupils.names import fold
 from driehoek.schools.models import Level, School
-from driehoek.schools.queries import calendar_of, law_of
+from driehoek.schools.queries import SchoolCalendar, calendar_of, law_of
+from lawbook.core import Law
 
+from . import opening
 from .committees import Member
 from .definition import Definition
 from .definitions import of
 from .engine import Deadline, Progress, progress
-from .models import PROTECTED, Case, Document, Event, Party
+from .models import PROTECTED, Case, Event, Party
 from .state import Context, Happened
 
 SOON = 7  # the list of the week
@@ -47,11 +49,22 @@ def happened(rows: Iterable[Event]) -> list[Happened]:
     ]  # fmt: skip
 
 
-def context_of(case: Case, today: date) -> Context:
+class Ground(NamedTuple):
+    """What holds for every case of a school on a day: its calendar, and the law with the board's own values."""
+
+    calendar: SchoolCalendar
+    law: Law
+
+
+def ground_of(school: School) -> Ground:
+    return Ground(calendar_of(school), law_of(school))
+
+
+def context_of(case: Case, today: date, ground: Ground | None = None) -> Context:
     """What the case knows of itself: the school's calendar and law, the pupil's level, the people on it."""
-    calendar = calendar_of(case.school)
+    calendar, law = ground or ground_of(case.school)
     return Context(
-        today=today, law=law_of(case.school), opened_on=case.opened_on, level=level_of(case),
+        today=today, law=law, opened_on=case.opened_on, level=level_of(case),
         closed=calendar.closed, school_year=calendar.school_year(case.opened_on),
         known={
             "members": tuple(members(case)), "region": case.school.region,
@@ -66,7 +79,7 @@ def level_of(case: Case) -> str:
         return str(Level.PRIMARY)
     rows = [
         row.group
-        for row in case.pupil.memberships.all()
+        for row in case.places
         if row.first_day <= case.opened_on and (row.last_day is None or row.last_day >= case.opened_on)
     ]
     rows.sort(key=lambda group: group.composite)
@@ -80,23 +93,30 @@ def members(case: Case) -> list[Member]:
             row.role, row.name, str(row.user_id or row.guardian_id or fold(row.name)), row.works_here,
             row.of_the_board, row.impartial_on is not None, row.vote,
         )
-        for row in case.parties.all()
+        for row in case.people
         if row.removed_at is None
     ]  # fmt: skip
 
 
-def loaded(actor: Actor, right: str = "case.read") -> Any:
-    """Cases within reach with all that computing them needs, in six statements however many there are."""
-    return (
-        Case.objects.visible_to(actor, right)
-        .select_related("school", "pupil", "person")
-        .prefetch_related("events", "parties", "pupil__memberships__group", "school__closures")
-    )
+def loaded(actor: Actor, right: str = "case.read") -> QuerySet[Case]:
+    """Cases within reach; `opening.filled` adds what computing many of them needs."""
+    return Case.objects.visible_to(actor, right).select_related("school", "pupil", "person")
 
 
-def standing(case: Case, today: date) -> Progress:
+def standing(case: Case, today: date, ground: Ground | None = None) -> Progress:
     """Where a case stands on a day, computed from its events."""
-    return progress(case.procedure, happened(case.events.all()), context_of(case, today))
+    return progress(case.procedure, happened(case.story), context_of(case, today, ground))
+
+
+def standings(rows: Iterable[Case], today: date) -> list[tuple[Case, Progress]]:
+    """Where many cases stand: what holds for a school is asked once."""
+    grounds: dict[UUID, Ground] = {}
+    found = []
+    for case in opening.filled(rows):
+        if case.school_id not in grounds:
+            grounds[case.school_id] = ground_of(case.school)
+        found.append((case, standing(case, today, grounds[case.school_id])))
+    return found
 
 
 def roles_of(actor: Actor, case: Case) -> set[str]:
@@ -105,9 +125,7 @@ def roles_of(actor: Actor, case: Case) -> set[str]:
         str(role.function) for role in actor.roles if role.school == case.school_id
         or (role.school is None and role.board == case.board_id)
     }  # fmt: skip
-    named = {
-        row.role for row in case.parties.all() if row.removed_at is None and row.opens and row.user_id == actor.user_id
-    }
+    named = {row.role for row in case.people if row.removed_at is None and row.opens and row.user_id == actor.user_id}
     return functions | named
 
 
@@ -116,17 +134,20 @@ def listing(actor: Actor, *, words: str = "", code: str = "", over: bool = False
 
     A protected case stands on no list that others may look at over a shoulder: it has its own page (SAF-11).
     """
+    rows: Iterable[Case] = _named(actor, words, code) if words else opening.standing_rows(actor, code or None)
+    found = [
+        Listed(case, where, where.due[0] if where.due else None)
+        for case, where in standings(rows, actor.on)
+        if bool(where.ended) is over
+    ]
+    return sorted(found, key=lambda one: (one.next is None, one.next.day if one.next else date.max, one.case.opened_on))
+
+
+def _named(actor: Actor, words: str, code: str) -> QuerySet[Case]:
     rows = loaded(actor).filter(archived_at=None).exclude(family=PROTECTED)
     for word in fold(words).split():
         rows = rows.filter(pupil__search_name__contains=word)
-    if code:
-        rows = rows.filter(definition=code)
-    found = []
-    for case in rows:
-        where = standing(case, actor.on)
-        if bool(where.ended) is over:
-            found.append(Listed(case, where, where.due[0] if where.due else None))
-    return sorted(found, key=lambda one: (one.next is None, one.next.day if one.next else date.max, one.case.opened_on))
+    return rows.filter(definition=code) if code else rows
 
 
 def counts(rows: Iterable[Listed], today: date) -> dict[str, int]:
@@ -159,25 +180,20 @@ def earlier_measures(actor: Actor, case: Case) -> dict[str, list[Any]]:
     kinds = ("measure", "sanction", "action_plan", "parent_contact")
     entries = Entry.objects.visible_to(actor).filter(pupil=case.pupil, kind__in=kinds).order_by("-day")[:50]
     rows = loaded(actor).filter(pupil=case.pupil).exclude(pk=case.pk).exclude(family__in=("complaint", "staff"))
-    return {"entries": list(entries), "cases": [Listed(row, standing(row, actor.on), None) for row in rows]}
+    return {"entries": list(entries), "cases": [Listed(row, where, None) for row, where in standings(rows, actor.on)]}
 
 
 def history(case: Case) -> list[Event]:
     """Every event as it was recorded, corrected and withdrawn ones included."""
-    rows: Sequence[Event] = sorted(case.events.all(), key=lambda row: row.recorded_at)
+    rows: Sequence[Event] = sorted(case.story, key=lambda row: row.recorded_at)
     return list(rows)
 
 
-def with_documents(rows: Any) -> Any:
-    light = Document.objects.defer("content")
-    return rows.prefetch_related(Prefetch("events__documents", queryset=light), "events__recorded_by")
-
-
 def in_force(case: Case) -> list[Party]:
-    return [row for row in case.parties.all() if row.removed_at is None]
+    return [row for row in case.people if row.removed_at is None]
 
 
 def complaints_of(school_ids: Collection[UUID], first: date, last: date) -> list[Case]:
     """The complaints lodged in a year, for the yearly count and report (PRO-12)."""
     rows = Case.objects.filter(school__in=school_ids, family="complaint", opened_on__range=(first, last))
-    return list(rows.filter(archived_at=None).select_related("school").prefetch_related("events", "parties"))
+    return list(rows.filter(archived_at=None).select_related("school", "pupil"))

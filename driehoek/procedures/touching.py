@@ -10,8 +10,9 @@ from lawbook.core import Law, NotInForce, Override, UnknownParameter, Value
 
 from . import queries
 from .definitions import DEFINITIONS
-from .engine import progress
+from .engine import Progress, progress
 from .models import Case
+from .state import Context
 
 
 class Asked(NamedTuple):
@@ -71,18 +72,19 @@ def touched(cases: Iterable[Case], wanted: Asked, today: date) -> list[Touched]:
     """The days that differ, of every case that is not over. Before its first value nothing can differ."""
     if not wanted.parameter or values.parameter(wanted.parameter).starts[0] >= wanted.on:
         return []
+    country = wanted.parameter.partition(".")[0]
     return [
         row
-        for case in cases
-        if wanted.parameter.startswith(f"{case.school.jurisdiction}.") and not queries.standing(case, today).ended
-        for row in _of_case(case, wanted, today)
+        for case, where in queries.standings((case for case in cases if case.school.jurisdiction == country), today)
+        if not where.ended
+        for row in _of_case(case, where, wanted, today)
     ]
 
 
-def _of_case(case: Case, wanted: Asked, today: date) -> Iterable[Touched]:
-    eve = date.fromordinal(wanted.on.toordinal() - 1)
-    before, after = _days(case, wanted.parameter, eve, today), _days(case, wanted.parameter, wanted.on, today)
-    now = {(one.code, str(one.kind)): one.day for one in queries.standing(case, today).deadlines}
+def _of_case(case: Case, where: Progress, wanted: Asked, today: date) -> Iterable[Touched]:
+    eve, context = date.fromordinal(wanted.on.toordinal() - 1), queries.context_of(case, today)
+    before, after = (_days(case, context, wanted.parameter, day) for day in (eve, wanted.on))
+    now = {(one.code, str(one.kind)): one.day for one in where.deadlines}
     for key in sorted(before.keys() | after.keys()):
         old, new = before.get(key), after.get(key)
         if (old and old[0]) != (new and new[0]):
@@ -90,11 +92,10 @@ def _of_case(case: Case, wanted: Asked, today: date) -> Iterable[Touched]:
             yield Touched(case, shown[1] if shown else "", old and old[0], new and new[0], now.get(key))
 
 
-def _days(case: Case, parameter: str, day: date, today: date) -> dict[tuple[str, str], tuple[date, str]]:
-    context = queries.context_of(case, today)
+def _days(case: Case, context: Context, parameter: str, day: date) -> dict[tuple[str, str], tuple[date, str]]:
     try:
         law = Pinned(context.law.overrides, parameter, day)
     except NotInForce:
         return {}
-    where = progress(case.procedure, queries.happened(case.events.all()), replace(context, law=law))
+    where = progress(case.procedure, queries.happened(case.story), replace(context, law=law))
     return {(one.code, one.kind): (one.day, str(one.title)) for one in where.deadlines}

@@ -3,16 +3,19 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.guards import actor_in, guarded
 
 from . import actions, doors, presenting, queries, touching
 from .forms import LetterForm, OpenForm, PartyForm, ReasonForm, StepForm
 from .models import Document
+
+A_PAGE = 25
 
 
 @guarded("case.read")
@@ -21,7 +24,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     asked = {name: request.GET.get(name, "").strip() for name in ("name", "procedure", "show")}
     rows = queries.listing(actor, words=asked["name"], code=asked["procedure"], over=asked["show"] == "over")
-    shown = {"rows": rows, "counts": queries.counts(rows, actor.on), "asked": asked, "on": actor.on,
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    shown = {"page": page, "counts": queries.counts(rows, actor.on), "asked": asked, "on": actor.on,
              "procedures": doors.procedures_of(actor), "schools": doors.schools_for_new(actor)}  # fmt: skip
     return render(request, "procedures/cases.html", shown)
 
@@ -42,7 +46,7 @@ def case_new(request: HttpRequest, pupil: UUID | None = None, school: UUID | Non
 @guarded("case.read")
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A case: its next day, what can be done, the timeline, and everything that was recorded."""
-    found = open_one(request, queries.with_documents(queries.loaded(actor_in(request))), pk, "case.read")
+    found = doors.case_to_read(request, pk)
     return render(request, "procedures/case.html", doors.shown(request, found))
 
 
@@ -111,7 +115,7 @@ def case_party_remove(request: HttpRequest, pk: UUID, party: UUID) -> HttpRespon
 @guarded("case.read")
 def case_document(request: HttpRequest, pk: UUID, document: UUID) -> HttpResponse:
     """A document of the case, as it was added."""
-    found = open_one(request, queries.loaded(actor_in(request)), pk, "case.read", document=str(document))
+    found = doors.case_to_read(request, pk, document=str(document))
     row = get_object_or_404(Document, event__case=found, pk=document)
     answer = HttpResponse(bytes(row.content), content_type=row.content_type)
     answer["Content-Disposition"] = f'attachment; filename="{row.pk}"'
@@ -122,15 +126,14 @@ def case_document(request: HttpRequest, pk: UUID, document: UUID) -> HttpRespons
 @guarded("case.print")
 def case_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The whole case on paper, with an index; that it was printed is journalled."""
-    rows = queries.with_documents(queries.loaded(actor_in(request)))
-    found = open_one(request, rows, pk, "case.print")
+    found = doors.case_to_read(request, pk, "case.print")
     return render(request, "procedures/print.html", {**doors.shown(request, found), "now": timezone.localtime()})
 
 
 @guarded("case.read")
 def case_why(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """Why a day of the case is that day: facts, rule, values in force, the days that count (ALL-2)."""
-    found = open_one(request, queries.loaded(actor_in(request)), pk, "case.read")
+    found = doors.case_to_read(request, pk)
     days = [one for one in queries.standing(found, actor_in(request).on).deadlines if one.code == code]
     if not days:
         raise Http404

@@ -1,0 +1,121 @@
+"""What opening a case asks, each by a statement that is kept: the case, what happened, who is on it, its documents."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from itertools import islice
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from driehoek.access.actors import Actor
+from driehoek.letters.models import Letter
+from driehoek.pupils.models import Membership
+from driehoek.ready import Ready
+
+from .models import PROTECTED, Case, Document, Event, Party
+
+AT_ONCE = 100  # cases whose events are asked for in one statement
+R = TypeVar("R")
+
+
+def case(actor: Actor, wanted_right: str, pk: UUID, *, documents: bool = False) -> Case | None:
+    """The case this right opens, filled; None where it does not. `documents`: with those of its events."""
+    found = next(iter(filled(_cases(wanted_right)(actor, pk))), None)
+    if found and documents:
+        _with_documents(found)
+    return found
+
+
+@cache
+def _cases(wanted_right: str) -> Ready[Case]:
+    def build(actor: Actor, pk: UUID) -> QuerySet[Case]:
+        rows = Case.objects.visible_to(actor, wanted_right)
+        return rows.select_related("school", "pupil", "person", "opened_by").filter(pk=pk)
+
+    return Ready(build)
+
+
+@Ready
+def standing_rows(actor: Actor, code: str | None) -> QuerySet[Case]:
+    """Every case within reach that was not put away, of one procedure when it is named; not filled yet.
+
+    A protected case stands on no list (SAF-11).
+    """
+    rows = Case.objects.visible_to(actor).filter(archived_at=None).exclude(family=PROTECTED)
+    rows = rows.select_related("school", "pupil", "person")
+    return rows.filter(definition=code) if code else rows
+
+
+def filled(cases: Iterable[Case]) -> list[Case]:
+    """The cases with what computing them needs: a few statements for a hundred of them."""
+    rows = list(cases)
+    for some in _chunks(rows):
+        ids = [one.pk for one in some]
+        happened, people = _by_case(_story(ids) if len(ids) == 1 else _events(ids)), _by_case(_parties(ids))
+        places = defaultdict[UUID, list[Membership]](list)
+        for place in _memberships({one.pupil_id for one in some if one.pupil_id}):
+            places[place.pupil_id].append(place)
+        for one in some:
+            one.story, one.people = happened[one.pk], people[one.pk]
+            one.places = places[one.pupil_id] if one.pupil_id else []
+    return rows
+
+
+def _chunks(rows: list[Case]) -> Iterator[list[Case]]:
+    waiting = iter(rows)
+    while some := list(islice(waiting, AT_ONCE)):
+        yield some
+
+
+def _by_case(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
+    found = defaultdict[UUID, list[Any]](list)
+    for row in rows:
+        found[row.case_id].append(row)
+    return found
+
+
+@Ready
+def _story(cases: Collection[UUID]) -> QuerySet[Event]:
+    """The events of a case that is read, with who recorded them; a list shows no names."""
+    return Event.objects.filter(case__in=cases).select_related("recorded_by")
+
+
+@Ready
+def _events(cases: Collection[UUID]) -> QuerySet[Event]:
+    return Event.objects.filter(case__in=cases)
+
+
+@Ready
+def _parties(cases: Collection[UUID]) -> QuerySet[Party]:
+    return Party.objects.filter(case__in=cases)
+
+
+@Ready
+def _memberships(pupils: Collection[UUID]) -> QuerySet[Membership]:
+    return Membership.objects.filter(pupil__in=pupils).select_related("group")
+
+
+def _with_documents(one: Case) -> None:
+    attached = defaultdict[UUID, list[Document]](list)
+    for document in _documents(one.pk):
+        attached[document.event_id].append(document)
+    for event in one.story:
+        event.attached = attached[event.pk]
+
+
+@Ready
+def _documents(one: UUID) -> QuerySet[Document]:
+    return Document.objects.filter(event__case=one).defer("content")
+
+
+def letters(actor: Actor, one: UUID) -> list[Letter]:
+    """The letters of a case that this person may read, without their bytes."""
+    return _letters(actor, one) if actor.may("letters.read") else []
+
+
+@Ready
+def _letters(actor: Actor, one: UUID) -> QuerySet[Letter]:
+    rows = Letter.objects.visible_to(actor).standing().filter(case_ref=one)
+    return rows.only("kind", "recipient", "state")
