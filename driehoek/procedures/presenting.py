@@ -24,6 +24,8 @@ class Way(NamedTuple):
     """An open step, and whether this person may take it now."""
 
     open: Open
+    title: str
+    what: str
     may: bool
     who: str
     to: str
@@ -34,8 +36,8 @@ class Told(NamedTuple):
     """An event in words. `gone`: corrected or taken back."""
 
     event: Event
-    title: Text
-    facts: list[tuple[Text, str]]
+    title: str
+    facts: list[tuple[str, str]]
     gone: bool
     mark: str
     letters: tuple[str, ...]  # the kinds that its step sends
@@ -88,7 +90,7 @@ def ways(definition: Definition, where: Progress, who: set[str]) -> list[Way]:
     before = {one.step for one in where.done}
     rows = [
         Way(
-            one, bool(set(one.step.by) & who) and not one.too_early,
+            one, str(one.step.title), str(one.step.what), bool(set(one.step.by) & who) and not one.too_early,
             ", ".join(function_words(code, definition.jurisdiction) for code in one.step.by),
             ", ".join(function_words(code, definition.jurisdiction) for code in one.step.to),
             one.step.optional or one.step.code in before,
@@ -106,16 +108,16 @@ def told_all(case: Case, where: Progress) -> list[Told]:
     for event in queries.history(case):
         step = case.procedure.step(event.step)
         gone = str(event.pk) not in standing
-        rows.append(Told(event, step.title, list(_facts(step.fields, event.facts)), gone,
+        rows.append(Told(event, str(step.title), list(_facts(step.fields, event.facts)), gone,
                          "late" if event.step in late and not gone else "", step.letters))  # fmt: skip
     return rows
 
 
-def _facts(fields: Iterable[Field], facts: dict[str, Any]) -> Iterable[tuple[Text, str]]:
+def _facts(fields: Iterable[Field], facts: dict[str, Any]) -> Iterable[tuple[str, str]]:
     for field in fields:
         value = facts.get(field.name)
         if value not in (None, "", [], False):
-            yield field.label, said(field, value)
+            yield str(field.label), said(field, value)
 
 
 def said(field: Field, value: Any) -> str:

@@ -1,6 +1,7 @@
 """Days as people say them. The counting of legal terms is the lawbook's; here only how far away a known day is."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,7 +11,13 @@ from django.utils.translation import gettext as _
 
 def spoken_date(value: date | None) -> str:
     """A day as people say it: donderdag 15 juli 2021. Nothing for no day."""
-    return date_format(value, "l j F Y") if value else ""
+    return _written(value, "l j F Y", get_language()) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def _written(value: date, shape: str, _language: str | None) -> str:
+    """A page says the same few days many times."""
+    return date_format(value, shape)
 
 
 def short_date(value: date | None) -> str:
