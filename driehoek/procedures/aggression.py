@@ -14,7 +14,7 @@ from driehoek.schools.models import School
 from driehoek.schools.queries import law_of
 from lawbook.netherlands import aggression as law
 
-from . import queries
+from . import opening, queries
 from .engine import Deadline
 from .models import Case
 from .state import Happened, live
@@ -88,12 +88,12 @@ def bans(actor: Actor) -> list[Ban]:
 
 def _cases(school_ids: Iterable[UUID]) -> list[Case]:
     rows = Case.objects.filter(school__in=list(school_ids), definition__in=BANS, archived_at=None)
-    return list(rows.select_related("school", "pupil").prefetch_related("events"))
+    return opening.filled(rows.select_related("school", "pupil"))
 
 
 def _ban(case: Case) -> Ban | None:
     start, end, last_fact = BANS[case.definition]
-    steps: dict[str, Happened] = {one.step: one for one in live(queries.happened(case.events.all()))}
+    steps: dict[str, Happened] = {one.step: one for one in live(queries.happened(case.story))}
     event, ended = steps.get(start), steps.get(end)
     if event is None or event.facts.get("measure", "ban") != "ban":
         return None
@@ -117,8 +117,8 @@ def reviewed(school: School, year: int, today: date) -> list[Half]:
     """The two half years that the weeks of a year look back on: the one before January, and the one before July."""
     spans = [(date(year - 1, 7, 1), date(year - 1, 12, 31)), (date(year, 1, 1), date(year, 6, 30))]
     rows = Case.objects.filter(school=school, definition=AGGRESSION, archived_at=None)
-    rows = rows.select_related("school", "pupil").prefetch_related("events", "parties", "pupil__memberships__group")
-    cases = list(rows.filter(opened_on__range=(spans[0][0], spans[1][1])))
+    rows = rows.select_related("school", "pupil").filter(opened_on__range=(spans[0][0], spans[1][1]))
+    cases = opening.filled(rows)
     halves = zip(weeks(school, year), spans, strict=True)
     return [_half(week, span, [one for one in cases if span[0] <= one.opened_on <= span[1]], today)
             for week, span in halves]  # fmt: skip

@@ -39,8 +39,7 @@ def schools(actor: Actor) -> list[School]:
 def mine(actor: Actor) -> list[Mine]:
     """The protected cases on which this person is named, the newest first. Nobody else's are counted anywhere."""
     found = []
-    for case in queries.loaded(actor).filter(family=PROTECTED, archived_at=None):
-        where = queries.standing(case, actor.on)
+    for case, where in queries.standings(queries.loaded(actor).filter(family=PROTECTED, archived_at=None), actor.on):
         first = next((one.step.title for one in where.open if not one.step.optional), "")
         found.append(Mine(case, first, where.ended.text if where.ended else ""))
     return found

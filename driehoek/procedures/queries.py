@@ -179,7 +179,9 @@ def earlier_measures(actor: Actor, case: Case) -> dict[str, list[Any]]:
         return {"entries": [], "cases": []}
     kinds = ("measure", "sanction", "action_plan", "parent_contact")
     entries = Entry.objects.visible_to(actor).filter(pupil=case.pupil, kind__in=kinds).order_by("-day")[:50]
-    rows = loaded(actor).filter(pupil=case.pupil).exclude(pk=case.pk).exclude(family__in=("complaint", "staff"))
+    rows = (
+        loaded(actor).filter(pupil=case.pupil).exclude(pk=case.pk).exclude(family__in=("complaint", "staff", PROTECTED))
+    )
     return {"entries": list(entries), "cases": [Listed(row, where, None) for row, where in standings(rows, actor.on)]}
 
 
