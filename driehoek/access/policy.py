@@ -203,7 +203,8 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 "incident.care",
                 "survey.manage",
                 "report.read",
-            ]
+            ],
+            Scope.NAMED: [*LETTERS, "letters.write"],  # the own ones: papers of an incident
         },
     ),
     Function.ANTI_BULLYING: (

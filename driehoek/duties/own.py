@@ -8,6 +8,7 @@ from .models import Duty
 
 SENTENCES: dict[str, Promise] = {
     "answer_report_request": _("Answer what the CLB asked the school to add to the file"),
+    "do_plan_action": _("Do what was agreed when an incident was talked over"),
     "review_emergency_access": _("Look at the emergency access to this file: who opened it, and why"),
     "renew_certificate": _("A certificate of a member of staff expires: see to its renewal"),
     "support_starting_teacher": _("Take the next step with the starting teacher you coach"),
@@ -38,13 +39,16 @@ OF_SCHOOL = {"review_plan_chapters": "plan", "repeat_risk_inventory": "risks"}
 # The page where it is done, for duties whose page shows all of them.
 ROOMS = {"replace_supervisor": "supervision"}
 TALKS = "talks:"  # a talk with a member of staff: the facts are the rule's, the origin names the person
-CASE = "case:"  # a procedure stands above; its page is asked for by name
+# Where the duties of an origin are done; those apps stand above, so their pages are asked for by name.
+ORIGINS = {"case": "case", "thread": "incident_thread", "accident": "incident_accident",
+           "discussion": "incident_discussion"}  # fmt: skip
 
 
 def page_of(duty: Duty) -> str:
     """The address of the page where the duty is done; nothing for duties done on their own page."""
-    if duty.origin.startswith(CASE):
-        return reverse("case", args=[duty.origin.removeprefix(CASE)])
+    kind, _separator, key = duty.origin.partition(":")
+    if kind in ORIGINS:
+        return reverse(ORIGINS[kind], args=[key])
     if duty.code in OF_SCHOOL:
         return f"{reverse(OF_SCHOOL[duty.code])}?school={duty.school_id}"
     if duty.origin.startswith(TALKS):

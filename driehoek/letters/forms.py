@@ -8,10 +8,12 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from .kinds import LONGEST_FREE, BadLetter
+from .kinds import LONGEST_FREE, BadLetter, Field, FieldKind, Kind
 from .models import Dispatch, Letter, Letterhead
+from .recipients import Recipient
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+NO_CHOICE = [("", "–")]
 LOGO_TYPES = {"image/png": "png", "image/jpeg": "jpeg"}
 LOGO_MOST_BYTES = 300_000
 
@@ -119,3 +121,61 @@ class LetterheadForm(forms.ModelForm[Letterhead]):
         if data.get("without_logo"):
             self.instance.logo, self.instance.logo_type = None, ""
         return data
+
+
+class LetterForm(forms.Form):
+    """The facts of a letter as the case or the incident knows them, to look over, and to whom it goes.
+
+    `to`: who may get it, by key; `addressed`: the keys chosen at first. `left_out`: facts nobody is asked here.
+    """
+
+    left_out: tuple[str, ...] = ()
+    recipients = forms.MultipleChoiceField(label=gettext_lazy("To whom"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(
+        self, *args: Any, kind: Kind, to: dict[str, Recipient], known: dict[str, Any], addressed: list[str],
+        **options: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **{"initial": {"recipients": addressed, **known}, **options})
+        self.kind, self.to = kind, to
+        choice: Any = self.fields["recipients"]
+        choice.choices = [(key, one.name) for key, one in to.items()]
+        english = get_language() == "en"
+        self.asked = [field for field in kind.fields if field.name not in self.left_out]
+        for field in self.asked:
+            self.fields[field.name] = _of_letter(field, english)
+            if field.kind is FieldKind.LIST and isinstance(known.get(field.name), list):
+                self.initial[field.name] = "\n".join(known[field.name])
+        for part in kind.free:
+            self.fields[f"free_{part.name}"] = forms.CharField(
+                label=part.label.en if english else part.label.nl, required=False, help_text=part.hint,
+                widget=forms.Textarea(attrs={"rows": 5}),
+            )  # fmt: skip
+
+    def data_of_letter(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for field in self.asked:
+            value = self.cleaned_data.get(field.name)
+            if field.kind is FieldKind.LIST:
+                value = [line.strip() for line in str(value or "").splitlines() if line.strip()]
+            found[field.name] = value
+        return found
+
+    def free_of_letter(self) -> dict[str, str]:
+        return {part.name: self.cleaned_data.get(f"free_{part.name}", "") for part in self.kind.free}
+
+    def chosen(self) -> dict[str, Recipient]:
+        return {key: self.to[key] for key in self.cleaned_data["recipients"]}
+
+
+def _of_letter(field: Field, english: bool) -> forms.Field:
+    title = field.label.en if english else field.label.nl
+    if field.kind is FieldKind.DATE:
+        return forms.DateField(label=title, required=field.required, widget=DAY)
+    if field.kind is FieldKind.CHOICE:
+        choices = [*NO_CHOICE, *((code, words.en if english else words.nl) for code, words in field.choices.items())]
+        return forms.ChoiceField(label=title, required=field.required, choices=choices)
+    if field.kind is FieldKind.LIST:
+        return forms.CharField(label=title, required=field.required, widget=forms.Textarea(attrs={"rows": 3}),
+                               help_text=_("One on each line."))  # fmt: skip
+    return forms.CharField(label=title, required=field.required, max_length=500)

@@ -35,12 +35,14 @@ class Letterhead(BoardOwned):
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, actor: Actor, right: str = "letters.read") -> "LetterQuerySet":
-        """Letters of the own school; those about staff and complaints only for who may read these."""
-        personnel = actor.reach("letters.personnel").schools
-        return self.filter(
-            models.Q(school__in=actor.reach(right).schools),
-            models.Q(restricted=False) | models.Q(school__in=personnel),
-        )
+        """Letters of the own school; the restricted ones for who may read these, and for who wrote them.
+
+        Somebody with the right for what names them alone (a prevention officer) sees the own letters.
+        """
+        reach, personnel = actor.reach(right), actor.reach("letters.personnel").schools
+        open_to = models.Q(school__in=reach.schools) & (models.Q(restricted=False) | models.Q(school__in=personnel))
+        own = models.Q(school__in=reach.schools | reach.named, author=actor.user_id, author__isnull=False)
+        return self.filter(open_to | own)
 
     def listed(self) -> "LetterQuerySet":
         """Without the bytes of the papers, which no list shows."""

@@ -11,9 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
-from driehoek.letters.kinds import Field as LetterField
-from driehoek.letters.kinds import FieldKind, Kind
-from driehoek.letters.recipients import Recipient
+from driehoek.letters.forms import LetterForm as FormOfLetter
 from driehoek.pupils import contents
 from driehoek.schools.models import School
 
@@ -21,7 +19,6 @@ from .actions import Entered, Upload
 from .definition import Definition, Field, Step
 from .letter_facts import PARTY
 from .models import Case, Event, Party
-from .words import language
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NO_CHOICE = [("", "–")]
@@ -193,56 +190,7 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         return found
 
 
-class LetterForm(forms.Form):
-    """The facts of a letter as the case knows them, to look over, and to whom it goes."""
+class LetterForm(FormOfLetter):
+    """The facts of a letter as the case knows them. Who gets it is chosen, so that is no fact to fill in."""
 
-    recipients = forms.MultipleChoiceField(label=gettext_lazy("To whom"), widget=forms.CheckboxSelectMultiple)
-
-    def __init__(
-        self, *args: Any, kind: Kind, to: dict[str, Recipient], known: dict[str, Any], addressed: list[str],
-        **options: Any,
-    ) -> None:  # fmt: skip
-        super().__init__(*args, **{"initial": {"recipients": addressed, **known}, **options})
-        self.kind, self.to = kind, to
-        choice: Any = self.fields["recipients"]
-        choice.choices = [(key, one.name) for key, one in to.items()]
-        english = language() == "en"
-        self.asked = [field for field in kind.fields if field.name != PARTY]
-        for field in self.asked:
-            title = field.label.en if english else field.label.nl
-            self.fields[field.name] = _of_letter(field, title)
-            if field.kind is FieldKind.LIST and isinstance(known.get(field.name), list):
-                self.initial[field.name] = "\n".join(known[field.name])
-        for part in kind.free:
-            self.fields[f"free_{part.name}"] = forms.CharField(
-                label=part.label.en if english else part.label.nl, required=False, help_text=part.hint,
-                widget=forms.Textarea(attrs={"rows": 5}),
-            )  # fmt: skip
-
-    def data_of_letter(self) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for field in self.asked:
-            value = self.cleaned_data.get(field.name)
-            if field.kind is FieldKind.LIST:
-                value = [line.strip() for line in str(value or "").splitlines() if line.strip()]
-            found[field.name] = value
-        return found
-
-    def free_of_letter(self) -> dict[str, str]:
-        return {part.name: self.cleaned_data.get(f"free_{part.name}", "") for part in self.kind.free}
-
-    def chosen(self) -> dict[str, Recipient]:
-        return {key: self.to[key] for key in self.cleaned_data["recipients"]}
-
-
-def _of_letter(field: LetterField, title: str) -> forms.Field:
-    if field.kind is FieldKind.DATE:
-        return forms.DateField(label=title, required=field.required, widget=DAY)
-    if field.kind is FieldKind.CHOICE:
-        english = language() == "en"
-        choices = [*NO_CHOICE, *((code, words.en if english else words.nl) for code, words in field.choices.items())]
-        return forms.ChoiceField(label=title, required=field.required, choices=choices)
-    if field.kind is FieldKind.LIST:
-        return forms.CharField(label=title, required=field.required, widget=forms.Textarea(attrs={"rows": 3}),
-                               help_text=_("One on each line."))  # fmt: skip
-    return forms.CharField(label=title, required=field.required, max_length=500)
+    left_out = (PARTY,)

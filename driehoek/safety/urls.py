@@ -2,10 +2,50 @@
 
 from django.urls import URLPattern, path
 
-from .views import doses, firstaid, medication, room
+from .views import (
+    accidents,
+    discussions,
+    doses,
+    firstaid,
+    incident_papers,
+    incidents,
+    medication,
+    room,
+    threads,
+)
 
 front = [
     path("safety/", room.safety, name="safety"),
+]
+
+of_incidents = [
+    path("safety/incidents/", incidents.incidents_list, name="incidents"),
+    path("safety/incidents/new/", incidents.incident_new, name="incident_new"),
+    path("safety/incidents/who/", incidents.incident_who, name="incident_who"),
+    path("safety/incidents/draft/", incidents.incident_draft, name="incident_draft"),
+    path("safety/incidents/<uuid:pk>/", incidents.incident, name="incident"),
+    path("safety/incidents/<uuid:pk>/correct/", incidents.incident_correct, name="incident_correct"),
+    path("safety/incidents/<uuid:pk>/person/", incidents.incident_person, name="incident_person"),
+    path("safety/incidents/<uuid:pk>/close/", incidents.incident_close, name="incident_close"),
+    path("safety/incidents/<uuid:pk>/reopen/", incidents.incident_reopen, name="incident_reopen"),
+    path("safety/incidents/<uuid:pk>/discuss/", discussions.discussion_new, name="incident_discussion_new"),
+    path("safety/people/<uuid:pk>/", threads.thread, name="incident_thread"),
+    path("safety/people/<uuid:pk>/write/", threads.thread_write, name="incident_thread_write"),
+    path("safety/people/<uuid:pk>/off/", threads.thread_off, name="incident_thread_off"),
+    path("safety/people/<uuid:pk>/print/", threads.thread_print, name="incident_thread_print"),
+    path("safety/people/<uuid:pk>/return/", threads.thread_return, name="incident_return"),
+    path("safety/people/<uuid:pk>/talk/", threads.talk_new, name="incident_talk"),
+    path("safety/people/<uuid:pk>/files/", threads.thread_attach, name="incident_file_add"),
+    path("safety/people/<uuid:pk>/paper/<slug:name>/", incident_papers.paper_new, name="incident_paper"),
+    path("safety/people/<uuid:pk>/insurance/", incident_papers.insurance, name="incident_insurance"),
+    path("safety/people/<uuid:pk>/accident/", accidents.accident, name="incident_accident"),
+    path("safety/talks/<uuid:pk>/back/", threads.talk_back, name="incident_talk_back"),
+    path("safety/files/<uuid:pk>/", threads.incident_file, name="incident_file"),
+    path("safety/files/<uuid:pk>/remove/", threads.incident_file_remove, name="incident_file_remove"),
+    path("safety/discussions/<uuid:pk>/", discussions.discussion, name="incident_discussion"),
+    path("safety/actions/<uuid:pk>/", discussions.action_done, name="incident_action"),
+    path("safety/accidents/<uuid:school>/", accidents.register, name="accidents"),
+    path("safety/accidents/<uuid:school>/<int:year>/", accidents.register_review, name="accident_review"),
 ]
 
 ill_or_hurt = [
@@ -36,4 +76,4 @@ medicines = [
     path("safety/medication/dose/<uuid:pk>/take-back/", doses.take_back, name="dose_take_back"),
 ]
 
-urlpatterns: list[URLPattern] = [*front, *ill_or_hurt, *medicines]
+urlpatterns: list[URLPattern] = [*front, *of_incidents, *ill_or_hurt, *medicines]

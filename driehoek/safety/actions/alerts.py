@@ -1,0 +1,50 @@
+"""The mail that tells whoever must know that something was reported: no name, no kind, no place but the school's.
+
+A mail passes servers and lock screens that are not ours; what happened stands behind the login.
+"""
+
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from driehoek.access.actors import Actor
+from driehoek.access.functions import Function
+from driehoek.safety.models import Incident
+from driehoek.safety.queries.incidents import holders_of
+
+CONCERNED = (Function.PREVENTION_OFFICER, Function.DIRECTOR)
+CARING = (*CONCERNED, Function.CARE_COORDINATOR)  # where somebody needs care at once
+
+
+def tell(actor: Actor, incident: Incident) -> None:
+    """Mail the prevention officer and the direction, and for what is serious the care coordinator, once it is kept."""
+    functions = CARING if incident.serious else CONCERNED
+    rows = holders_of(incident.school, functions, actor.on, actor.at)
+    found = {
+        row["user__email"]: row["user__language"] for row in rows if row["user__email"] and row["user"] != actor.user_id
+    }
+    if found:
+        # A mail server that does not answer never undoes a report.
+        transaction.on_commit(partial(_send, found, incident.school.name, incident.serious), robust=True)
+
+
+def _send(addresses: dict[str, str], school: str, serious: bool) -> None:
+    """One mail per person, so that nobody sees another's address."""
+    for address, language in addresses.items():
+        with translation.override(language):
+            mail = EmailMessage(_subject(school, serious), _text(), settings.DEFAULT_FROM_EMAIL, [address])
+        mail.send()
+
+
+def _subject(school: str, serious: bool) -> str:
+    if serious:
+        return _("%(school)s: something serious was reported in Driehoek") % {"school": school}
+    return _("%(school)s: something was reported in Driehoek") % {"school": school}
+
+
+def _text() -> str:
+    return _("Log in and open Safety to read it and to see what is asked of you. This mail says no more on purpose.")
