@@ -93,6 +93,12 @@ def recipients(thread: Thread, name: str) -> dict[str, Recipient]:
     return found or {"staff": Recipient(TO_WHOM[name])}
 
 
+def begun(actor: Actor, thread: Thread, kind: Kind, name: str) -> dict[str, Any]:
+    """What the form of a paper starts from: to whom it can go, and what is known of its fields."""
+    to = recipients(thread, name)
+    return {"kind": kind, "to": to, "known": known(actor, thread, kind), "addressed": list(to)}
+
+
 def known(actor: Actor, thread: Thread, kind: Kind) -> dict[str, Any]:
     """What is known of the fields of a paper. A line of the accident form that nobody filled in says so."""
     found = {**_of_incident(thread), **_of_thread(thread)}

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from driehoek.access.queries import actor_of
 from driehoek.duties.models import Duty
@@ -99,7 +100,7 @@ def test_the_damage_claim_holds_the_sentence_of_the_protocol(cast, client):
     known = client.get(place).context["form"].initial
     assert known["offender"] == "De heer De Wit"
     answer = client.post(place, {**known, "recipients": ["staff"], "staff_function": "groepsleerkracht"})
-    text = client.get(answer.url).content.decode()
+    text = strip_tags(client.get(answer.url).content.decode())
     assert "hierbij aansprakelijk voor de door mij in mijn functie van groepsleerkracht" in text
     assert Letter.objects.get().signer["name"] == "Fenna Visser"
 

@@ -26,12 +26,7 @@ def paper_new(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     kind = next((one.kind for one in queries.offered(actor, found) if one.name == name), None)
     if kind is None:
         raise Http404
-    given: dict[str, Any] = {
-        "kind": kind,
-        "to": queries.recipients(found, name),
-        "known": queries.known(actor, found, kind),
-    }
-    form = LetterForm(request.POST or None, **given)
+    form = LetterForm(request.POST or None, **queries.begun(actor, found, kind, name))
     made = _drafted(request, found, form) if request.POST and form.is_valid() else []
     if made:
         messages.success(request, _("Drafted. Look it over, fix it and send it."))
