@@ -12,12 +12,14 @@ FUNCTIONS: dict[str, dict[Function, Promise]] = {
         Function.CLASS_TEACHER: pgettext_lazy("be", "class teacher"),
         Function.SUPPORT_TEACHER: pgettext_lazy("be", "support teacher"),
         Function.ATTENDANCE_OFFICER: pgettext_lazy("be", "attendance officer"),
+        Function.PREVENTION_OFFICER: pgettext_lazy("be", "prevention officer"),
     },
     "nl": {
         Function.CARE_COORDINATOR: pgettext_lazy("nl", "care coordinator"),
         Function.CLASS_TEACHER: pgettext_lazy("nl", "class teacher"),
         Function.SUPPORT_TEACHER: pgettext_lazy("nl", "support teacher"),
         Function.ATTENDANCE_OFFICER: pgettext_lazy("nl", "attendance officer"),
+        Function.PREVENTION_OFFICER: pgettext_lazy("nl", "prevention officer"),
     },
 }
 
