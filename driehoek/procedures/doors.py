@@ -13,6 +13,7 @@ from driehoek.letters.kinds import KINDS, BadLetter, Kind
 from driehoek.letters.models import Letter
 from driehoek.pupils.models import Pupil
 from driehoek.pupils.opening import with_groups
+from driehoek.safety.queries.bullying import bullies_of
 from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear
 
@@ -120,6 +121,7 @@ def shown(request: HttpRequest, case: Case) -> dict[str, Any]:
         "may_work": bool(queries.roles_of(actor, case)) and actor.may("case.step"),
         "may_print": actor.may("case.print"), "may_write": actor.may("letters.write"),
         "letters": opening.letters(actor, case.pk),
+        "bullies": bullies_of(case.pk) if case.family == "bullying" else (),
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from driehoek.letters.actions.writing import draft
 from driehoek.letters.kinds import FieldKind, Kind
 from driehoek.letters.models import Letter
 from driehoek.letters.recipients import Recipient, parents_of
+from driehoek.safety.queries.bullying import bullies_of
 from driehoek.schools.models import OutsideBody
 
 from . import letter_facts as facts
@@ -117,7 +118,18 @@ def recipients(case: Case) -> dict[str, Recipient]:
         if party.guardian_id is None:
             email = party.user.email or "" if party.user else ""
             found[f"{party.role}-{party.pk}"] = Recipient(party.name, party.address, email)
-    return found | _bodies(case)
+    return found | _of_bullies(case) | _bodies(case)
+
+
+def _of_bullies(case: Case) -> dict[str, Recipient]:
+    """The parents of the children whom the signals of a bullying case name; each letter is about the own child."""
+    if case.family != "bullying":
+        return {}
+    return {
+        f"bullies-{pupil.pk}-{number}": one
+        for pupil in bullies_of(case.pk)
+        for number, one in enumerate(parents_of(pupil))
+    }
 
 
 def _bodies(case: Case) -> dict[str, Recipient]:

@@ -68,6 +68,7 @@ def context_of(case: Case, today: date, ground: Ground | None = None) -> Context
         closed=calendar.closed, school_year=calendar.school_year(case.opened_on),
         known={
             "members": tuple(members(case)), "region": case.school.region,
+            "bullying_follows": case.school.bullying_follows,
             "birth_date": case.pupil.birth_date if case.pupil else None,
         },
     )  # fmt: skip

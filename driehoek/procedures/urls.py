@@ -1,11 +1,13 @@
 from django.urls import path
 
-from . import aggression_views, careful_views, views
+from . import aggression_views, bullying_views, careful_views, views
 
 urlpatterns = [
     path("safety/bans/", aggression_views.bans, name="bans"),
     path("safety/bans/print/<uuid:school>/", aggression_views.bans_print, name="bans_print"),
     path("safety/bans/review/<int:year>/", aggression_views.bans_review, name="bans_review"),
+    path("safety/bullying/", bullying_views.bullying, name="bullying"),
+    path("safety/bullying/open/<uuid:pk>/", bullying_views.bullying_open, name="bullying_open"),
     path("safety/careful/", careful_views.careful, name="careful"),
     path("safety/careful/<uuid:school>/<str:code>/", careful_views.careful_open, name="careful_open"),
     path("cases/", views.cases, name="cases"),

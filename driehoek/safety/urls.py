@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from .views import (
     accidents,
+    bullying,
     discussions,
     doses,
     firstaid,
@@ -76,4 +77,16 @@ medicines = [
     path("safety/medication/dose/<uuid:pk>/take-back/", doses.take_back, name="dose_take_back"),
 ]
 
-urlpatterns: list[URLPattern] = [*front, *of_incidents, *ill_or_hurt, *medicines]
+bullies = [
+    path("safety/bullying/signal/", bullying.signal_find, name="signal_find"),
+    path("safety/bullying/signal/<uuid:pk>/", bullying.signal_new, name="signal_new"),
+    path("safety/bullying/signal/<uuid:pk>/aside/", bullying.signal_set_aside, name="signal_set_aside"),
+    path("safety/bullying/protocols/", bullying.protocols, name="bullying_protocols"),
+    path("safety/bullying/protocols/<uuid:pk>/", bullying.protocol, name="bullying_protocol"),
+    path("safety/bullying/protocols/<uuid:pk>/paper/", bullying.protocol_pdf, name="bullying_protocol_pdf"),
+    path("safety/bullying/advice/", bullying.sheets, name="bullying_sheets"),
+    path("safety/bullying/advice/<slug:slug>/", bullying.sheet, name="bullying_sheet"),
+    path("safety/bullying/advice/<slug:slug>/paper/", bullying.sheet_pdf, name="bullying_sheet_pdf"),
+]
+
+urlpatterns: list[URLPattern] = [*front, *of_incidents, *bullies, *ill_or_hurt, *medicines]

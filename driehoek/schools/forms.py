@@ -45,14 +45,14 @@ class OfSchool(forms.ModelForm[Any]):
 class SchoolForm(OfSchool):
     class Meta:
         model = School
-        fields = ("name", "official_number", "region", "phone", "email", "cut_off")
+        fields = ("name", "official_number", "region", "phone", "email", "cut_off", "bullying_follows")
         widgets = {"cut_off": TIME}
         labels = {"region": gettext_lazy("holiday region")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.school.jurisdiction == "be":  # the three holiday regions are Dutch
-            del self.fields["region"]
+        if self.school.jurisdiction == "be":  # the three holiday regions are Dutch, and so is the protocol
+            del self.fields["region"], self.fields["bullying_follows"]
 
 
 class ParentsForm(OfSchool):

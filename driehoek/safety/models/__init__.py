@@ -1,13 +1,14 @@
 """What safety keeps, a file per subject. What other apps may lean on is named here."""
 
 from .accidents import Accident, RegisterReview
+from .bullying import BullyingSignal, GroupProtocol, ProtocolSignature, SignalBully
 from .care import AftercareTalk, Discussion, PlanAction
 from .firstaid import Call, CareMoment
 from .incidents import Incident, IncidentDraft, IncidentFile, IncidentVersion, Kind, Place, Thread
 from .medication import Dose, MedicationForm, MedicationScan
 
 __all__ = [
-    "Accident", "AftercareTalk", "Call", "CareMoment", "Discussion", "Dose", "Incident", "IncidentDraft",
-    "IncidentFile", "IncidentVersion", "Kind", "MedicationForm", "MedicationScan", "Place", "PlanAction",
-    "RegisterReview", "Thread",
+    "Accident", "AftercareTalk", "BullyingSignal", "Call", "CareMoment", "Discussion", "Dose", "GroupProtocol",
+    "Incident", "IncidentDraft", "IncidentFile", "IncidentVersion", "Kind", "MedicationForm", "MedicationScan",
+    "Place", "PlanAction", "ProtocolSignature", "RegisterReview", "SignalBully", "Thread",
 ]  # fmt: skip

@@ -56,6 +56,15 @@ class Migration(migrations.Migration):
                 ("cut_off", models.TimeField(default="08:25", verbose_name="report an absence before")),
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                (
+                    "bullying_follows",
+                    models.CharField(
+                        choices=[("text", "the text of the protocol"), ("form", "the form of the protocol")],
+                        default="text",
+                        max_length=4,
+                        verbose_name="in the phases of bullying the school follows",
+                    ),
+                ),
                 ("parents", models.PositiveIntegerField(blank=True, null=True, verbose_name="number of parents")),
                 (
                     "parents_asking",
