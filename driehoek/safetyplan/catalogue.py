@@ -125,6 +125,40 @@ def kinds() -> dict[str, Kind]:
     return {code: _kind(code, row) for code, row in _read("checks")["kind"].items()}
 
 
+class Question(NamedTuple):
+    code: str
+    words: Words
+    turned: bool  # a high answer is bad news
+
+    @property
+    def text(self) -> str:
+        return said(self.words)
+
+    def weighed(self, answer: int) -> int:
+        """The answer, 1 to 4, so that more is always better."""
+        return MOST + 1 - answer if self.turned else answer
+
+
+MOST = 4
+
+
+@cache
+def questions(audience: str) -> tuple[Question, ...]:
+    rows = _read("questions")[audience]
+    return tuple(Question(row["code"], row, row.get("turned", False)) for row in rows)
+
+
+def answers() -> list[tuple[int, str]]:
+    """What can be answered, 1 to 4, in the reader's language."""
+    return list(enumerate(_answers()["en" if get_language() == "en" else "nl"], start=1))
+
+
+@cache
+def _answers() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = _read("questions")["answers"]
+    return found
+
+
 @cache
 def limits() -> dict[str, int]:
     """The numbers a building is measured against that no rule of the lawbook gives, as the plan states them (2.1)."""

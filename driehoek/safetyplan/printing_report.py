@@ -29,6 +29,9 @@ def report_paper(report: Report) -> bytes:
         )
     for chart in report.charts:
         blocks += _chart(chart)
+    if report.feelings:
+        rows = [list(row) for row in report.feelings]
+        blocks += [{"shape": "h2", "text": _("How people feel this year")}, {"shape": "facts", "rows": rows}]
     blocks += _checks(report) if one else _schools(report)
     return document(_("Safety report and report on working conditions"), name, about, blocks)
 

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import measures, papers, plan, report, responders, risks, supervision, talks, training, turns
+from .views import (
+    answering,
+    measures,
+    papers,
+    plan,
+    report,
+    responders,
+    risks,
+    supervision,
+    surveys,
+    talks,
+    training,
+    turns,
+)
 
 PLAN = [
     path("safety/plan/", plan.plan_page, name="plan"),
@@ -38,6 +51,16 @@ REPORT = [
     path("safety/report/pdf/", report.safety_report_pdf, name="safety_report_pdf"),
     path("safety/report/<slug:code>.svg", report.safety_report_chart, name="safety_report_chart"),
 ]
+SURVEYS = [
+    path("safety/surveys/", surveys.surveys_page, name="surveys"),
+    path("safety/surveys/new/", surveys.survey_new, name="survey_new"),
+    path("safety/surveys/<uuid:pk>/", surveys.survey, name="survey"),
+    path("safety/surveys/<uuid:pk>/codes/", surveys.survey_codes, name="survey_codes"),
+    path("safety/surveys/<uuid:pk>/close/", surveys.survey_close, name="survey_close"),
+    path("safety/surveys/<uuid:pk>/<slug:code>.svg", surveys.survey_chart, name="survey_chart"),
+    path("v/", answering.enter, name="enter"),
+    path("v/<str:text>/", answering.answer, name="answer"),
+]
 
 TRAINING = [
     path("safety/training/", training.trainings, name="trainings"),
@@ -69,4 +92,4 @@ SUPERVISION = [
     path("safety/supervision/replacements/<uuid:pk>/", supervision.unreplace, name="supervision_unreplace"),
 ]
 
-urlpatterns = [*PLAN, *CHECKS, *RISKS, *REPORT, *TRAINING, *SUPERVISION]
+urlpatterns = [*PLAN, *CHECKS, *RISKS, *REPORT, *TRAINING, *SUPERVISION, *SURVEYS]

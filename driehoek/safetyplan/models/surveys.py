@@ -1,5 +1,6 @@
 """How people feel (SAF-15): a survey of a school year, codes to answer it once, and answers that belong to nobody."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import uuid4
 
@@ -26,12 +27,16 @@ class SurveyQuerySet(OfSchoolQuerySet["Survey"]):
 
 
 class Survey(OfSchool):
-    """One round of questions to one audience. It is open on its days; the answers are read afterwards and before."""
+    """One round of questions to one audience, open on its days. Its answers are read when it is closed, never before:
+
+    whoever looked before and after somebody answered would know that answer.
+    """
 
     audience = models.CharField(_("who is asked"), max_length=10, choices=Audience.choices)
     school_year = models.CharField(_("school year"), max_length=9)
     opens = models.DateField(_("first day"))
     closes = models.DateField(_("last day"))
+    closed_at = models.DateTimeField(null=True, blank=True)  # by hand, before its last day
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -47,6 +52,12 @@ class Survey(OfSchool):
 
     def __str__(self) -> str:
         return f"{self.audience} {self.opens}"
+
+    def is_open(self, on: date) -> bool:
+        return self.closed_at is None and self.opens <= on <= self.closes
+
+    def is_over(self, on: date) -> bool:
+        return self.closed_at is not None or self.closes < on
 
 
 class SurveyCode(models.Model):
@@ -75,6 +86,7 @@ class Answer(BoardOwned):
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="answers")
     group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="+")
     values = models.JSONField(default=dict)
+    score = models.FloatField()  # the mean of the weighed answers, 1 to 4: more is better
 
     def __str__(self) -> str:
         return str(self.survey_id)

@@ -6,15 +6,13 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncMonth
-from django.utils import timezone
+from django.db.models import Avg, Count, Q, QuerySet
 
 from driehoek.procedures.models import Case, Event
 from driehoek.safety.models import Accident, Incident
-from driehoek.safety.models.incidents import AGGRESSION, Kind
+from driehoek.safety.queries import figures
 from driehoek.safetyplan import catalogue
-from driehoek.safetyplan.models import ChapterText, Measure, Turn
+from driehoek.safetyplan.models import Answer, ChapterText, Measure, Turn
 from driehoek.schools.models import ParameterOverride, School
 from driehoek.schools.queries import override
 from lawbook.core import Law
@@ -55,15 +53,12 @@ def gather(schools: Collection[School], period: Period) -> Figures:
 
 
 def incidents_of(schools: Schools, period: Period) -> QuerySet[Incident]:
-    return Incident.objects.filter(
-        school__in=schools, happened_at__date__gte=period.first, happened_at__date__lte=period.last
-    ).order_by()
+    return figures.of_period(schools, period.first, period.last)
 
 
 def _incidents(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
-    any_aggression = Q(*((f"is_{kind}", True) for kind in AGGRESSION), _connector=Q.OR)
     return incidents_of(schools, period).values("school").annotate(
-        incidents=Count("pk"), aggression=Count("pk", filter=any_aggression),
+        incidents=Count("pk"), aggression=Count("pk", filter=figures.ANY_AGGRESSION),
         serious=Count("pk", filter=Q(serious=True)), care_missed=Count("pk", filter=~Q(closing_reason="")),
     )  # fmt: skip
 
@@ -164,19 +159,19 @@ def laws_of(schools: Schools) -> dict[UUID, Law]:
     return {school: Law(tuple(values)) for school, values in own.items()}
 
 
-def by_kind(schools: Schools, period: Period) -> dict[str, int]:
-    counts = {kind.value: Count("pk", filter=Q(**{f"is_{kind}": True})) for kind in Kind}
-    return incidents_of(schools, period).aggregate(**counts)
-
-
-def by_place(schools: Schools, period: Period) -> dict[str, int]:
-    rows = incidents_of(schools, period).values_list("place").annotate(n=Count("pk"))
-    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))
+def feelings(schools: Schools, period: Period) -> dict[str, tuple[int, float]]:
+    """By audience: how many answered the surveys of this year that are over, and the mean of their answers, 1 to 4."""
+    over = Q(survey__closed_at__isnull=False) | Q(survey__closes__lt=period.on)
+    rows = Answer.objects.filter(
+        over, survey__school__in=schools, survey__opens__gte=period.first, survey__opens__lte=period.last
+    )
+    found = rows.order_by().values_list("survey__audience").annotate(n=Count("pk"), mean=Avg("score"))
+    return {audience: (n, mean) for audience, n, mean in found}
 
 
 def by_month(schools: Schools, period: Period) -> dict[date, int]:
-    rows = incidents_of(schools, period).annotate(month=TruncMonth("happened_at")).values_list("month")
-    counted = {timezone.localdate(month): n for month, n in rows.annotate(n=Count("pk"))}
+    """Every month of the school year, also those in which nothing happened."""
+    counted = figures.by_month(schools, period.first, period.last)
     return {month: counted.get(month, 0) for month in months_of(period)}
 
 

@@ -5,11 +5,14 @@ from datetime import date
 from typing import NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.safety.models.incidents import Kind, Place
+from driehoek.safety.queries import figures
 from driehoek.safetyplan import catalogue
+from driehoek.safetyplan.models.surveys import Audience
 from driehoek.schools.models import School
 from driehoek.web.dates import short_month
 from lawbook.kinds import SchoolYear
@@ -63,6 +66,7 @@ class Report(NamedTuple):
     totals: list[Cell]
     lines: list[SchoolLine]
     charts: list[Chart]
+    feelings: list[tuple[str, str]]  # by audience, where at least five answered
 
 
 def report_of(schools: Collection[School], year: SchoolYear, on: date, *, exact: bool) -> Report:
@@ -76,7 +80,19 @@ def report_of(schools: Collection[School], year: SchoolYear, on: date, *, exact:
     totals += [Cell(str(label), _of_all(code, sums[code], len(ids)), False) for code, label in PLAN.items()]
     charts = [_months(ids, period, exact), _kinds(ids, period, exact), _places(ids, period, exact)]
     lines = _lines(schools, figures, exact=exact) if len(ids) > 1 else []
-    return Report(list(schools), year, period, exact, totals, lines, charts)
+    return Report(list(schools), year, period, exact, totals, lines, charts, _feelings(ids, period))
+
+
+def _feelings(ids: gathering.Schools, period: Period) -> list[tuple[str, str]]:
+    found = gathering.feelings(ids, period)
+    return [
+        (
+            str(one.label),
+            gettext("%(mean)s of 4, %(n)s answers") % {"mean": round(found[one][1], 1), "n": found[one][0]},
+        )
+        for one in Audience
+        if one in found and found[one][0] >= small.LEAST
+    ]
 
 
 def _of_all(code: str, count: int, schools: int) -> str:
@@ -104,13 +120,14 @@ def _months(ids: gathering.Schools, period: Period, exact: bool) -> Chart:
 
 
 def _kinds(ids: gathering.Schools, period: Period, exact: bool) -> Chart:
-    found = gathering.by_kind(ids, period)
-    counts = {str(kind.label): found[kind.value] for kind in Kind if found[kind.value]}
+    found = figures.by_kind(ids, period.first, period.last)
+    counts = {str(kind.label): found[kind] for kind in Kind if found[kind]}
     return _chart("kinds", str(_("Incidents by kind")), counts, exact=exact)
 
 
 def _places(ids: gathering.Schools, period: Period, exact: bool) -> Chart:
-    counts = {str(Place(place).label): n for place, n in gathering.by_place(ids, period).items()}
+    found = figures.by_place(ids, period.first, period.last)
+    counts = {str(Place(place).label): n for place, n in found.items()}
     return _chart("places", str(_("Incidents by place")), counts, exact=exact)
 
 

@@ -11,12 +11,13 @@ from driehoek.access.functions import CLB_FUNCTIONS, CONTACTS, Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.queries import in_force
 from driehoek.pupils.models import Membership
-from driehoek.safetyplan.models import ChapterText
+from driehoek.safetyplan.models import Certificate, ChapterText
 from driehoek.schools.models import School
 from driehoek.schools.queries import law_of
 from driehoek.web.why import explain
 from lawbook.netherlands import safety as law
 
+from .training import valid_certificates
 from .turns import answered
 
 RULE, CHAPTER, BLANK = "nl.bhv.minimum", "1.3", "people"
@@ -98,7 +99,10 @@ def responders(school: School, on: date, at: datetime) -> list[Responder]:
     held: dict[UUID, tuple[User, int]] = {}
     for row in rows.select_related("user").order_by("user__family_name", "user__given_name", "pk"):
         held[row.user_id] = (row.user, held.get(row.user_id, (row.user, 0))[1] | row.weekdays)
+    last: dict[UUID, date | None] = {}
+    for one in valid_certificates(school.pk, Certificate.Kind.EMERGENCY_RESPONSE, on):
+        last.setdefault(one.person_id, one.expires_on)
     return [
-        Responder(user, frozenset(day for day in SCHOOL_WEEK if mask & 1 << day), None, True)
-        for user, mask in held.values()
+        Responder(user, frozenset(day for day in SCHOOL_WEEK if mask & 1 << day), last.get(pk), pk in last)
+        for pk, (user, mask) in held.items()
     ]

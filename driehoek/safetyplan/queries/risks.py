@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
-from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
+from django.db.models import Prefetch, QuerySet
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from driehoek.safety.models.incidents import Incident, Place
+from driehoek.safety.models.incidents import Place
+from driehoek.safety.queries import figures
 from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.models import Measure, Risk, Turn
 from driehoek.schools.models import School
@@ -90,11 +90,7 @@ def moment_name(code: str) -> str:
 def _counts(school: UUID, on: date) -> dict[str, int]:
     """Incidents of the last year by place and by hour of the week, where there were several."""
     first = date(on.year - 1, on.month, min(on.day, 28))
-    rows = Incident.objects.filter(school=school, happened_at__date__range=(first, on)).order_by()
-    places = rows.values_list("place").annotate(n=Count("pk")).filter(n__gte=OFTEN)
-    hours = rows.annotate(day=ExtractIsoWeekDay("happened_at"), hour=ExtractHour("happened_at"))
-    found = hours.values_list("day", "hour").annotate(n=Count("pk")).filter(n__gte=OFTEN)
-    return {**dict(places), **{f"{day}-{hour}": n for day, hour, n in found}}
+    return {one.place or f"{one.weekday}-{one.hour}": one.times for one in figures.repeated([school], first, on, OFTEN)}
 
 
 def weighed(school: UUID, on: date) -> list[Weighed]:

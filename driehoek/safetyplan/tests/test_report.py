@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from driehoek.access.functions import Function
 from driehoek.safety.models import Incident
-from driehoek.safetyplan.models import ChapterText
+from driehoek.safetyplan.models import Certificate, ChapterText
 from driehoek.safetyplan.queries import report, responders, small
 from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear
@@ -113,12 +113,25 @@ def test_the_responders_page_says_on_which_day_there_are_too_few(cast, client) -
     ChapterText.objects.create(
         board_id=MEIERIJ, school=cast.beuk, code="1.3", owner="director", blanks={"people": 101}, saved_by=cast.petra
     )
-    for given_name, weekdays in (("Anna", 0b11111), ("Bram", 0b11111), ("Cor", 0b00111), ("Dana", 0b00001)):
-        appoint(person(given_name, "Hulp"), Function.EMERGENCY_RESPONDER, MEIERIJ, school=cast.beuk, weekdays=weekdays)
+    for name, weekdays in (("Anna", 0b11111), ("Bram", 0b11111), ("Cor", 0b00111), ("Dana", 0b00001)):
+        helper = person(name, "Hulp")
+        appoint(helper, Function.EMERGENCY_RESPONDER, MEIERIJ, school=cast.beuk, weekdays=weekdays)
+        certified(cast, helper, date(2027, 9, 1))
+    late = person("Eef", "Hulp")
+    appoint(late, Function.EMERGENCY_RESPONDER, MEIERIJ, school=cast.beuk)
+    certified(cast, late, date(2026, 11, 21))
     client.force_login(cast.fenna)
     crew = client.get(reverse("responders")).context["crew"]
     assert (crew.people, crew.counted, crew.needed) == (101, False, 3)
+    assert [one.user.given_name for one in crew.responders if not one.certified] == ["Eef"]
     assert [day.state for day in crew.days] == ["enough", "no_spare", "no_spare", "short", "short"]
+
+
+def certified(cast, helper, until: date) -> None:
+    Certificate.objects.create(
+        board_id=MEIERIJ, school=cast.beuk, person=helper, kind="emergency_response", issued_on=date(2025, 9, 1),
+        expires_on=until, recorded_by=cast.bas,
+    )  # fmt: skip
 
 
 def test_without_a_number_the_people_are_counted_from_groups_and_staff(cast) -> None:
