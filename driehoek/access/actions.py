@@ -44,7 +44,7 @@ def invite(actor: Actor, appointment: Appointment, root: str) -> None:
             "The link works once. It is for you alone: an account is never shared.")  # fmt: skip
     send_mail(
         subject=_("Your account in Driehoek"),
-        message=body % {"school": appointment.school, "link": link, "root": root},
+        message=body % {"school": appointment.school or appointment.board, "link": link, "root": root},
         from_email=None,
         recipient_list=[address],
     )

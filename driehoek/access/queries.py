@@ -54,7 +54,7 @@ def _waiting(user: User, roles: list[Role], on: date) -> list[Role]:
 
     No agreement in force means that nothing opens: the school distributes one first.
     """
-    clb = [role for role in roles if role.function in CLB_FUNCTIONS]
+    clb = [role for role in roles if role.function in CLB_FUNCTIONS and role.school]
     if not clb:
         return []
     with within(*{role.board for role in clb}, person=user.pk):
@@ -117,7 +117,8 @@ class ToRead(NamedTuple):
 
 def agreements_to_read(actor: Actor) -> list[ToRead]:
     """Per school of a CLB worker today what was agreed, the unread first."""
-    roles = {role.school: role for role in (*actor.waiting, *actor.roles) if role.function in CLB_FUNCTIONS}
+    held = (role for role in (*actor.waiting, *actor.roles) if role.school)  # at the own centre there is none to read
+    roles = {role.school: role for role in held if role.function in CLB_FUNCTIONS}
     newest = newest_agreements(list(roles), actor.on)
     rows = {row.pk: row for row in AccessAgreement.objects.filter(pk__in=newest.values()).select_related("school")}
     schools = {

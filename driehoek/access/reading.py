@@ -33,7 +33,7 @@ class PurposeNeeded(Exception):
 
 def state(request: HttpRequest, pupil_id: UUID, purpose: str) -> None:
     """Keep the purpose for this pupil for the rest of the day."""
-    purposes = _of_today(request)
+    purposes = purposes_of_today(request)
     purposes[str(pupil_id)] = purpose
     request.session["purposes"] = purposes
     request.session["purposes_day"] = timezone.localdate().isoformat()
@@ -41,10 +41,11 @@ def state(request: HttpRequest, pupil_id: UUID, purpose: str) -> None:
 
 def stated(request: HttpRequest, pupil_id: UUID) -> str:
     """Today's purpose for this pupil; empty when none was stated. Yesterday's does not count."""
-    return _of_today(request).get(str(pupil_id), "")
+    return purposes_of_today(request).get(str(pupil_id), "")
 
 
-def _of_today(request: HttpRequest) -> dict[str, str]:
+def purposes_of_today(request: HttpRequest) -> dict[str, str]:
+    """What was stated today, by pupil."""
     if request.session.get("purposes_day") != timezone.localdate().isoformat():
         return {}
     found: dict[str, str] = request.session.get("purposes", {})

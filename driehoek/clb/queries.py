@@ -1,5 +1,6 @@
 """Reads of the CLB worker's first page."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -28,6 +29,7 @@ def my_places(actor: Actor) -> list[Place]:
     """Every school where the worker is in the team now, also on other weekdays and before the agreement is read."""
     rows = (
         Appointment.objects.filter(in_force(actor.on, actor.at), user=actor.user_id, function__in=CLB_FUNCTIONS)
+        .exclude(school=None)  # the appointment at the own centre
         .select_related("school")
         .order_by("school__name")
     )
@@ -41,6 +43,12 @@ def find_pupils(actor: Actor, text: str) -> list[Pupil]:
     for word in text.casefold().split():
         rows = rows.filter(Q(search_name__contains=word) | Q(given_name__icontains=word))
     return list(rows.order_by("search_name")[:FOUND_AT_MOST]) if text.strip() else []
+
+
+def opened_today(actor: Actor, pupils: Collection[str]) -> list[Pupil]:
+    """Pupils a purpose was stated for today: the files this worker may go back to."""
+    rows = Pupil.objects.visible_to(actor, "clb.work").filter(pk__in=pupils).select_related("school")
+    return list(rows.order_by("school__name", "search_name"))
 
 
 def recent_requests(actor: Actor) -> list[ReportRequest]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.access.models import User
+from driehoek.access.reading import purposes_of_today
 from driehoek.clb import actions, queries
 from driehoek.clb.forms import AnswerForm, InvitationForm, PurposeForm, ReportRequestForm
 from driehoek.clb.models import ReportRequest
@@ -24,6 +25,7 @@ def clb(request: HttpRequest) -> HttpResponse:
         "places": queries.my_places(actor),
         "q": text,
         "found": queries.find_pupils(actor, text),
+        "opened": queries.opened_today(actor, purposes_of_today(request)),
         "requests": queries.recent_requests(actor),
     }
     return render(request, "clb/clb.html", page)

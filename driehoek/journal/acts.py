@@ -184,6 +184,7 @@ ACTS: dict[str, Promise] = {
     "staffing.plan": _("plan the staff of a CLB"),
     "staffing.plan_changed": _("change the weights or name of a staffing plan"),
     "staffing.plan_chosen": _("choose the staffing plan that counts"),
+    "staffing.plan_exported": _("take out a staffing plan as a file"),
     "staffing.plan_made": _("make a staffing plan"),
     "staffing.plan_removed": _("throw away a staffing plan"),
     "staffing.team_read": _("see who of the centre works at which school"),

@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 
 from driehoek.access.actors import Actor
-from driehoek.staffing import checking, picture
+from driehoek.exchange.roster import BadFile
+from driehoek.staffing import checking, picture, spreadsheet
 from driehoek.staffing.actions.duties import due
-from driehoek.staffing.models import JobKind, Plan
+from driehoek.staffing.forms.files import ConfirmForm
+from driehoek.staffing.models import Job, JobKind, Plan
+from driehoek.staffing.models.plan import OFFICE_ORDER
 from driehoek.staffing.queries import papers
 from driehoek.staffing.queries import plans as queries
 from driehoek.web.why import explain
@@ -55,6 +58,23 @@ def forms_page(actor: Actor, school_year: str) -> dict[str, Any]:
         for centre in queries.centres_of(actor)
     ]
     return {"centres": found, "school_year": year, "on": actor.on}
+
+
+def preview_page(plan: Plan, reading: spreadsheet.Reading) -> dict[str, Any]:
+    """What a file would make of a plan: its jobs with their balance, or what does not fit."""
+    if reading.notes:
+        return {"plan": plan, "notes": reading.notes}
+    jobs = sorted((Job(plan=plan, **row) for row in reading.jobs), key=lambda job: OFFICE_ORDER[job.office])
+    sheet = queries.checked(plan, jobs)
+    confirm = ConfirmForm(initial={"rows": reading.as_rows()})
+    return {"plan": plan, "sheet": sheet, "answer": sheet.answer, "picture": drawn(sheet), "confirm": confirm,
+            "old": plan.jobs.count()}  # fmt: skip
+
+
+def sentence_of_file(bad: BadFile) -> str:
+    """What is wrong with a file that is no table, and where."""
+    where = ", ".join(filter(None, [bad.note.file, f"{bad.note.line}" if bad.note.line else "", bad.note.field]))
+    return f"{where}: {bad.note.text}" if where else bad.note.text
 
 
 def drawn(sheet: queries.Sheet) -> str:

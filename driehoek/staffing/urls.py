@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, jobs, papers, plans
+from .views import agreements, files, jobs, papers, plans, team
 
 urlpatterns = [
     path("clb/staffing/", plans.staffing, name="staffing"),
@@ -17,6 +17,11 @@ urlpatterns = [
     path("clb/staffing/plans/<uuid:pk>/remove/", plans.plan_remove, name="staffing_plan_remove"),
     path("clb/staffing/plans/<uuid:pk>/why/", plans.plan_why, name="staffing_plan_why"),
     path("clb/staffing/plans/<uuid:pk>/undo/", jobs.undo, name="staffing_undo"),
+    path("clb/staffing/plans/<uuid:pk>/export/<str:form>/", files.plan_export, name="staffing_plan_export"),
+    path("clb/staffing/plans/<uuid:pk>/import/", files.plan_import, name="staffing_plan_import"),
+    path(
+        "clb/staffing/plans/<uuid:pk>/import/confirm/", files.plan_import_confirm, name="staffing_plan_import_confirm"
+    ),
     path("clb/staffing/plans/<uuid:pk>/jobs/", jobs.job_add, name="staffing_job_add"),
     path("clb/staffing/jobs/<uuid:pk>/", jobs.job_change, name="staffing_job"),
     path("clb/staffing/jobs/<uuid:pk>/remove/", jobs.job_remove, name="staffing_job_remove"),
@@ -29,6 +34,8 @@ urlpatterns = [
     path("clb/staffing/cells/<uuid:pk>/", agreements.cell, name="staffing_cell"),
     path("clb/staffing/cells/<uuid:pk>/sign/", agreements.cell_sign, name="staffing_cell_sign"),
     path("clb/staffing/cells/<uuid:pk>/leave/", agreements.cell_leave, name="staffing_cell_leave"),
+    path("clb/staffing/centres/<uuid:pk>/team/", team.team, name="staffing_team"),
+    path("clb/staffing/team/<uuid:pk>/end/", team.worker_end, name="staffing_worker_end"),
     path("clb/staffing/forms/<str:school_year>/", papers.forms, name="staffing_forms"),
     path("clb/staffing/centres/<uuid:pk>/forms/make/", papers.form_make, name="staffing_form_make"),
     path("clb/staffing/forms/<uuid:pk>/pdf/", papers.form_pdf, name="staffing_form_pdf"),

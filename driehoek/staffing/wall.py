@@ -18,3 +18,10 @@ def parties(actor: Actor, boards: Collection[UUID]) -> Iterator[None]:
     """Work for these centres together, inside the transaction of one act."""
     with wall.within(*boards, person=actor.user_id):
         yield
+
+
+@contextmanager
+def own_rows_of(person: UUID) -> Iterator[None]:
+    """Look with the eyes of one person who holds no board: on PostgreSQL their own appointments are there, alone."""
+    with wall.within(person=person):
+        yield

@@ -36,6 +36,12 @@ def test_on_a_day_outside_the_assignment_nothing_opens(cast, clara) -> None:
     assert clara.get(reverse("clb")).headers["Location"] == reverse("no_function")
 
 
+def test_the_pupils_opened_today_stand_on_the_first_page_to_go_back_to(cast, clara) -> None:
+    assert clara.get(reverse("clb")).context["opened"] == []
+    clara.post(reverse("state_purpose", args=[cast.adam.pk]), {"purpose": "absence"})
+    assert [pupil.name for pupil in clara.get(reverse("clb")).context["opened"]] == ["Adam Nowak"]
+
+
 def test_a_purpose_in_own_words_needs_words(cast, clara) -> None:
     address = reverse("state_purpose", args=[cast.adam.pk])
     assert clara.post(address, {"purpose": "other", "words": ""}).context["form"].errors["words"]

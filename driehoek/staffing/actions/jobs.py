@@ -73,6 +73,11 @@ def replace_all(actor: Actor, plan: Plan, rows: Sequence[Mapping[str, Any]]) -> 
     return len(made)
 
 
+def exported(actor: Actor, plan: Plan) -> None:
+    """Somebody took the plan out as a file."""
+    note(actor, "staffing.plan_exported", plan)
+
+
 @transaction.atomic
 def undo(actor: Actor, plan: Plan) -> Step | None:
     """Take back the last step of this plan. Raises CannotDo when one of its jobs was changed elsewhere since."""

@@ -44,7 +44,11 @@ def plans_of(centre: Centre) -> dict[str, list[Plan]]:
 
 def sheet(plan: Plan, ground: Ground | None = None) -> Sheet:
     """One plan, checked."""
-    jobs = Job.objects.filter(plan=plan).in_order()
+    return checked(plan, Job.objects.filter(plan=plan).in_order(), ground)
+
+
+def checked(plan: Plan, jobs: Sequence[Job], ground: Ground | None = None) -> Sheet:
+    """These jobs in a plan, whether they stand there or are only looked at."""
     ground = ground or ground_of(plan)
     return Sheet(plan, jobs, checking.check(plan, jobs, ground, checking.reading()))
 

@@ -1,0 +1,140 @@
+"""A plan as a spreadsheet, out and in: one line a job, columns in Dutch. What does not fit is said per cell.
+
+Files are opened by the readers of rosters: bounded, in memory, XLSX or CSV with any usual separator.
+"""
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from xlsxwriter import Workbook
+
+from driehoek.exchange.export import lines
+from driehoek.exchange.readers import source, table
+from driehoek.exchange.readers.columns import folded
+from driehoek.exchange.roster import Note
+from driehoek.staffing.figures import FULL, figure, fraction_in
+from driehoek.staffing.models import Job, JobKind, Office
+
+HEADER = ("Ambt", "Personeelslid", "Procent", "Aard")
+MEANINGS = {
+    "office": "ambt office functie",
+    "person": "personeelslid persoon naam person name",
+    "percent": "procent percent opdracht percentage fractie",
+    "kind": "aard kind soort statuut",
+}
+KINDS = {
+    "permanent": "vastbenoemd", "temporary": "tijdelijk", "replacement": "vervanging",
+    "pre_retirement": "TBS voor het pensioen",
+}  # fmt: skip
+MOST_JOBS = 500
+LONGEST_NAME = 120
+
+
+class Reading(NamedTuple):
+    """What a file holds: its jobs, and what does not fit. With anything that does not fit nothing is taken in."""
+
+    jobs: list[dict[str, Any]]
+    notes: list[Note]
+
+    def as_rows(self) -> list[list[str]]:
+        """The jobs as cells, to be confirmed."""
+        return [
+            [str(job["office"]), job["person"], figure(job["fraction"] * FULL), str(job["kind"])] for job in self.jobs
+        ]
+
+
+def cells(jobs: Sequence[Job]) -> list[tuple[str, str, str, str]]:
+    return [
+        (str(Office(job.office).label), job.person, figure(job.percent), KINDS[JobKind(job.kind).value]) for job in jobs
+    ]
+
+
+def as_csv(jobs: Sequence[Job]) -> bytes:
+    """CSV with a byte order mark, for a spreadsheet."""
+    return b"".join(lines(HEADER, cells(jobs)))
+
+
+def as_xlsx(jobs: Sequence[Job]) -> bytes:
+    """A workbook with one sheet; percentages are numbers, and no text is taken for a formula."""
+    out = BytesIO()
+    with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet, bold = book.add_worksheet("Personeelsformatie"), book.add_format({"bold": True})
+        sheet.write_row(0, 0, HEADER, bold)
+        for line, job in enumerate(jobs, 1):
+            office, person, _percent, kind = cells([job])[0]
+            sheet.write_string(line, 0, office)
+            sheet.write_string(line, 1, person)
+            sheet.write_number(line, 2, float(job.percent))
+            sheet.write_string(line, 3, kind)
+        sheet.set_column(0, 1, 32)
+        sheet.set_column(2, 3, 20)
+    return out.getvalue()
+
+
+def read(sent: "UploadedFile[Any]") -> Reading:
+    """The jobs of a file. Raises BadFile for what is no table at all."""
+    found = table.open_table(source.from_bytes([(sent.name or "", sent.read())]))
+    titles = {folded(title): place for place, title in enumerate(found.header)}
+    columns = {
+        meaning: next((titles[name] for name in names.split() if name in titles), None)
+        for meaning, names in MEANINGS.items()
+    }
+    missing = [HEADER[place] for place, meaning in enumerate(MEANINGS) if columns[meaning] is None]
+    if missing:
+        return Reading([], [Note(_("This column is missing."), 1, title, found.name) for title in missing])
+    if len(found.rows) > MOST_JOBS:
+        return Reading([], [Note(_("A plan has at most %(most)d jobs.") % {"most": MOST_JOBS}, None, "", found.name)])
+    return _reading([
+        (line, {meaning: _cell(row, place) for meaning, place in columns.items()}) for line, row in found.rows
+    ])  # fmt: skip
+
+
+def _cell(row: Sequence[str], place: int | None) -> str:
+    return row[place].strip().removeprefix("'") if place is not None and place < len(row) else ""
+
+
+def confirmed(rows: object) -> Reading:
+    """The cells of a preview that come back to be confirmed, read as strictly as a file."""
+    fits = isinstance(rows, list) and len(rows) <= MOST_JOBS
+    if not fits or any(not isinstance(row, list) or len(row) != len(HEADER) for row in rows):  # type: ignore[attr-defined]  # a list by then
+        return Reading([], [Note(_("Send the file again."))])
+    named = [(line, dict(zip(MEANINGS, map(str, row), strict=True))) for line, row in enumerate(rows, 1)]  # type: ignore[arg-type]  # idem
+    return _reading(named)
+
+
+def _reading(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Reading:
+    jobs: list[dict[str, Any]] = []
+    notes: list[Note] = []
+    for line, row in rows:
+        job, wrong = _job(line, row)
+        jobs.append(job)
+        notes += wrong
+    return Reading([] if notes else jobs, notes)
+
+
+def _job(line: int, row: Mapping[str, str]) -> tuple[dict[str, Any], list[Note]]:
+    office, kind = OFFICES.get(folded(row["office"])), KIND_WORDS.get(folded(row["kind"]))
+    fraction = fraction_in(row["percent"])
+    wrong = []
+    if office is None:
+        offices = ", ".join(str(one.label) for one in Office)
+        wrong.append(Note(_("“%(text)s” is no office. Write one of: %(offices)s.")
+                          % {"text": row["office"][:40], "offices": offices}, line, HEADER[0]))  # fmt: skip
+    if len(row["person"]) > LONGEST_NAME:
+        wrong.append(Note(_("This name is longer than %(most)d signs.") % {"most": LONGEST_NAME}, line, HEADER[1]))
+    if fraction is None:
+        wrong.append(Note(_("“%(text)s” is no percentage above 0 and at most 100, such as 50 or 62,5.")
+                          % {"text": row["percent"][:40]}, line, HEADER[2]))  # fmt: skip
+    if kind is None:
+        said = {"text": row["kind"][:40], "kinds": ", ".join(KINDS.values())}
+        wrong.append(Note(_("“%(text)s” is not known. Write one of: %(kinds)s.") % said, line, HEADER[3]))
+    return {"office": office, "person": row["person"], "fraction": fraction, "kind": kind}, wrong
+
+
+OFFICES = {folded(word): one.value for one in Office for word in (one.value, str(one.label))}
+KIND_WORDS = {folded(word): code for code, dutch in KINDS.items() for word in (code, dutch)} | {
+    "vast": "permanent", "benoemd": "permanent", "vervanger": "replacement", "tbs": "pre_retirement",
+}  # fmt: skip

@@ -1,0 +1,44 @@
+"""The centre's people and the schools they work at."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from driehoek.access import actions as accounts
+from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.models import Appointment
+from driehoek.journal import actions as journal
+from driehoek.staffing.forms.team import WorkerForm
+from driehoek.staffing.queries import team as queries
+
+from .plans import RIGHT, centre_in
+
+
+@guarded(RIGHT)
+def team(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who works for the centre, at which schools until when, and which schools lack somebody (ACC-3)."""
+    centre, actor = centre_in(request, pk), actor_in(request)
+    form = WorkerForm(request.POST or None, centre=centre, initial={"first_day": actor.on})
+    if request.method == "POST" and form.is_valid():
+        made = accounts.appoint(actor, form.save(commit=False), form.person)
+        accounts.invite(actor, made, request.build_absolute_uri("/"))
+        return redirect("staffing_team", pk)
+    journal.write(actor, "staffing.team_read", stream=centre.pk, kind="staffing.centre", subject_id=centre.pk)
+    page = {"workers": queries.workers_of(centre, actor), "teams": queries.teams_of(centre, actor)}
+    return render(request, "staffing/team.html", {"centre": centre, "form": form, **page})
+
+
+@require_POST
+@guarded(RIGHT)
+def worker_end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Somebody no longer works for the centre. Functions at schools are ended by the schools."""
+    actor = actor_in(request)
+    rows = Appointment.objects.filter(board__in=actor.reach(RIGHT).boards, school=None).exclude(user=actor.user_id)
+    found = open_one(request, rows, pk, RIGHT, log=False)
+    accounts.end(actor, found, max(actor.on, found.first_day))
+    messages.success(request, _("Today is the last day for the centre. Schools end the function at their school."))
+    return redirect("staffing_team", found.board_id)
