@@ -57,7 +57,7 @@ def run(code: str, environment: dict[str, str]) -> str:
     return subprocess.check_output(command, env=environment, cwd=HOUSE, text=True)  # noqa: S603  # ourselves
 
 
-def wait_for(what, seconds: float = 30) -> None:
+def wait_for(what, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < end, "it did not happen"
