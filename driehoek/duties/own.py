@@ -10,6 +10,8 @@ SENTENCES: dict[str, Promise] = {
     "answer_report_request": _("Answer what the CLB asked the school to add to the file"),
     "do_plan_action": _("Do what was agreed when an incident was talked over"),
     "review_emergency_access": _("Look at the emergency access to this file: who opened it, and why"),
+    "bereavement_task": _("A step after somebody died: see what you are asked to do"),
+    "remember_day": _("A day to remember for children you teach: read what helps"),
     "renew_certificate": _("A certificate of a member of staff expires: see to its renewal"),
     "support_starting_teacher": _("Take the next step with the starting teacher you coach"),
     "replace_supervisor": _("Name who supervises instead of somebody who cannot"),
@@ -25,6 +27,7 @@ SENTENCES: dict[str, Promise] = {
 # The page where it is done, and the fact that holds the id in its address.
 PAGES = {"answer_report_request": ("report_request", "request"),
          "review_emergency_access": ("emergency_review", "appointment"),
+         "bereavement_task": ("bereavement_task", "task"), "remember_day": ("memorial", "memorial"),
          "renew_certificate": ("staff_member", "person"), "support_starting_teacher": ("starting_teacher", "start"),
          "sign_medication_form": ("medication_form", "form"), "renew_medication_form": ("medication_form", "form"),
          "replace_medicine": ("medication_form", "form"), "give_insurance_papers": ("firstaid_moment", "moment"),

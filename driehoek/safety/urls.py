@@ -4,6 +4,8 @@ from django.urls import URLPattern, path
 
 from .views import (
     accidents,
+    bereavement,
+    bereavement_tasks,
     bullying,
     discussions,
     doses,
@@ -76,6 +78,26 @@ medicines = [
     path("safety/medication/dose/<uuid:pk>/undo/", doses.undo, name="dose_undo"),
     path("safety/medication/dose/<uuid:pk>/take-back/", doses.take_back, name="dose_take_back"),
 ]
+bereaved = [
+    path("safety/bereavement/", bereavement.bereavements, name="bereavements"),
+    path("safety/bereavement/new/<uuid:pk>/", bereavement.begin, name="bereavement_new"),
+    path("safety/bereavement/<uuid:pk>/", bereavement.bereavement, name="bereavement"),
+    path("safety/bereavement/<uuid:pk>/change/", bereavement.change, name="bereavement_change"),
+    path("safety/bereavement/<uuid:pk>/close/", bereavement.close, name="bereavement_close"),
+    path("safety/bereavement/<uuid:pk>/take-back/", bereavement.take_back, name="bereavement_take_back"),
+    path("safety/bereavement/<uuid:pk>/task/", bereavement.task_new, name="bereavement_task_new"),
+    path("safety/bereavement/<uuid:pk>/day/", bereavement.memorial_new, name="memorial_new"),
+    path("safety/bereavement/<uuid:pk>/letter/<slug:kind>/", bereavement.letter, name="bereavement_letter"),
+    path("safety/bereavement/days/<uuid:pk>/", bereavement.memorial, name="memorial"),
+    path("safety/bereavement/days/<uuid:pk>/thought-of/", bereavement.memorial_thought_of, name="memorial_thought_of"),
+    path("safety/bereavement/days/<uuid:pk>/remove/", bereavement.memorial_remove, name="memorial_remove"),
+    path("safety/bereavement/tasks/<uuid:pk>/", bereavement_tasks.task, name="bereavement_task"),
+    path("safety/bereavement/tasks/<uuid:pk>/give/", bereavement_tasks.task_give, name="bereavement_task_give"),
+    path("safety/bereavement/tasks/<uuid:pk>/done/", bereavement_tasks.task_done, name="bereavement_task_done"),
+    path("safety/bereavement/tasks/<uuid:pk>/not-needed/", bereavement_tasks.task_not_needed,
+         name="bereavement_task_not_needed"),
+    path("safety/bereavement/tasks/<uuid:pk>/reopen/", bereavement_tasks.task_reopen, name="bereavement_task_reopen"),
+]  # fmt: skip
 
 bullies = [
     path("safety/bullying/signal/", bullying.signal_find, name="signal_find"),
@@ -89,4 +111,4 @@ bullies = [
     path("safety/bullying/advice/<slug:slug>/paper/", bullying.sheet_pdf, name="bullying_sheet_pdf"),
 ]
 
-urlpatterns: list[URLPattern] = [*front, *of_incidents, *bullies, *ill_or_hurt, *medicines]
+urlpatterns: list[URLPattern] = [*front, *of_incidents, *bullies, *ill_or_hurt, *medicines, *bereaved]

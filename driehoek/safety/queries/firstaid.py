@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.pupils.models import Guardianship, InformationAgreement, Membership
+from driehoek.safety.models.bereavement import Bereavement
 from driehoek.safety.models.firstaid import Call, CareMoment
 
 RIGHT = "firstaid.record"
@@ -27,8 +28,10 @@ def moments(actor: Actor) -> QuerySet[CareMoment]:
 
 
 def around(moment: CareMoment) -> list[Guardianship]:
-    """Whom to call, in the order in which the school calls them."""
-    return list(moment.pupil.guardianships.select_related("guardian").order_by("call_order", "pk"))
+    """Whom to call, in the order in which the school calls them; never a parent who died."""
+    gone = Bereavement.objects.filter(guardian__isnull=False, withdrawn_at=None, school=moment.school_id)
+    ties = moment.pupil.guardianships.exclude(guardian__in=gone.values("guardian"))
+    return list(ties.select_related("guardian").order_by("call_order", "pk"))
 
 
 class Step(NamedTuple):
