@@ -29,9 +29,7 @@ def test_an_attachment_is_for_who_reads_all_and_for_who_added_it(cast, client, s
     assert client.post(place, {"file": SimpleUploadedFile("lijst.exe", b"MZ")}).status_code == 422
     assert client.post(place, {"file": SimpleUploadedFile("aangifte.pdf", PDF)}).status_code == 302
     kept = reverse("incident_file", args=[row.files.get().pk])
-    answer = client.get(kept)
-    assert b"".join(answer) == PDF
-    answer.close()
+    assert b"".join(client.get(kept).streaming_content) == PDF
     client.force_login(cast.fenna)
     assert client.get(kept).status_code == 404
     client.force_login(cast.petra)
