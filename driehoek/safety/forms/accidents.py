@@ -36,9 +36,9 @@ class AccidentForm(CorrectingForm):
         super().__init__(*args, **options)
         self.actor = actor
         self.before = {name: plain(getattr(self.instance, name)) for name in FIELDS}
-        unknown = [("", _("not known")), ("true", _("Yes")), ("false", _("No"))]
         for name in ("died", "admitted", "lasting_harm"):
-            self.fields[name].widget = forms.Select(choices=unknown)
+            answers: Any = self.fields[name].widget
+            answers.choices = [("unknown", _("not known")), ("true", _("Yes")), ("false", _("No"))]
         for field in self.fields.values():
             field.label = capfirst(str(field.label))
         if self.instance.recorded_by_id:

@@ -162,9 +162,8 @@ class TalkForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm
             label=_("Which talk"), choices=[*asked, ("", _("another talk"))], required=False
         )
         self.fields["held_by"] = forms.ModelChoiceField(staff, label=_("Held by"), initial=actor.user_id)
-        self.fields["feels_safe"].widget = forms.Select(
-            choices=[("", _("not asked")), ("true", _("Yes")), ("false", _("No"))]
-        )
+        answers: Any = self.fields["feels_safe"].widget
+        answers.choices = [("unknown", _("not asked")), ("true", _("Yes")), ("false", _("No"))]
         for field in self.fields.values():
             field.label = capfirst(str(field.label))
 

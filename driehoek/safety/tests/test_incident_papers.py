@@ -50,7 +50,10 @@ def test_an_accident_is_recorded_and_its_form_drafted_for_the_labour_inspectorat
             "nature": "val", "birth_date": "2018-01-05"}  # fmt: skip
     assert client.post(place, full).status_code == 302
     assert Accident.objects.get().reported
-    assert "direct bij de arbeidsinspectie" in client.get(place).content.decode()
+    page = client.get(place).content.decode()
+    assert "direct bij de arbeidsinspectie" in page
+    assert "kan niet berekend" not in page
+    assert page.count('<option value="true" selected>') == 1
     assert client.post(place, {**full, "injury": "gekneusde arm"}).status_code == 422
     assert client.post(place, {**full, "injury": "gekneusde arm", "reason": "Foto was goed."}).status_code == 302
     draft = reverse("incident_paper", args=[row.pk, "accident_form"])
