@@ -16,6 +16,7 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from driehoek.access.actors import Actor
+from driehoek.access.models import BoardOwned
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Pupil
 from driehoek.ready import Ready, upsert
@@ -85,7 +86,7 @@ def ground_of(school: School) -> Ground:
 
 
 @transaction.atomic(savepoint=False)
-def record(actor: Actor, ground: Ground, changes: Collection[Change], *, about: Group | Absence | Pupil) -> Recorded:
+def record(actor: Actor, ground: Ground, changes: Collection[Change], *, about: BoardOwned) -> Recorded:
     """Write half days of pupils of one school, settle their duties and journal it. Returns what was saved and what not.
 
     The pupils' rows are locked first: two teachers who save the same class wait for each other, and the second one is
@@ -150,7 +151,7 @@ def _written(actor: Actor, school: School, change: Change, row: Kept | None, now
     return made._replace(**written | change.values)
 
 
-def _journal(actor: Actor, school: School, saved: list[Kept], about: Group | Absence | Pupil) -> None:
+def _journal(actor: Actor, school: School, saved: list[Kept], about: BoardOwned) -> None:
     pupils = sorted({str(row.pupil_id) for row in saved})
     days = sorted({row.day.isoformat() for row in saved})
     only = saved[0].pupil_id if len(pupils) == 1 else None

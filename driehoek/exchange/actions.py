@@ -155,7 +155,8 @@ def apply(actor: Actor, run: ImportRun) -> ImportRun:
     run.save(update_fields=["state", "applied_at"])
     progress.forget(run.pk)
     if changes:  # a file that changes nothing leaves the import before it to be undone
-        ImportRun.objects.filter(school=run.school_id, state=State.APPLIED).exclude(pk=run.pk).update(plan=[], notes={})
+        older = ImportRun.objects.filter(school=run.school_id, state=State.APPLIED, format__in=readers.FORMATS)
+        older.exclude(pk=run.pk).update(plan=[], notes={})
     _journal(actor, "roster.import", run)
     return run
 
@@ -192,7 +193,9 @@ def undo(actor: Actor, run: ImportRun) -> ImportRun:
 
 def last_applied(school_id: UUID) -> ImportRun | None:
     """The import that undo would take back: the latest one that changed anything."""
-    rows = ImportRun.objects.filter(school=school_id, state=State.APPLIED, counts__rows__gt=0)
+    rows = ImportRun.objects.filter(
+        school=school_id, state=State.APPLIED, counts__rows__gt=0, format__in=readers.FORMATS
+    )
     return rows.order_by("-applied_at").first()
 
 

@@ -60,6 +60,20 @@ class UploadForm(forms.Form):
         field.empty_label = None  # type: ignore[attr-defined]  # idem
 
 
+class AbsencesForm(UploadForm):
+    """Absences of one school: one CSV file."""
+
+    def __init__(self, *args: Any, schools: QuerySet[School], **kwargs: Any) -> None:
+        super().__init__(*args, schools=schools, initial={"school": schools.first()}, **kwargs)
+        self.fields["sent"].help_text = _("A CSV file with a line for every half day.")
+
+    def clean_sent(self) -> "list[UploadedFile[Any]]":
+        sent: list[UploadedFile[Any]] = self.cleaned_data["sent"]
+        if len(sent) > 1:
+            raise forms.ValidationError(_("Send one file at a time."))
+        return sent
+
+
 class ColumnsForm(forms.Form):
     """Which column holds what. Each column at most once."""
 

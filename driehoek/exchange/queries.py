@@ -123,6 +123,6 @@ def schools_of(actor: Actor, right: str) -> QuerySet[School]:
     return School.objects.visible_to(actor, right).order_by("name")
 
 
-def earlier(actor: Actor) -> QuerySet[ImportRun]:
-    """The last imports of the schools this person imports for."""
-    return ImportRun.objects.visible_to(actor).select_related("school", "started_by")[:10]
+def earlier(actor: Actor, *formats: str) -> QuerySet[ImportRun]:
+    """The last imports in these formats of the schools this person imports for."""
+    return ImportRun.objects.visible_to(actor).filter(format__in=formats).select_related("school", "started_by")[:10]

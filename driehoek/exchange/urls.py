@@ -1,10 +1,15 @@
 from django.urls import URLPattern, path
 
-from .views import export, roster, tokens
+from .views import absences, export, roster, tokens
 
 urlpatterns: list[URLPattern] = [
     path("roster/", roster.roster, name="roster"),
     path("roster/export/", export.export_page, name="roster_export"),
+    path("roster/absences/", absences.absences, name="absences_import"),
+    path("roster/absences/<uuid:pk>/", absences.absences_run, name="absences_run"),
+    path("roster/absences/<uuid:pk>/confirm/", absences.absences_confirm, name="absences_confirm"),
+    path("roster/absences/<uuid:pk>/cancel/", absences.absences_cancel, name="absences_cancel"),
+    path("roster/absences/<uuid:pk>/undo/", absences.absences_undo, name="absences_undo"),
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/<uuid:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
     path("roster/<uuid:pk>/", roster.run, name="roster_run"),

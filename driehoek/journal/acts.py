@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS: dict[str, Promise] = {
     "absences.import": _("bring in absences"),
+    "absences.undo": _("take back the last import of absences"),
+    "absences.upload": _("upload a file of absences"),
     "agreement.acknowledge": _("acknowledge the access agreement"),
     "agreement.distributed": _("distribute the access agreement"),
     "agreement.manage": _("manage the access agreement"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from driehoek.attendance.models import Absence
 from driehoek.pupils.models import Pupil
 from tests.browser import as_user, axe, eventually, fits, on_phone
 
@@ -46,3 +47,29 @@ def test_a_wrong_file_says_what_is_wrong_and_where(page, cast, tmp_path) -> None
     send(page, tmp_path / "leeg.xml")
     page.locator(".errorlist").first.wait_for()
     axe(page)
+
+
+def test_absences_come_in_from_a_file_and_go_back(page, cast, tmp_path) -> None:
+    as_user(page, cast.rita)
+    page.goto("/roster/")
+    page.locator("a[href='/roster/absences/']").click()
+    axe(page)
+    (tmp_path / "fout.csv").write_text("pupil,day,part,reason\nAdam-1,2026-11-14,am,B\n")
+    page.set_input_files("input[type=file]", str(tmp_path / "fout.csv"))
+    page.locator("form[enctype] button.btn").click()
+    page.locator("td").get_by_text("2", exact=True).wait_for()
+    axe(page)
+    page.locator("a.back").first.click()
+    (tmp_path / "goed.csv").write_text("pupil,day,part,reason\nAdam-1,2026-11-16,am,B\nNoor-1,2026-11-16,am,late\n")
+    page.set_input_files("input[type=file]", str(tmp_path / "goed.csv"))
+    page.locator("form[enctype] button.btn").click()
+    page.get_by_text("Noor Véral").wait_for()
+    axe(page)
+    on_phone(page)
+    fits(page)
+    page.locator("form[action$='/confirm/'] button").click()
+    page.locator("details.confirm summary").click()
+    axe(page)
+    assert Absence.objects.filter(state="absent").count() == 1
+    page.locator("form[action$='/undo/'] button").click()
+    eventually(page, lambda: not Absence.objects.exclude(state="present").exists())

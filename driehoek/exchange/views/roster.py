@@ -37,8 +37,8 @@ def roster(request: HttpRequest) -> HttpResponse:
         try:
             return redirect("roster_run", _upload(request, form).pk)
         except BadFile as bad:
-            form.add_error("sent", _sentence(bad))
-    context = {"form": form, "runs": queries.earlier(actor), "formats": FORMATS}
+            form.add_error("sent", sentence(bad))
+    context = {"form": form, "runs": queries.earlier(actor, *FORMATS), "formats": FORMATS}
     return render(request, "exchange/roster.html", context)
 
 
@@ -46,26 +46,26 @@ def _upload(request: HttpRequest, form: UploadForm) -> ImportRun:
     sent = form.cleaned_data["sent"]
     files = source.from_bytes((one.name or "", one.read()) for one in sent)
     names = " ".join(one.name or "" for one in sent)
-    run = actions.start(actor_in(request), form.cleaned_data["school"], files, names, by=_user(request))
+    run = actions.start(actor_in(request), form.cleaned_data["school"], files, names, by=user_of(request))
     if run.state == State.READING:
         tasks.plan_soon(run)
     return run
 
 
-def _user(request: HttpRequest) -> User:
+def user_of(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise Http404
     return request.user
 
 
-def _sentence(bad: BadFile) -> str:
+def sentence(bad: BadFile) -> str:
     note = bad.note
     where = [note.file, _("line %(line)d") % {"line": note.line} if note.line else "", note.field]
     return f"{', '.join(filter(None, where))}: {note.text}" if any(where) else note.text
 
 
 def _run(request: HttpRequest, pk: UUID) -> ImportRun:
-    rows = ImportRun.objects.visible_to(actor_in(request)).select_related("school")
+    rows = ImportRun.objects.visible_to(actor_in(request)).exclude(format="absences").select_related("school")
     return open_one(request, rows, pk, "roster.import", log=False)
 
 
@@ -157,7 +157,7 @@ def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write the plan."""
     try:
-        tasks.apply_soon(_run(request, pk), _user(request))
+        tasks.apply_soon(_run(request, pk), user_of(request))
     except actions.CannotApply as problem:
         messages.error(request, str(problem))
     return redirect("roster_run", pk)

@@ -11,25 +11,17 @@ from django.utils import timezone
 
 from driehoek.access.queries import anonymous
 from driehoek.access.wall import within
-from driehoek.exchange import absences
+from driehoek.exchange import absence_runs, absences
 from driehoek.exchange.absences import AbsenceRow
-from driehoek.exchange.readers import csvfile
-from driehoek.exchange.roster import BadFile, Roster
+from driehoek.exchange.roster import BadFile
 from driehoek.schools.models import Board, School
 
 from .import_roster import find_school, sentence
 
-COLUMNS = ("pupil", "day", "part", "reason")
-
 
 def read(path: Path, school: School) -> Iterator[AbsenceRow]:
-    """The rows of a CSV file with these columns, in UTF-8 with commas. Raises BadFile."""
-    roster = Roster(format="absences")
-    for _place, row in csvfile.rows(roster, path.name, path.read_bytes(), COLUMNS, ()):
-        yield AbsenceRow(school.pk, row["pupil"], row["day"], row["part"], row["reason"])
-    if roster.refused:
-        note = roster.refused[0]
-        raise BadFile(note.text, line=note.line, field=note.field, file=note.file)
+    """The rows of a file. Raises BadFile."""
+    return (row for _line, row in absence_runs.read(path.name, path.read_bytes(), school))
 
 
 class Command(BaseCommand):

@@ -1,0 +1,207 @@
+"""Absences of one school from a CSV file, on screen: a plan to look at, written as people would, and taken back.
+
+For a file that people look through; a million rows of many schools go by `absences.import_absences`. Here every half
+day passes through `attendance.actions.record`: settled and journalled at once, and refused where somebody wrote since.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from driehoek.access.actors import Actor
+from driehoek.access.models import User
+from driehoek.attendance import reasons
+from driehoek.attendance.actions import Change, ground_of, late_at, record
+from driehoek.attendance.models import Absence
+from driehoek.journal import actions as journal
+from driehoek.pupils.models import Pupil
+from driehoek.schools.models import School
+from lawbook import tables
+
+from .absences import PARTS, AbsenceRow, HalfDays, Result, Validator
+from .actions import CannotApply
+from .models import ImportRun
+from .readers import csvfile
+from .roster import MOST_NOTES, BadFile, Note, Roster
+
+State = ImportRun.State
+FORMAT = "absences"
+COLUMNS = ("pupil", "day", "part", "reason")
+MOST = 10_000  # half days of one file on screen: a school year of a large school
+AT_ONCE = 500
+Stands = tuple[str, str, str]  # state, reason, and the time of who came late
+NOTHING: Stands = (Absence.State.PRESENT.value, reasons.UNKNOWN, "")  # where nobody wrote, a child is present
+
+
+class Planned(NamedTuple):
+    """One half day: what stood there (nothing when its version is 0) and what will; after writing, the new version."""
+
+    pupil: str
+    day: str
+    part: str
+    version: int
+    before: Stands
+    after: Stands
+
+
+def read(name: str, data: bytes, school: School) -> Iterator[tuple[int, AbsenceRow]]:
+    """The rows of a CSV file with these columns, in UTF-8 with commas, each with its line. Raises BadFile."""
+    roster = Roster(format=FORMAT)
+    for place, row in csvfile.rows(roster, name, data, COLUMNS, ()):
+        yield place.line or 0, AbsenceRow(school.pk, row["pupil"], row["day"], row["part"], row["reason"])
+    if roster.refused:
+        note = roster.refused[0]
+        raise BadFile(note.text, line=note.line, field=note.field, file=note.file)
+
+
+@transaction.atomic
+def start(actor: Actor, school: School, name: str, data: bytes, *, by: User | None) -> ImportRun:
+    """Read a file into a plan. Raises BadFile where it is no such file; wrong rows refuse it and are listed."""
+    rows = list(islice(read(name, data, school), MOST + 1))
+    if not rows:
+        raise BadFile(_("There are no half days in this file."), file=name)
+    if len(rows) > MOST:
+        raise BadFile(_("There are more than %(most)d half days in this file. Cut it into parts.") % {"most": MOST})
+    refused, wanted = _checked(school, rows)
+    plan, known = _plan(school, wanted)
+    run = ImportRun.objects.create(
+        board_id=school.board_id, school=school, started_by=by, format=FORMAT,
+        state=State.REFUSED if refused else State.PLANNED, plan=[] if refused else plan,
+        name_digest=hashlib.sha256(name.encode()).hexdigest(), file_digest=hashlib.sha256(data).hexdigest(),
+        counts={"new": sum(not one.version for one in plan), "changed": sum(bool(one.version) for one in plan),
+                "unchanged": known, "refused": len(refused), "rows": len(plan)},
+        notes={"refused": refused[:MOST_NOTES]},
+    )  # fmt: skip
+    _journal(actor, "absences.upload", run)
+    return run
+
+
+def _checked(school: School, rows: list[tuple[int, AbsenceRow]]) -> tuple[list[Note], HalfDays]:
+    """What is wrong, each with its line in the file, and the half days that are right."""
+    validator = Validator(school.board, Result())
+    wanted = validator.ready((row for _line, row in rows), 0)
+    refused = [note._replace(line=rows[(note.line or 1) - 1][0]) for note in validator.result.refused]
+    calendar, lessons = ground_of(school).calendar, dict[str, tuple[str, ...]]()
+    for day in wanted:
+        on = date.fromisoformat(day)
+        lessons[day] = calendar.parts(on) if tables.FIRST_YEAR < on.year < tables.LAST_YEAR else ()
+    none = _("There are no lessons on this half day.")
+    refused += [
+        Note(none, line, "day")
+        for line, row in rows
+        if row.day in lessons and row.part in PARTS and row.part not in lessons[row.day]
+    ]
+    return refused, wanted
+
+
+def _plan(school: School, wanted: HalfDays) -> tuple[list[Planned], int]:
+    """What would change, in the order of days, and how many half days are known already."""
+    there, found, known = _standing(school, wanted), [], 0
+    for day, places in wanted.items():
+        for place, (state, reason) in places.items():
+            pupil, part = str(UUID(place[:-2])), place[-2:]
+            version, before = there.get((pupil, day, part), (0, NOTHING))
+            if before[:2] == (state, reason):
+                known += 1
+            else:
+                found.append(Planned(pupil, day, part, version, before, (state, reason, "")))
+    return sorted(found, key=lambda one: (one.day, one.pupil, one.part)), known
+
+
+def _standing(school: School, days: Iterable[str]) -> dict[tuple[str, str, str], tuple[int, Stands]]:
+    rows = Absence.objects.filter(board_id=school.board_id, pupil__school=school, day__in=list(days))
+    kept = rows.values_list("pupil_id", "day", "part", "version", "state", "reason", "arrived_at")
+    return {
+        (str(pupil), day.isoformat(), part): (version, (state, reason, f"{at:%H:%M}" if at else ""))
+        for pupil, day, part, version, state, reason, at in kept
+    }
+
+
+def planned(run: ImportRun) -> list[Planned]:
+    return [
+        Planned(pupil, day, part, version, tuple(before), tuple(after))
+        for pupil, day, part, version, before, after in run.plan
+    ]
+
+
+def last_applied(school_id: UUID) -> ImportRun | None:
+    """The import that undo would take back."""
+    rows = ImportRun.objects.filter(school=school_id, format=FORMAT, state=State.APPLIED)
+    return rows.order_by("-applied_at").first()
+
+
+@transaction.atomic
+def apply(actor: Actor, run: ImportRun) -> None:
+    """Write the plan, all of it or nothing. Raises CannotApply."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.state != State.PLANNED:
+        raise CannotApply(_("This import is not ready to be confirmed."))
+    plan = planned(run)
+    versions = _write(actor, run, [(one, one.after) for one in plan])
+    if versions is None:
+        raise CannotApply(_("Somebody recorded the same half days since the preview was made. Send the file again."))
+    run.state, run.applied_at = State.APPLIED, timezone.now()
+    run.plan = [one._replace(version=versions[one.pupil, one.day, one.part]) for one in plan]
+    run.save(update_fields=["state", "applied_at", "plan"])
+    older = ImportRun.objects.filter(school=run.school_id, format=FORMAT, state=State.APPLIED)
+    older.exclude(pk=run.pk).update(plan=[], notes={})
+    _journal(actor, "absences.import", run)
+
+
+@transaction.atomic
+def undo(actor: Actor, run: ImportRun) -> None:
+    """What stood there before stands there again; a half day nobody had written is present. Raises CannotApply."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run != last_applied(run.school_id):
+        raise CannotApply(_("Only the last import of a school can be undone."))
+    if _write(actor, run, [(one, one.before) for one in planned(run)]) is None:
+        raise CannotApply(_("This import cannot be undone: since then somebody recorded some of these half days."))
+    run.state, run.undone_at = State.UNDONE, timezone.now()
+    run.save(update_fields=["state", "undone_at"])
+    _journal(actor, "absences.undo", run)
+
+
+def _write(
+    actor: Actor, run: ImportRun, wanted: list[tuple[Planned, Stands]]
+) -> dict[tuple[str, str, str], int] | None:
+    """Write what is wanted and return the new versions; None, and nothing written, where somebody wrote since."""
+    ground, versions = ground_of(run.school), dict[tuple[str, str, str], int]()
+    with transaction.atomic():
+        for first in range(0, len(wanted), AT_ONCE):
+            some = wanted[first : first + AT_ONCE]
+            done = record(actor, ground, [_change(one, stands) for one, stands in some], about=run)
+            if done.conflicts or len(done.saved) != len(some):
+                transaction.set_rollback(True)
+                return None
+            versions |= {(str(row.pupil_id), row.day.isoformat(), row.part): row.version for row in done.saved}
+    return versions
+
+
+def _change(one: Planned, stands: Stands) -> Change:
+    state, reason, at = stands
+    values: dict[str, Any] = {"reason": reason, "arrived_at": late_at(at)}
+    return Change(UUID(one.pupil), date.fromisoformat(one.day), one.part, state, one.version, values)
+
+
+def cancel(run: ImportRun) -> None:
+    """Throw a plan away; nothing was written."""
+    run.state, run.plan, run.notes = State.CANCELLED, [], {}
+    run.save(update_fields=["state", "plan", "notes"])
+
+
+def names(run: ImportRun) -> dict[str, str]:
+    """The pupils of a plan by id."""
+    rows = Pupil.objects.filter(school=run.school_id, pk__in={one.pupil for one in planned(run)})
+    return {str(pupil.pk): pupil.name for pupil in rows}
+
+
+def _journal(actor: Actor, act: str, run: ImportRun) -> None:
+    facts = {name: run.counts[name] for name in ("new", "changed", "unchanged", "refused")}
+    journal.write(actor, act, stream=run.school_id, kind="exchange.importrun", subject_id=run.pk, facts=facts)
