@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from driehoek.access.wall import within
-from driehoek.demo import acts, cases, children, files, halfdays, scale, stories
+from driehoek.demo import acts, cases, centres, children, files, halfdays, scale, stories
 from driehoek.demo import schools as places
 from driehoek.demo.children import Child
 from driehoek.demo.names import ids
@@ -46,6 +46,8 @@ def fill(today: date, password: str, *, say: Say, pupils: int = 0, schools: int 
         with timed("procedures and letters", say):
             for one, many in everybody:
                 cases.tell(one, many)
+        with timed("centres", say):
+            centres.tell(at, password)
     there = sum(len(many) for _one, many in everybody)
     if pupils > there or schools > len(built):
         with timed("plain schools", say):

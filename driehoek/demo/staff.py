@@ -180,8 +180,9 @@ def parent_email(adult: Adult) -> str:
 # One line per function at the start of the demo, and the order of the login page.
 SHOWN = (
     ("Rita", "Maes"), ("Sam", "Claes"), ("Zoë", "Peeters"), ("Kathleen", "Houben"), ("Tom", "Aerts"), ("Nele", "Wuyts"),
-    ("An", "Verlinden"), ("Hilde", "Roels"), ("Clara", "Baeten"), ("Oona", "Deckers"), ("Pieter", "Dewaele"),
-    ("Dirk", "Nowak"), ("Bas", "Jansen"), ("Irene", "Smits"), ("Fenna", "Visser"), ("Marloes", "de Wit"),
+    ("An", "Verlinden"), ("Hilde", "Roels"), ("Clara", "Baeten"), ("Greet", "Lambert"), ("Omar", "Haddad"),
+    ("Oona", "Deckers"), ("Pieter", "Dewaele"), ("Dirk", "Nowak"),
+    ("Bas", "Jansen"), ("Irene", "Smits"), ("Fenna", "Visser"), ("Marloes", "de Wit"),
 )  # fmt: skip
 
 

@@ -98,10 +98,10 @@ def _cell(row: Sequence[str], place: int | None) -> str:
 
 def confirmed(rows: object) -> Reading:
     """The cells of a preview that come back to be confirmed, read as strictly as a file."""
-    fits = isinstance(rows, list) and len(rows) <= MOST_JOBS
-    if not fits or any(not isinstance(row, list) or len(row) != len(HEADER) for row in rows):  # type: ignore[attr-defined]  # a list by then
+    found: list[Any] = rows if isinstance(rows, list) else []
+    if not 0 < len(found) <= MOST_JOBS or any(not isinstance(row, list) or len(row) != len(HEADER) for row in found):
         return Reading([], [Note(_("Send the file again."))])
-    named = [(line, dict(zip(MEANINGS, map(str, row), strict=True))) for line, row in enumerate(rows, 1)]  # type: ignore[arg-type]  # idem
+    named = [(line, dict(zip(MEANINGS, map(str, row), strict=True))) for line, row in enumerate(found, 1)]
     return _reading(named)
 
 

@@ -10,6 +10,7 @@ from driehoek.access.functions import Category, Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.wall import within
 from driehoek.attendance.models import Absence, Register
+from driehoek.demo.centres import boards
 from driehoek.demo.fill import fill
 from driehoek.demo.names import ids
 from driehoek.duties.models import Duty
@@ -18,17 +19,20 @@ from driehoek.procedures.models import Case
 from driehoek.procedures.queries import standing
 from driehoek.pupils.models import Attachment, Entry, EntryVersion, Guardian, Membership, Pupil, Step
 from driehoek.schools.models import Board, Group, School
+from driehoek.staffing.models import Cell, Plan, Transfer
+from driehoek.staffing.queries.plans import sheet
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 23)
 LEIE, MEIERIJ = (board for board, _ in zip(ids("board"), range(2), strict=False))
+CENTRES = [board.pk for board in boards()]
 
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """Filled once for all stories here, and rolled back after the last."""
     attachments = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("attachments"))
-    with attachments, django_db_blocker.unblock(), transaction.atomic(), within(LEIE, MEIERIJ):
+    with attachments, django_db_blocker.unblock(), transaction.atomic(), within(LEIE, MEIERIJ, *CENTRES):
         fill(MONDAY, "!", say=lambda _line: None)
         yield School.objects.get(name="De Lindeboom")
         transaction.set_rollback(True)
@@ -51,7 +55,7 @@ def test_everybody_is_invented_and_says_so(demo) -> None:
 
 def test_every_function_of_the_source_is_held_by_somebody(demo) -> None:
     held = set(Appointment.objects.values_list("function", flat=True))
-    assert set(Function.values) - held == {Function.EMERGENCY, Function.CLB_DIRECTOR}
+    assert set(Function.values) - held == {Function.EMERGENCY}
 
 
 def test_on_the_demos_day_two_classes_of_the_lindeboom_were_not_taken(demo) -> None:
@@ -118,3 +122,20 @@ def test_letters_of_the_cases_went_out_as_paper_and_the_separated_parents_each_g
     assert all(bytes(letter.pdf).startswith(b"%PDF") and letter.state == Letter.State.SENT for letter in letters)
     opening = letters.filter(kind="be.discipline_opening")
     assert len({letter.recipient["address"] for letter in opening}) == 2
+
+
+def test_both_examples_of_the_circular_are_cells_of_the_demo_and_every_plan_fits(demo) -> None:
+    """CLB/2006/02, 3: three centres with a person each; five centres of which one employs (STA-9)."""
+    learners, diagnostics = (Cell.objects.filter(name__contains=name) for name in ("Deeltijds", "diagnostiek"))
+    assert (learners.count(), diagnostics.count()) == (3, 5)
+    assert [len(one["posts"]) for one in learners[0].members] == [1, 1, 1]
+    assert sum(len(one["posts"]) for one in diagnostics[0].members) == 1
+    assert learners[0].is_signed
+    assert not diagnostics[0].is_signed
+    for plan in Plan.objects.filter(school_year="2017-2018"):
+        assert not sheet(plan).answer.violations, plan.board.name
+
+
+def test_a_transfer_waits_for_leieland_and_another_for_netevallei(demo) -> None:
+    waiting = Transfer.objects.filter(state="proposed", is_ours=False)
+    assert sorted(str(one.board) for one in waiting) == ["CLB Leieland", "CLB Netevallei"]
