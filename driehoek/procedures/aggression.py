@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
+from driehoek.safety.queries import figures
 from driehoek.schools.models import School
 from driehoek.schools.queries import law_of
 from lawbook.netherlands import aggression as law
@@ -68,6 +69,7 @@ class Half(NamedTuple):
     last: date
     numbers: Counter[str]
     missed: list[tuple[Case, Deadline]]
+    incidents: list[tuple[str | Promise, int]]  # of the same months, by kind, as they were reported
 
     @property
     def rows(self) -> list[tuple[Promise, int]]:
@@ -120,11 +122,11 @@ def reviewed(school: School, year: int, today: date) -> list[Half]:
     rows = rows.select_related("school", "pupil").filter(opened_on__range=(spans[0][0], spans[1][1]))
     cases = opening.filled(rows)
     halves = zip(weeks(school, year), spans, strict=True)
-    return [_half(week, span, [one for one in cases if span[0] <= one.opened_on <= span[1]], today)
+    return [_half(school, week, span, [one for one in cases if span[0] <= one.opened_on <= span[1]], today)
             for week, span in halves]  # fmt: skip
 
 
-def _half(week: dict[str, date], span: tuple[date, date], cases: list[Case], today: date) -> Half:
+def _half(school: School, week: dict[str, date], span: tuple[date, date], cases: list[Case], today: date) -> Half:
     numbers: Counter[str] = Counter(cases=len(cases))
     missed: list[tuple[Case, Deadline]] = []
     for case in cases:
@@ -133,7 +135,13 @@ def _half(week: dict[str, date], span: tuple[date, date], cases: list[Case], tod
         numbers.update(_counted(steps))
         late = [one for one in where.deadlines if one.kind == "latest" and one.mark in {"late", "missed"}]
         missed += [(case, one) for one in late if not one.optional]
-    return Half(week, *span, numbers, missed)
+    return Half(week, *span, numbers, missed, _incidents(school, *span))
+
+
+def _incidents(school: School, first: date, last: date) -> list[tuple[str | Promise, int]]:
+    """What was reported as an incident in these months, by kind; most of it is no case."""
+    found = figures.by_kind([school.pk], first, last)
+    return [(kind.label, number) for kind, number in found.items() if number]
 
 
 def _counted(steps: dict[str, Happened]) -> Iterable[str]:

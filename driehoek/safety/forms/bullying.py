@@ -37,7 +37,7 @@ class SignalForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFo
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         self.actor, self.bullies = actor, list[Pupil]()
-        self.initial.setdefault("seen_on", actor.on)
+        self.initial["seen_on"] = self.initial.get("seen_on") or actor.on
         self.fields["text"].help_text = _("What you saw or heard yourself, or what a child or parent told you.")
 
     def clean_seen_on(self) -> date:

@@ -90,3 +90,8 @@ def test_the_sheets_have_the_same_slugs_and_parts_in_both_languages():
         assert set(row) == {"nl", "en"}
         assert {name: len(value) if isinstance(value, list) else 1 for name, value in row["nl"].items()} == {
             name: len(value) if isinstance(value, list) else 1 for name, value in row["en"].items()}  # fmt: skip
+
+
+def test_the_form_of_a_signal_starts_with_today(cast, client):
+    client.force_login(cast.fenna)
+    assert 'value="2026-11-23"' in client.get(reverse("signal_new", args=[cast.daan.pk])).text
