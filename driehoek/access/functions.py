@@ -31,6 +31,7 @@ class Function(models.TextChoices):
     CLB_DOCTOR = "clb_doctor", _("CLB doctor")
     CLB_DIRECTOR = "clb_director", _("CLB director")
     BOARD_MEMBER = "board_member", pgettext_lazy("function", "board member")
+    COMMITTEE_MEMBER = "committee_member", _("member of an appeal or complaints committee")
     DATA_PROTECTION_OFFICER = "dpo", _("data protection officer")
     PARENT = "parent", _("parent")
     EMERGENCY = "emergency", _("emergency access")

@@ -242,6 +242,8 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
             Scope.NAMED: NAMED_ON_CASE,
         },
     ),
+    # From outside: no file, no list, only the case on which this person is named.
+    Function.COMMITTEE_MEMBER: (BOARD_GROUND, {Scope.NAMED: NAMED_ON_CASE}),
     Function.DATA_PROTECTION_OFFICER: (
         OFFICER_GROUND,
         {Scope.OWN_BOARD: ["policy.read", "register.read", "school.read"]},

@@ -58,6 +58,7 @@ LINDEBOOM = (
     Post("Wim", "Véral", F.PARENTS_COUNCIL_CHAIR),
     Post("Leen", "Van Hove", F.SCHOOL_COUNCIL_CHAIR),
     Post("Dries", "Opsomer", F.POLICE_CONTACT, organisation="Politiezone Leiedorp"),
+    Post("Rik", "Vandaele", F.COMMITTEE_MEMBER, organisation="Onafhankelijk voorzitter"),
     Post("Mia", "Callewaert", F.INSPECTORATE_CONTACT, organisation="Onderwijsinspectie"),
 )  # fmt: skip
 BEUK = (

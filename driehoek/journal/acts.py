@@ -26,6 +26,7 @@ ACTS: dict[str, Promise] = {
     "case.print": _("print a case"),
     "case.read": _("read a case"),
     "case.step": _("record a step of a case"),
+    "case.votes": _("note the votes of a committee"),
     "case.withdraw": _("take back an event of a case"),
     "child.read": _("read about the own child"),
     "clb.work": _("work for the CLB at the school"),

@@ -154,6 +154,15 @@ def remove_party(actor: Actor, party: Party, why: str) -> None:
     _journal(actor, "case.party", party.case, role=party.role, removed=str(party.pk))
 
 
+@transaction.atomic
+def note_votes(actor: Actor, case: Case, votes: Mapping[Party, str]) -> None:
+    """Note how the members of the committee voted. The journal says that it was noted, never how somebody voted."""
+    for party, vote in votes.items():
+        party.vote = vote
+    Party.objects.bulk_update(votes, ["vote"])
+    _journal(actor, "case.votes", case, members=len(votes))
+
+
 def _held(case: Case) -> Case:
     """The case locked for this transaction, with its events as they are now."""
     return Case.objects.select_for_update(of=("self",)).select_related("school", "pupil").get(pk=case.pk)

@@ -4,7 +4,7 @@ Plain values: the people of a case come in as members, refusals go out.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -91,6 +91,18 @@ def _complaint(members: list[Member], _people: list[Member]) -> Iterator[Refusal
         if one.works_here or one.of_the_board:
             text = _("%(name)s belongs to the school or the board and cannot sit on the complaints committee.")
             yield Refusal("not_independent", text % {"name": one.name}, scheme("5(4)"))
+
+
+def votes(people: Iterable[Member]) -> dict[str, Any]:
+    """The votes as they were noted with each member, as the lawbook takes them; "for" is for the parents."""
+    rows = [one for one in people if one.role in SITTING and one.vote]
+    found: dict[str, Any] = {
+        f"{group}_{vote}": sum(one.role == role and one.vote == vote for one in rows)
+        for group, role in (("internal", INTERNAL), ("external", EXTERNAL))
+        for vote in ("for", "against")
+    }
+    chair = next((one.vote for one in rows if one.role == CHAIR), "")
+    return {**found, "voted": bool(rows), "chair_voted": bool(chair), "chair_vote": chair or "against"}
 
 
 COMPOSITIONS: dict[str, Callable[[list[Member], list[Member]], Iterator[Refusal]]] = {

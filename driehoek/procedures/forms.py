@@ -9,8 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from driehoek.access.functions import Function
-from driehoek.access.models import Appointment, User
+from driehoek.access.models import User
 from driehoek.letters.forms import LetterForm as FormOfLetter
 from driehoek.pupils import contents
 from driehoek.schools.models import School
@@ -18,7 +17,7 @@ from driehoek.schools.models import School
 from .actions import Entered, Upload
 from .definition import Definition, Field, Step
 from .letter_facts import PARTY
-from .models import Case, Event, Party
+from .models import Event
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NO_CHOICE = [("", "–")]
@@ -149,45 +148,6 @@ class OpenForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Why?"), max_length=200)
-
-
-class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm is not generic when it runs
-    class Meta:
-        model = Party
-        fields = ("role", "name", "address", "user", "works_here", "of_the_board", "impartial_on", "opens", "vote")
-        widgets = {"impartial_on": DAY}
-
-    def __init__(self, *args: Any, case: Case, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.case = case
-        account: Any = self.fields["user"]
-        account.queryset = (
-            User.objects.filter(appointments__board=case.board_id, is_active=True).distinct().order_by("family_name")
-        )
-        self.fields["user"].help_text = _("Only who has an account can read the case.")
-        if case.is_protected:
-            self._keep_the_account()
-
-    def _keep_the_account(self) -> None:
-        """On a protected case somebody is named to read it, and only staff; nothing else is asked."""
-        self.fields = {"user": self.fields["user"]}
-        account: Any = self.fields["user"]
-        staff = Appointment.objects.filter(board=self.case.board_id).exclude(function=Function.PARENT)
-        named = self.case.parties.filter(removed_at=None, user__isnull=False).values("user")
-        account.queryset = account.queryset.filter(appointments__in=staff).exclude(pk__in=named).distinct()
-        account.required, account.label = True, _("Who may read this case, and work on it")
-        account.help_text = _("Name only who has a part in it: this person then reads everything in it.")
-
-    def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or {}
-        if self.case.is_protected and found.get("user"):
-            self.instance.role, self.instance.name, self.instance.opens = "colleague", str(found["user"]), True
-        if found.get("opens") and not found.get("user"):
-            self.add_error("opens", _("Choose the account of who may read this case."))
-        if found.get("role") == "confidant" and found.get("works_here"):
-            self.add_error("works_here", _("Staff of the school or of its CLB cannot be the confidant "
-                                           "(school regulations 9.4.3, point 2)."))  # fmt: skip
-        return found
 
 
 class LetterForm(FormOfLetter):

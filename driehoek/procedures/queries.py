@@ -15,7 +15,7 @@ from driehoek.schools.queries import SchoolCalendar, calendar_of, law_of
 from lawbook.core import Law
 
 from . import opening
-from .committees import Member
+from .committees import Member, votes
 from .definition import Definition
 from .definitions import of
 from .engine import Deadline, Progress, progress
@@ -63,11 +63,12 @@ def ground_of(school: School) -> Ground:
 def context_of(case: Case, today: date, ground: Ground | None = None) -> Context:
     """What the case knows of itself: the school's calendar and law, the pupil's level, the people on it."""
     calendar, law = ground or ground_of(case.school)
+    people = members(case)
     return Context(
         today=today, law=law, opened_on=case.opened_on, level=level_of(case),
         closed=calendar.closed, school_year=calendar.school_year(case.opened_on),
         known={
-            "members": tuple(members(case)), "region": case.school.region,
+            "members": tuple(people), **votes(people), "region": case.school.region,
             "bullying_follows": case.school.bullying_follows,
             "birth_date": case.pupil.birth_date if case.pupil else None,
         },

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import aggression_views, bullying_views, careful_views, views
+from . import aggression_views, bullying_views, careful_views, people_views, views
 
 urlpatterns = [
     path("safety/bans/", aggression_views.bans, name="bans"),
@@ -22,7 +22,8 @@ urlpatterns = [
     path("cases/<uuid:pk>/letter/<slug:step>/", views.case_letter, name="case_letter"),
     path("cases/<uuid:pk>/event/<uuid:event>/correct/", views.case_correct, name="case_correct"),
     path("cases/<uuid:pk>/event/<uuid:event>/withdraw/", views.case_withdraw, name="case_withdraw"),
-    path("cases/<uuid:pk>/people/", views.case_party, name="case_party"),
-    path("cases/<uuid:pk>/people/<uuid:party>/remove/", views.case_party_remove, name="case_party_remove"),
+    path("cases/<uuid:pk>/people/", people_views.case_party, name="case_party"),
+    path("cases/<uuid:pk>/people/<uuid:party>/remove/", people_views.case_party_remove, name="case_party_remove"),
+    path("cases/<uuid:pk>/votes/", people_views.case_votes, name="case_votes"),
     path("cases/<uuid:pk>/documents/<uuid:document>/", views.case_document, name="case_document"),
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from driehoek.access.guards import actor_in, guarded
 
 from . import actions, doors, presenting, queries, touching
-from .forms import LetterForm, OpenForm, PartyForm, ReasonForm, StepForm
+from .forms import LetterForm, OpenForm, ReasonForm, StepForm
 from .models import Document
 
 A_PAGE = 25
@@ -85,31 +85,6 @@ def case_withdraw(request: HttpRequest, pk: UUID, event: UUID) -> HttpResponse:
         return redirect("case", pk=pk)
     shown = {"case": found, "step": one, "old": old, "form": form}
     return render(request, "procedures/withdraw.html", shown, status=422 if form.errors else 200)
-
-
-@guarded("case.step")
-def case_party(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Name somebody on the case: a confidant, a member of the committee, who took the decision."""
-    found = doors.case_to_work_on(request, pk)
-    form = PartyForm(request.POST or None, case=found)
-    if request.method == "POST" and form.is_valid():
-        actions.name_party(actor_in(request), found, form.save(commit=False))
-        messages.success(request, _("Named on the case."))
-        return redirect("case", pk=pk)
-    return render(request, "procedures/party.html", {"case": found, "form": form}, status=422 if form.errors else 200)
-
-
-@guarded("case.step")
-def case_party_remove(request: HttpRequest, pk: UUID, party: UUID) -> HttpResponse:
-    """Take somebody off the case; that this person stood there stays in the history."""
-    found = doors.case_to_work_on(request, pk)
-    one = get_object_or_404(found.parties.filter(removed_at=None), pk=party)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.remove_party(actor_in(request), one, form.cleaned_data["reason"])
-        return redirect("case", pk=pk)
-    shown = {"case": found, "party": one, "form": form}
-    return render(request, "procedures/party_remove.html", shown, status=422 if form.errors else 200)
 
 
 @guarded("case.read")

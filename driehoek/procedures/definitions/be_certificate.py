@@ -8,7 +8,7 @@ from driehoek.procedures.definition import Check, Definition, Ending, Field, Lat
 from driehoek.procedures.sources import decree, regulations
 from driehoek.procedures.state import Happened, State
 
-from .shared import BOARD, COMMITTEE, DIRECTION, LEADING, MINUTES, PRESENT, PROOF, REASONS, REPORT, composition
+from .shared import BOARD, COMMITTEE, DIRECTION, LEADING, MINUTES, PRESENT, PROOF, REASONS, REPORT, composition, follows_the_vote
 
 RECEIVED = Term("be.certificate.received", {"school_year": "case.school_year", "present": "hand_out.present!", "handed_out": "hand_out.on?"})
 TALK_REQUEST = Term("be.certificate.talk_request_due", {"received": RECEIVED})
@@ -98,7 +98,7 @@ DECISION = Step(
     COMMITTEE, after=("committee",), when=any_of(bad("appeal"), done("hearing")),
     fields=(Field("result", _("Decision"), "choice", choices=(("inadmissible", _("inadmissible")), ("confirmed", _("the refusal is confirmed")), ("granted", _("the certificate is granted")))), REASONS),
     papers=(PROOF,), latest=Term("be.certificate.appeal_result_due", {"school_year": "case.school_year"}), holder="appeal_committee",
-    late=Late(_("The result came after 15 September, the last day the decree gives."), decree("37/2")), objections=(result_fits,),
+    late=Late(_("The result came after 15 September, the last day the decree gives."), decree("37/2")), objections=(result_fits, follows_the_vote("granted", "confirmed")),
     letters=("be.certificate_appeal_result",), to=("parents", "pupil"), source=decree("37/2"),
 )
 DEFINITION = Definition(

@@ -18,7 +18,7 @@ from .be_preventive_suspension import PROLONG, PROLONGATION, PROLONGED_ENDS, SUS
 from .be_exclusion_appeal import APPEAL_DUE, APPEAL_STEPS, DEFINITIVE
 from .shared import (
     ALTERNATIVE, DESCRIPTION, DIRECTION, LEADING, MINUTES, NOTE, PRESENT, PROOF, REASONS, REPORT,
-    needs_unless, needs_when, planned_not_before,
+    confidant_may_come, needs_unless, needs_when, planned_not_before,
 )
 
 EXCLUDED = fact("decide.measure", "temporary", "definitive")
@@ -103,24 +103,15 @@ INSPECT = Step(
 )
 TALK = Step(
     "talk", _("Hear the parents and the pupil"),
-    _("The parents and the pupil tell the director their side before anything is decided. They may bring a confidant."),
+    _("The parents and the pupil tell the director their side before anything is decided. They may bring a confidant, who is named on the case first."),
     DIRECTION, after=("invite",),
     fields=(
         PRESENT,
         Field("confidant", _("Name of the confidant, if there was one"), required=False),
-        Field("confidant_is_staff", _("The confidant works for the school or the CLB"), "yes_no", required=False,
-              must=None),
         REPORT,
     ),
     papers=(MINUTES,), earliest=Term("be.discipline.hearing_earliest", {"invited": "invite.on"}),
-    objections=(
-        lambda _state, event: Refusal(
-            "confidant_is_staff",
-            gettext("Staff of the school or of the CLB cannot be the confidant. The school regulations say so; the decree "
-                 "itself sets no limit."),
-            regulations("9.4.3, punt 2"),
-        ) if event.facts.get("confidant_is_staff") else None,
-    ),
+    objections=(confidant_may_come,),
     source=regulations("9.4.3, punt 2"),
 )
 DECIDE = Step(

@@ -8,34 +8,20 @@ from driehoek.procedures.definition import Check, Field, Late, Paper, Refusal, S
 from driehoek.procedures.sources import decree, regulations
 from driehoek.procedures.state import Happened, State
 
-from .shared import BOARD, COMMITTEE, MINUTES, PRESENT, PROOF, REASONS, REPORT, composition
+from .shared import BOARD, COMMITTEE, MINUTES, PRESENT, PROOF, REASONS, REPORT, composition, follows_the_vote
 
 APPEAL_DUE = Term("be.discipline.appeal_due", {"decision_sent": "decide.on"}, pick="due")
 DEFINITIVE = fact("decide.measure", "definitive")
 
 
 def result_fits(state: State, event: Happened) -> Refusal | None:
-    """An inadmissible appeal is rejected as such, an admissible one is judged, and a vote is followed."""
+    """An inadmissible appeal is rejected as such, an admissible one is judged."""
     result = event.facts.get("result")
     if (result == "inadmissible") != (state.good("appeal") is False):
         text = gettext("An appeal is rejected as inadmissible when it is late or lacks its form, and only then.")
         return Refusal("wrong_result", text, decree("37/4, § 3"))
-    answer = state.answer(VOTE) if event.facts.get("chair_vote") else None
-    if answer and answer.outcome:
-        expected = "annulled" if answer.outcome.value["outcome"] == "for" else "confirmed"
-        if result not in {expected, "inadmissible"}:
-            return Refusal("against_the_vote", gettext("The result is not what the vote decided."), decree("37/6, § 1"))
     return None
 
-
-VOTE = Term(
-    "be.appeal.vote",
-    {
-        "internal_for": "appeal_decision.internal_for", "internal_against": "appeal_decision.internal_against",
-        "external_for": "appeal_decision.external_for", "external_against": "appeal_decision.external_against",
-        "chair": "appeal_decision.chair_vote", "on": "appeal_decision.on",
-    },
-)
 
 APPEAL = Step(
     "appeal", _("Record the parents' appeal"),
@@ -85,25 +71,18 @@ HEARING = Step(
 APPEAL_DECISION = Step(
     "appeal_decision", _("Send the committee's decision"),
     _("The chair sends the reasoned decision by registered letter. It binds everybody. Too late means by law: no "
-      "exclusion."),
+      "exclusion. Where it came to a vote, note with each member how he or she voted."),
     COMMITTEE, after=("committee",), when=any_of(bad("appeal"), done("hearing")),
     fields=(
         Field("result", _("Decision"), "choice",
               choices=(("inadmissible", _("inadmissible")), ("confirmed", _("the exclusion is confirmed")),
                        ("annulled", _("the exclusion is annulled")))),
         REASONS,
-        Field("internal_for", _("Votes from inside for the parents"), "number", required=False,
-              hint=_("Only when it came to a vote.")),
-        Field("internal_against", _("Votes from inside against"), "number", required=False),
-        Field("external_for", _("Votes from outside for the parents"), "number", required=False),
-        Field("external_against", _("Votes from outside against"), "number", required=False),
-        Field("chair_vote", _("Vote of the chair, for a tie"), "choice", required=False,
-              choices=(("for", _("for the parents")), ("against", _("against")))),
     ),
     papers=(PROOF,), latest=Term("be.discipline.appeal_decision_due", {"heard": "hearing.on"}, pick="due"),
     late=Late(_("The decision on the appeal came too late: the definitive exclusion is void by law."),
               decree("37/4, § 3")),
-    objections=(result_fits,), letters=("be.appeal_decision",), to=("parents", "pupil", "decided"),
+    objections=(result_fits, follows_the_vote("annulled", "confirmed")), letters=("be.appeal_decision",), to=("parents", "pupil", "decided"),
     source=regulations("9.5, punt 4"),
 )
 

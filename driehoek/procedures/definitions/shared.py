@@ -4,7 +4,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.procedures import committees
-from driehoek.procedures.definition import Field, Objection, Paper, Refusal, Step
+from driehoek.procedures.definition import Field, Objection, Paper, Refusal, Step, Term
+from driehoek.procedures.sources import decree, regulations
 from driehoek.procedures.state import Happened, State
 
 DIRECTION = ("director",)
@@ -43,6 +44,43 @@ def composition(rules: str) -> Objection:
         return found[0] if found else None
 
     return objection
+
+
+VOTE = Term("be.appeal.vote", {
+    "internal_for": "case.internal_for", "internal_against": "case.internal_against", "external_for": "case.external_for",
+    "external_against": "case.external_against", "chair": "case.chair_vote", "on": "appeal_decision.on",
+})  # fmt: skip
+
+
+def follows_the_vote(granted: str, kept: str) -> Objection:
+    """Where it came to a vote the result is what was voted: both groups weigh the same, the chair decides a tie."""
+
+    def objection(state: State, event: Happened) -> Refusal | None:
+        answer = state.answer(VOTE) if state.context.value("voted") else None
+        result = event.facts.get("result")
+        if answer is None or result not in {granted, kept}:
+            return None
+        if answer.outcome is None:
+            text = gettext("The votes do not add up: members from inside and from outside both vote.")
+            return Refusal("votes_incomplete", text, decree("37/6, § 1"))
+        if answer.outcome.value["decided_by"] == "chair" and not state.context.value("chair_voted"):
+            text = gettext("There are as many votes for as against: the vote of the chair decides. Note that one too.")
+            return Refusal("chair_has_not_voted", text, decree("37/6, § 1"))
+        if result == (granted if answer.outcome.value["outcome"] == "for" else kept):
+            return None
+        return Refusal("against_the_vote", gettext("The result is not what the vote decided."), decree("37/6, § 1"))
+
+    return objection
+
+
+def confidant_may_come(state: State, event: Happened) -> Refusal | None:
+    """Who comes along as confidant is named on the case, so that it is checked who that is."""
+    name = str(event.facts.get("confidant") or "").casefold()
+    named = [one for one in state.context.known.get("members", ()) if one.role == "confidant"]
+    if name and not any(one.name.casefold() == name for one in named):
+        text = gettext("Name the confidant on this case first: staff of the school or of its CLB cannot be one.")
+        return Refusal("confidant_unknown", text, regulations("9.4.3, punt 2"))
+    return next((refusal for one in named if (refusal := committees.confidant(one))), None)
 
 
 def planned_not_before(name: str, step: str) -> Objection:

@@ -13,7 +13,8 @@ from driehoek.procedures.words import ROLES
 from lawbook import catalogue
 
 ALL = pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=lambda one: one.code)
-OF_THE_CASE = {"level", "closed", "school_year", "papers", "region", "opened_on", "taken", "today"}
+OF_THE_CASE = {"level", "closed", "school_year", "papers", "region", "opened_on", "taken", "today",
+               "internal_for", "internal_against", "external_for", "external_against", "chair_vote"}  # fmt: skip
 
 
 def asked(definition: Definition) -> Iterator[Term | Check]:

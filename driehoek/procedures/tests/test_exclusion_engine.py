@@ -2,7 +2,7 @@
 
 import pytest
 
-from driehoek.procedures.committees import Member
+from driehoek.procedures.committees import Member, votes
 
 from .telling import can, day, due, event, refused, stands
 
@@ -110,10 +110,14 @@ def test_a_teacher_does_not_decide_on_an_exclusion():
     assert refused(CODE, [COUNCIL, INVITE, TALK], DECIDE, who=("class_teacher",)) == ["wrong_person"]
 
 
-def test_staff_cannot_be_the_confidant():
-    assert refused(CODE, [COUNCIL, INVITE], TALK._replace(facts={"present": "…", "confidant_is_staff": True})) == [
-        "confidant_is_staff"
-    ]
+@pytest.mark.parametrize(("named", "expected"), [
+    ([], ["confidant_unknown"]),
+    ([Member("confidant", "Zoë Peeters", "z", works_here=True)], ["confidant_is_staff"]),
+    ([Member("confidant", "Zoë Peeters", "z")], []),
+])  # fmt: skip
+def test_a_confidant_is_named_on_the_case_and_is_no_staff(named, expected):
+    talk = TALK._replace(facts={"present": "…", "confidant": "zoë peeters"})
+    assert refused(CODE, [COUNCIL, INVITE], talk, members=tuple(named)) == expected
 
 
 @pytest.mark.parametrize(("posted", "admissible"), [("2021-05-19", True), ("2021-05-20", False)])
@@ -156,11 +160,23 @@ def test_in_time_the_committee_confirms_and_the_exclusion_takes_effect():
     assert stands(CODE, [*HEARD, decided], "2021-06-07", members=COMMITTEE).ended.code == "excluded"
 
 
-def test_the_chair_breaks_a_tie_and_the_result_follows_the_vote():
-    vote = {"internal_for": 0, "internal_against": 1, "external_for": 1, "external_against": 0, "chair_vote": "for"}
-    for result, expected in (("annulled", []), ("confirmed", ["against_the_vote"])):
-        decided = event("appeal_decision", "2021-06-04", "proof_of_posting", result=result, reasons="…", **vote)
-        assert refused(CODE, HEARD, decided, members=COMMITTEE) == expected
+def voted(inside: str, outside: str, chair: str = "") -> dict[str, object]:
+    cast = {"committee_internal": inside, "committee_external": outside, "committee_chair": chair}
+    members = tuple(one._replace(vote=cast.get(one.role, "")) for one in COMMITTEE)
+    return {"members": members, **votes(members)}
+
+
+@pytest.mark.parametrize(("known", "result", "expected"), [
+    (voted("against", "for", "for"), "annulled", []),
+    (voted("against", "for", "for"), "confirmed", ["against_the_vote"]),
+    (voted("against", "for"), "annulled", ["chair_has_not_voted"]),
+    (voted("for", "for"), "annulled", []),
+    (voted("for", "", "for"), "annulled", ["votes_incomplete"]),
+    (voted("", ""), "confirmed", []),  # by consensus
+])  # fmt: skip
+def test_the_result_follows_the_votes_noted_with_the_members(known, result, expected):
+    decided = event("appeal_decision", "2021-06-04", "proof_of_posting", result=result, reasons="…")
+    assert refused(CODE, HEARD, decided, **known) == expected
 
 
 def test_a_restorative_conference_suspends_the_procedure():

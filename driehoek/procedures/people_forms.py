@@ -1,0 +1,74 @@
+"""Forms about the people on a case: naming them, and noting how a committee voted."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from driehoek.access.functions import Function
+from driehoek.access.models import Appointment, User
+
+from . import people
+from .forms import DAY
+from .models import Case, Party
+
+
+class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm is not generic when it runs
+    class Meta:
+        model = Party
+        fields = ("role", "name", "address", "user", "works_here", "of_the_board", "impartial_on", "opens", "vote")
+        widgets = {"impartial_on": DAY}
+
+    def __init__(self, *args: Any, case: Case, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.case = case
+        account: Any = self.fields["user"]
+        account.queryset = (
+            User.objects.filter(appointments__board=case.board_id, is_active=True).distinct().order_by("family_name")
+        )
+        self.fields["user"].help_text = _("Only who has an account can read the case.")
+        if case.is_protected:
+            self._keep_the_account()
+
+    def _keep_the_account(self) -> None:
+        """On a protected case somebody is named to read it, and only staff; nothing else is asked."""
+        self.fields = {"user": self.fields["user"]}
+        account: Any = self.fields["user"]
+        staff = Appointment.objects.filter(board=self.case.board_id).exclude(function=Function.PARENT)
+        named = self.case.parties.filter(removed_at=None, user__isnull=False).values("user")
+        account.queryset = account.queryset.filter(appointments__in=staff).exclude(pk__in=named).distinct()
+        account.required, account.label = True, _("Who may read this case, and work on it")
+        account.help_text = _("Name only who has a part in it: this person then reads everything in it.")
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if self.case.is_protected and found.get("user"):
+            self.instance.role, self.instance.name, self.instance.opens = "colleague", str(found["user"]), True
+        if found.get("opens") and not found.get("user"):
+            self.add_error("opens", _("Choose the account of who may read this case."))
+        return found if self.case.is_protected else {**found, **self._what_is_known(found)}
+
+    def _what_is_known(self, found: dict[str, Any]) -> dict[str, Any]:
+        """Whom the school knows as its own is not asked: staff and CLB, and the board, by account or by name."""
+        here = people.known_here(self.case, found.get("user"), found.get("name", ""))
+        told = {name: bool(found.get(name)) or known for name, known in here._asdict().items()}
+        if found.get("role") == "confidant" and told["works_here"] and self.case.school.jurisdiction == "be":
+            self.add_error("name", _("Staff of the school or of its CLB cannot be the confidant "
+                                     "(school regulations 9.4.3, point 2)."))  # fmt: skip
+        return told
+
+
+class VotesForm(forms.Form):
+    """How each member of the committee voted; left open where there was no vote."""
+
+    def __init__(self, *args: Any, members: list[Party], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.members = members
+        for one in members:
+            self.fields[str(one.pk)] = forms.ChoiceField(
+                label=f"{one.name} ({one.get_role_display()})", choices=Party.Vote.choices, required=False,
+                initial=one.vote,
+            )  # fmt: skip
+
+    def votes(self) -> dict[Party, str]:
+        return {one: self.cleaned_data[str(one.pk)] for one in self.members}
