@@ -1044,6 +1044,7 @@ class Migration(migrations.Migration):
                             ("clb_doctor", "CLB doctor"),
                             ("clb_director", "CLB director"),
                             ("board_member", "board member"),
+                            ("committee_member", "member of an appeal or complaints committee"),
                             ("dpo", "data protection officer"),
                             ("parent", "parent"),
                             ("emergency", "emergency access"),
