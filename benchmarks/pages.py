@@ -26,8 +26,10 @@ def rows(place: Place, quick: bool) -> Iterator[Row]:
             ("search by name in the school", "director", search(), 7),
             ("case page with its timeline and journal line", "director", case_page(ids), 10),
             ("list of running cases", "director", case_list(), 15),
+            ("registering an incident of one pupil, with its care", "teacher", incident_report(ids), 10),
         )
-        floors += [floors[2], floors[3]]  # a case beside a file with its audited line, a list beside a list
+        # A case beside a file with its audited line, a list beside a list, a report beside saving a class.
+        floors += [floors[2], floors[3], floors[1]]
         for (what, who, operation, must), least in zip(asked, floors, strict=True):
             yield _row(what, place, _both(ours, ids[who], operation, quick), least, must)
     with serve(place, "driehoek.wsgi:application", workers=4) as ours:
@@ -121,6 +123,23 @@ def case_list() -> Operation:
     def operation(client: Client, _turn: int) -> None:
         if client.get("/cases/").count('href="/cases/0') < 4:
             raise AssertionError("The list does not show four running cases")
+
+    return operation
+
+
+def incident_report(ids: dict[str, Any]) -> Operation:
+    """A serious incident with one victim: five duties of care and three lines of the journal come with it."""
+    path = "/safety/incidents/new/"
+    typed = urlencode({
+        "day": ids["day"], "at": "08:31", "place": "playground", "kinds": "physical", "serious": "yes",
+        "p-TOTAL_FORMS": 1, "p-INITIAL_FORMS": 1, "p-0-name": "Adam Nowak", "p-0-whom": "school",
+        "p-0-role": "victim", "p-0-description": "Geduwd.",
+    })  # fmt: skip
+
+    def operation(client: Client, _turn: int) -> None:
+        if "csrftoken" not in client.cookies:
+            client.get(path)
+        client.post(path, typed, expect=302)
 
     return operation
 

@@ -9,7 +9,11 @@ from uuid import UUID
 from django.db import transaction
 
 from driehoek.access.wall import within
+<<<<<<< HEAD
 from driehoek.demo import acts, cases, centres, children, files, halfdays, scale, stories
+=======
+from driehoek.demo import acts, cases, children, files, halfdays, incidents, scale, stories
+>>>>>>> 28b8ac9 (The demo's schools have incidents in every state of their care; the bench registers one)
 from driehoek.demo import schools as places
 from driehoek.demo.children import Child
 from driehoek.demo.names import ids
@@ -43,6 +47,9 @@ def fill(today: date, password: str, *, say: Say, pupils: int = 0, schools: int 
             files.save((child for _one, many in everybody for child in many), staff.teacher_of)
         with timed("what people did", say):
             act(everybody)
+        with timed("incidents", say):
+            for one, many in everybody:
+                incidents.tell(one, many)
         with timed("procedures and letters", say):
             for one, many in everybody:
                 cases.tell(one, many)

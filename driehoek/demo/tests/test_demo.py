@@ -18,6 +18,7 @@ from driehoek.letters.models import Letter
 from driehoek.procedures.models import Case
 from driehoek.procedures.queries import standing
 from driehoek.pupils.models import Attachment, Entry, EntryVersion, Guardian, Membership, Pupil, Step
+from driehoek.safety.models import Accident, Incident
 from driehoek.schools.models import Board, Group, School
 from driehoek.staffing.models import Cell, Plan, Transfer
 from driehoek.staffing.queries.plans import sheet
@@ -124,6 +125,7 @@ def test_letters_of_the_cases_went_out_as_paper_and_the_separated_parents_each_g
     assert len({letter.recipient["address"] for letter in opening}) == 2
 
 
+<<<<<<< HEAD
 def test_both_examples_of_the_circular_are_cells_of_the_demo_and_every_plan_fits(demo) -> None:
     """CLB/2006/02, 3: three centres with a person each; five centres of which one employs (STA-9)."""
     learners, diagnostics = (Cell.objects.filter(name__contains=name) for name in ("Deeltijds", "diagnostiek"))
@@ -139,3 +141,18 @@ def test_both_examples_of_the_circular_are_cells_of_the_demo_and_every_plan_fits
 def test_a_transfer_waits_for_leieland_and_another_for_netevallei(demo) -> None:
     waiting = Transfer.objects.filter(state="proposed", is_ours=False)
     assert sorted(str(one.board) for one in waiting) == ["CLB Leieland", "CLB Netevallei"]
+=======
+def test_incidents_stand_in_every_state_of_their_care(demo) -> None:
+    told = Incident.objects.order_by("happened_at")
+    assert {one.school.name for one in told} == {"De Lindeboom", "De Beuk"}
+    missed = [one for one in told if one.missed]
+    assert [one.school.name for one in missed] == ["De Beuk"]
+    assert missed[0].closing_reason
+    origins = [thread.origin for one in told for thread in one.threads.all()]
+    care = Duty.objects.filter(origin__in=origins)
+    assert care.open().filter(due__lt=MONDAY, school=demo).exists()
+    assert care.filter(discharged_at__isnull=False).count() >= 8
+    assert Accident.objects.get().reported
+    assert Duty.objects.open().filter(code="tell_bhv_and_council_of_accident").exists()
+    assert Duty.objects.open().filter(code="do_plan_action").count() == 2
+>>>>>>> 28b8ac9 (The demo's schools have incidents in every state of their care; the bench registers one)
