@@ -9,11 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from driehoek.access.wall import within
-<<<<<<< HEAD
-from driehoek.demo import acts, cases, centres, children, files, halfdays, scale, stories
-=======
-from driehoek.demo import acts, cases, children, files, halfdays, incidents, scale, stories
->>>>>>> 28b8ac9 (The demo's schools have incidents in every state of their care; the bench registers one)
+from driehoek.demo import acts, cases, centres, children, files, halfdays, hardship, incidents, scale, stories
 from driehoek.demo import schools as places
 from driehoek.demo.children import Child
 from driehoek.demo.names import ids
@@ -53,6 +49,9 @@ def fill(today: date, password: str, *, say: Say, pupils: int = 0, schools: int 
         with timed("procedures and letters", say):
             for one, many in everybody:
                 cases.tell(one, many)
+        with timed("safety", say):
+            for one, many in everybody:
+                hardship.tell(one, many)
         with timed("centres", say):
             centres.tell(at, password)
     there = sum(len(many) for _one, many in everybody)

@@ -8,17 +8,21 @@ from django.test import override_settings
 
 from driehoek.access.functions import Category, Function
 from driehoek.access.models import Appointment, User
+from driehoek.access.queries import actor_of
 from driehoek.access.wall import within
 from driehoek.attendance.models import Absence, Register
 from driehoek.demo.centres import boards
 from driehoek.demo.fill import fill
 from driehoek.demo.names import ids
+from driehoek.demo.staff import email
 from driehoek.duties.models import Duty
 from driehoek.letters.models import Letter
+from driehoek.procedures import aggression, careful
 from driehoek.procedures.models import Case
 from driehoek.procedures.queries import standing
 from driehoek.pupils.models import Attachment, Entry, EntryVersion, Guardian, Membership, Pupil, Step
 from driehoek.safety.models import Accident, Incident
+from driehoek.safety.queries.bullying import gathered, protocols
 from driehoek.schools.models import Board, Group, School
 from driehoek.staffing.models import Cell, Plan, Transfer
 from driehoek.staffing.queries.plans import sheet
@@ -110,7 +114,7 @@ def test_attachments_are_what_they_say_and_a_correction_keeps_what_was_written(d
     assert EntryVersion.objects.get().content["text"] != EntryVersion.objects.get().entry.text
 
 
-@pytest.mark.parametrize(("name", "running", "over"), [("De Lindeboom", 4, 3), ("De Beuk", 2, 2)])
+@pytest.mark.parametrize(("name", "running", "over"), [("De Lindeboom", 4, 3), ("De Beuk", 5, 2)])
 def test_a_director_finds_cases_that_run_and_cases_that_are_over(demo, name, running, over) -> None:
     cases = list(Case.objects.filter(school__name=name))
     ended = [case for case in cases if standing(case, MONDAY).ended]
@@ -125,7 +129,6 @@ def test_letters_of_the_cases_went_out_as_paper_and_the_separated_parents_each_g
     assert len({letter.recipient["address"] for letter in opening}) == 2
 
 
-<<<<<<< HEAD
 def test_both_examples_of_the_circular_are_cells_of_the_demo_and_every_plan_fits(demo) -> None:
     """CLB/2006/02, 3: three centres with a person each; five centres of which one employs (STA-9)."""
     learners, diagnostics = (Cell.objects.filter(name__contains=name) for name in ("Deeltijds", "diagnostiek"))
@@ -141,7 +144,8 @@ def test_both_examples_of_the_circular_are_cells_of_the_demo_and_every_plan_fits
 def test_a_transfer_waits_for_leieland_and_another_for_netevallei(demo) -> None:
     waiting = Transfer.objects.filter(state="proposed", is_ours=False)
     assert sorted(str(one.board) for one in waiting) == ["CLB Leieland", "CLB Netevallei"]
-=======
+
+
 def test_incidents_stand_in_every_state_of_their_care(demo) -> None:
     told = Incident.objects.order_by("happened_at")
     assert {one.school.name for one in told} == {"De Lindeboom", "De Beuk"}
@@ -155,4 +159,14 @@ def test_incidents_stand_in_every_state_of_their_care(demo) -> None:
     assert Accident.objects.get().reported
     assert Duty.objects.open().filter(code="tell_bhv_and_council_of_accident").exists()
     assert Duty.objects.open().filter(code="do_plan_action").count() == 2
->>>>>>> 28b8ac9 (The demo's schools have incidents in every state of their care; the bench registers one)
+
+
+def test_the_rooms_of_safety_are_filled_and_the_named_case_stays_with_its_two(demo) -> None:
+    fenna, bas = (actor_of(User.objects.get(email=email(*who))) for who in (("Fenna", "Visser"), ("Bas", "Jansen")))
+    assert [ban.runs_on(MONDAY) for ban in aggression.bans(bas)] == [True]
+    assert [len(one.signals) for one in gathered(bas)] == [2]
+    assert len(careful.mine(fenna)) == 1
+    assert careful.mine(bas) == []
+    case = Case.objects.get(definition="nl.bullying")
+    assert {one.step for one in standing(case, MONDAY).done} >= {"signals", "clarify", "correct", "phase_1", "phase_2"}
+    assert [len(row.outstanding) for row in protocols(fenna)] == [1]
