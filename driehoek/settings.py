@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "driehoek.web.middleware.page_of_an_act",
     "driehoek.access.middleware.language",
     "driehoek.access.middleware.wall_and_actor",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from driehoek.access.forms import ExistingDay
 from lawbook.kinds import HalfDay
 
 from . import reasons
@@ -34,7 +35,7 @@ class ReasonForm(forms.Form):
 
     reason = forms.ChoiceField(label=_("Reason"))
     document = forms.ChoiceField(label=_("Document received"), required=False)
-    document_on = forms.DateField(label=_("Received on"), required=False, widget=DAY)
+    document_on = ExistingDay(label=_("Received on"), required=False, widget=DAY)
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
 
     def __init__(self, *args: Any, ground: Ground, day: date, **kwargs: Any) -> None:
@@ -60,9 +61,9 @@ class ReasonForm(forms.Form):
 class ReportForm(ReasonForm):
     """An absence reported for one or several half days, by whom and at what time."""
 
-    first_day = forms.DateField(label=_("From"), widget=DAY)
+    first_day = ExistingDay(label=_("From"), widget=DAY)
     first_part = forms.ChoiceField(label=_("from the"), choices=Part.choices, initial=Part.AM)
-    last_day = forms.DateField(label=_("Up to and including"), widget=DAY)
+    last_day = ExistingDay(label=_("Up to and including"), widget=DAY)
     last_part = forms.ChoiceField(label=_("including the"), choices=Part.choices, initial=Part.PM)
     reported_by = forms.CharField(label=_("Reported by"), max_length=200, required=False)
     reported_at = forms.TimeField(label=_("Reported today at"), required=False, widget=TIME)
@@ -92,8 +93,8 @@ class ReportForm(ReasonForm):
 class PeriodForm(forms.Form):
     """From a day to a day; the running month where nothing is asked."""
 
-    since = forms.DateField(label=_("From"), widget=DAY)
-    until = forms.DateField(label=_("Up to and including"), widget=DAY)
+    since = ExistingDay(label=_("From"), widget=DAY)
+    until = ExistingDay(label=_("Up to and including"), widget=DAY)
 
     @classmethod
     def for_request(cls, asked: Mapping[str, Any], on: date) -> Self:

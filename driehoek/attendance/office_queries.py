@@ -61,6 +61,12 @@ def groups_of_day(actor: Actor, day: date) -> list[GroupTaken]:
     ]
 
 
+def school_day_before(actor: Actor, day: date) -> date | None:
+    """The last day with lessons before this one at a school of this office; None without schools."""
+    schools = {group.school for group in groups_on(actor, RIGHT)}
+    return max((ground_of(school).calendar.previous_school_day(day) for school in schools), default=None)
+
+
 def away_on(actor: Actor, day: date) -> list[Away]:
     """Everybody absent or late on a day."""
     rows = Absence.objects.visible_to(actor, RIGHT).filter(day=day).exclude(state=State.PRESENT)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
+from driehoek.access.forms import ExistingDay
 from driehoek.access.reading import Purpose
 from driehoek.clb.actions import Invitation
 from driehoek.clb.models import ReportRequest
@@ -86,7 +87,7 @@ class InvitationForm(forms.Form):
 
     workers = forms.MultipleChoiceField(label=_("CLB"), widget=forms.CheckboxSelectMultiple, required=False)
     others = forms.CharField(label=_("Other addresses, with commas between"), required=False, max_length=500)
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}))
+    day = ExistingDay(label=_("Day"), widget=forms.DateInput({"type": "date"}))
     begins = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}))
     ends = forms.TimeField(label=_("Until"), widget=forms.TimeInput({"type": "time"}))
     place = forms.CharField(label=_("Place"), max_length=200)

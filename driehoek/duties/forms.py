@@ -7,6 +7,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from driehoek.access.forms import ExistingDay
+
 
 class EvidenceForm(forms.Form):
     """Who was spoken to, when, how and what came of it. It is kept with the duty as it was written."""
@@ -22,7 +24,7 @@ class EvidenceForm(forms.Form):
 
     how = forms.ChoiceField(label=_("How"), choices=How.CHOICES, widget=forms.RadioSelect, initial="phone")
     who = forms.CharField(label=_("With whom"), max_length=200, required=False)
-    on = forms.DateField(label=_("On"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = ExistingDay(label=_("On"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     at = forms.TimeField(label=_("At"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     outcome = forms.CharField(
         label=_("Outcome"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from driehoek.access.forms import ExistingDay
 from driehoek.schools.models import School
 from lawbook.days import months_after
 from lawbook.errors import Malformed
@@ -109,7 +110,7 @@ class ColumnsForm(forms.Form):
 class LeftForm(forms.Form):
     """Pupils who are not in the file: who stays all the same, and the day the others left."""
 
-    left_on = forms.DateField(
+    left_on = ExistingDay(
         label=gettext_lazy("Left on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     stays = forms.MultipleChoiceField(required=False)
@@ -134,7 +135,7 @@ class TokenForm(forms.Form):
     scopes = forms.MultipleChoiceField(
         label=pgettext_lazy("of a program", "May"), choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple
     )
-    ends_on = forms.DateField(
+    ends_on = ExistingDay(
         label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 

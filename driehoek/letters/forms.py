@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from driehoek.access.forms import ExistingDay
+
 from .kinds import LONGEST_FREE, BadLetter, Field, FieldKind, Kind
 from .models import Dispatch, Letter, Letterhead
 from .recipients import Recipient
@@ -50,8 +52,8 @@ class DispatchForm(Acting):
     how = forms.ChoiceField(
         label=gettext_lazy("How did it go?"), choices=Dispatch.How.choices, widget=forms.RadioSelect
     )
-    sent_on = forms.DateField(label=gettext_lazy("Sent on"), widget=DAY)
-    postmark = forms.DateField(
+    sent_on = ExistingDay(label=gettext_lazy("Sent on"), widget=DAY)
+    postmark = ExistingDay(
         label=gettext_lazy("Date of the postmark"), widget=DAY, required=False,
         help_text=gettext_lazy("When it differs. The postmark proves when the letter was sent."),
     )  # fmt: skip
@@ -68,7 +70,7 @@ class DispatchForm(Acting):
 
 
 class DeliveryForm(Acting):
-    on = forms.DateField(label=gettext_lazy("On"), widget=DAY)
+    on = ExistingDay(label=gettext_lazy("On"), widget=DAY)
     note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False,
                            help_text=gettext_lazy("Who signed for it, or why it came back."))  # fmt: skip
     proof = forms.FileField(
@@ -171,7 +173,7 @@ class LetterForm(forms.Form):
 def _of_letter(field: Field, english: bool) -> forms.Field:
     title = field.label.en if english else field.label.nl
     if field.kind is FieldKind.DATE:
-        return forms.DateField(label=title, required=field.required, widget=DAY)
+        return ExistingDay(label=title, required=field.required, widget=DAY)
     if field.kind is FieldKind.CHOICE:
         choices = [*NO_CHOICE, *((code, words.en if english else words.nl) for code, words in field.choices.items())]
         return forms.ChoiceField(label=title, required=field.required, choices=choices)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
+from driehoek.access.forms import ExistingDay
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.policy import RIGHTS
@@ -18,8 +19,8 @@ from driehoek.pupils.names import fold
 SHORTEST_REASON = 10
 
 
-def day_field(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
+def day_field(label: Any, **more: Any) -> ExistingDay:
+    return ExistingDay(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 class FilterForm(forms.Form):

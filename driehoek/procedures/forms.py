@@ -9,6 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from driehoek.access.forms import ExistingDay
 from driehoek.access.models import User
 from driehoek.letters.forms import LetterForm as FormOfLetter
 from driehoek.pupils import contents
@@ -50,7 +51,7 @@ def made(field: Field) -> forms.Field:
 class StepForm(forms.Form):
     """A step as it is recorded: the day, its facts, its documents. With `old` it corrects that event."""
 
-    on = forms.DateField(label=gettext_lazy("On which day"), widget=DAY)
+    on = ExistingDay(label=gettext_lazy("On which day"), widget=DAY)
 
     def __init__(self, *args: Any, step: Step, today: date, old: Event | None = None, **options: Any) -> None:
         initial = {"on": old.happened_on, **old.facts} if old else {"on": today}
@@ -109,7 +110,7 @@ class OpenForm(forms.Form):
         label=gettext_lazy("What is it about, in one line"), max_length=300, required=False,
         help_text=gettext_lazy("Everybody who may read this case sees this line. No names of other children."),
     )  # fmt: skip
-    on = forms.DateField(label=gettext_lazy("Opened on"), widget=DAY)
+    on = ExistingDay(label=gettext_lazy("Opened on"), widget=DAY)
 
     def __init__(
         self, *args: Any, offered: list[Definition], today: date, school: School, **options: Any

@@ -226,3 +226,17 @@ def test_the_list_for_the_attendance_officer_names_every_unauthorised_half_day(c
     assert [(row.pupil, row.day, row.part) for row in rows] == [
         (cast.daan, date(2026, 11, 16), "am"), (cast.daan, date(2026, 11, 16), "pm"),
     ]  # fmt: skip
+
+
+def test_a_day_without_school_leads_to_the_last_school_day(cast, client) -> None:
+    client.force_login(cast.sam)
+    answer = client.get("/office/", {"day": "2026-11-15"})  # a Sunday
+    assert 'href="?day=2026-11-13"' in answer.content.decode()
+    assert "?day=" not in client.get("/office/", {"day": "2026-11-13"}).content.decode()
+
+
+def test_a_day_that_does_not_exist_is_named(cast, client) -> None:
+    client.force_login(cast.sam)
+    sent = {"first_day": "2026-09-31", "last_day": "2026-09-30", "reason": "ill_note", "reported_by": "mama"}
+    answer = client.post(f"/office/report/{cast.adam.pk}/", sent)
+    assert "september heeft 30 dagen" in answer.content.decode()

@@ -27,8 +27,10 @@ def office(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     day = _day(request) or actor.on
     name = request.GET.get("name", "").strip()
+    groups = office_queries.groups_of_day(actor, day)
     shown = {
-        "day": day, "on": actor.on, "name": name, "groups": office_queries.groups_of_day(actor, day),
+        "day": day, "on": actor.on, "name": name, "groups": groups,
+        "before": None if groups else office_queries.school_day_before(actor, day),
         "away": office_queries.away_on(actor, day), "open": office_queries.without_reason(actor, actor.on),
         "found": office_queries.pupils_named(actor, name) if name else None,
     }  # fmt: skip

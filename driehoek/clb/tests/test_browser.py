@@ -76,7 +76,9 @@ def test_rita_appoints_a_worker_corrects_an_office_address_and_ends_the_function
     page.get_by_role("button", name="Functie geven en uitnodigen").click()
     page.get_by_role("link", name="Wim Baert").click()
     axe(page)
-    page.get_by_role("button", name="Meteen beëindigen").click()
+    page.locator("details.confirm summary").get_by_text("Meteen beëindigen").click()
+    axe(page)
+    page.get_by_role("button", name="Ja, nu beëindigen").click()
     expect(page.get_by_text("De functie is beëindigd")).to_be_visible()
     assert Appointment.objects.get(user__email="wim.baert@clb.example").until
     page.goto(reverse("journal"))

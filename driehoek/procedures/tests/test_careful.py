@@ -218,7 +218,7 @@ def test_a_dutch_path_cannot_be_opened_in_flanders_nor_at_another_school(cast, c
     client.force_login(cast.dirk)
     assert client.get("/safety/careful/").status_code == 404
     client.force_login(cast.fenna)
-    assert client.get(reverse("careful_open", args=[cast.beuk.pk, CODE])).status_code == 405
+    assert client.get(reverse("careful_open", args=[cast.beuk.pk, CODE])).status_code == 302  # to its page
     assert client.post(reverse("careful_open", args=[cast.beuk.pk, "nl.removal"])).status_code == 404
     assert not Case.objects.exists()
 

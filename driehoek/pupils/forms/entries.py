@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from driehoek.access.actors import Actor
+from driehoek.access.forms import ExistingDay
 from driehoek.access.functions import Category, Function
 from driehoek.access.models import User
 from driehoek.pupils import queries
@@ -18,8 +19,8 @@ HOLDERS = (Function.CLASS_TEACHER, Function.CARE_COORDINATOR, Function.SUPPORT_T
 MAX_TEXT = 20_000
 
 
-def day_field(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+def day_field(label: Any, **options: Any) -> ExistingDay:
+    return ExistingDay(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
 
 
 def detail_field(detail: Detail) -> forms.Field:
@@ -54,6 +55,7 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
     class Meta:
         model = Entry
         fields = ("day", "last_day", "title", "text", "about", "source", "volunteered", "relevant", "visibility")
+        field_classes = {"day": ExistingDay, "last_day": ExistingDay}
         widgets = {
             "day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "last_day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -164,6 +166,7 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     class Meta:
         model = Step
         fields = ("text", "due", "holder")
+        field_classes = {"due": ExistingDay}
         widgets = {
             "text": forms.TextInput(),
             "due": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
+from driehoek.access.forms import ExistingDay
 from driehoek.pupils import contents, enrolling
 from driehoek.pupils.models import Consent, Enrolment, ObjectionToKeeping, Pupil
 from driehoek.pupils.search import Choices, Search
@@ -75,6 +76,7 @@ class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelF
     class Meta:
         model = Consent
         fields = ("purpose", "scope", "given_on", "given_by")
+        field_classes = {"given_on": ExistingDay}
         widgets = {"given_on": DAY}
 
     def __init__(self, *args: Any, actor: Actor, pupil: Pupil, **options: Any) -> None:
@@ -89,6 +91,7 @@ class ObjectionForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     class Meta:
         model = ObjectionToKeeping
         fields = ("dated", "lodged_by")
+        field_classes = {"dated": ExistingDay}
         widgets = {"dated": DAY}
 
     sure = forms.BooleanField(label=gettext_lazy("Remove what they told of their own accord"))
@@ -113,6 +116,7 @@ class EnrolmentForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     class Meta:
         model = Enrolment
         fields: tuple[str, ...] = ("first_day", "agreed_on", "agreed_by", "regulations_version")
+        field_classes = {"first_day": ExistingDay, "agreed_on": ExistingDay}
         widgets = {"first_day": DAY, "agreed_on": DAY}
 
     def __init__(self, *args: Any, actor: Actor, pupil: Pupil, **options: Any) -> None:
