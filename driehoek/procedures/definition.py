@@ -24,7 +24,10 @@ Family = Literal[
 
 
 class Field(NamedTuple):
-    """One fact of a step. `must`: what a yes/no has to be before the step can be taken."""
+    """One fact of a step. `must`: what a yes/no has to be before the step can be taken.
+
+    `carried`: the fact of the case it goes on from that a renewal starts with.
+    """
 
     name: str
     label: Text
@@ -33,6 +36,7 @@ class Field(NamedTuple):
     choices: tuple[tuple[str, Text], ...] = ()
     hint: Text = ""
     must: bool | None = None
+    carried: str = ""
 
 
 class Paper(NamedTuple):
@@ -177,6 +181,7 @@ class Definition:
     level_source: Source | None = None
     official: bool = False  # a sanction: earlier measures are shown, the alternative considered is asked (PRO-11)
     committee: str = ""  # the composition rules of its committee, see `committees`
+    renews: Text = ""  # what a new case that goes on from this one is called; empty: nothing is renewed
     at_once: Text = ""
     allowed: tuple[Text, ...] = ()
     not_allowed: tuple[Text, ...] = ()

@@ -17,7 +17,7 @@ from driehoek.safety.queries.bullying import bullies_of
 from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear
 
-from . import actions, lettering, opening, people, presenting, queries
+from . import actions, lettering, opening, people, presenting, queries, renewing
 from .definition import Definition, Step
 from .definitions import DEFINITIONS
 from .forms import LetterForm, StepForm
@@ -120,6 +120,8 @@ def shown(request: HttpRequest, case: Case) -> dict[str, Any]:
         "page": presenting.page(actor, case), "case": case, "on": actor.on, "parties": queries.in_force(case),
         "may_work": bool(queries.roles_of(actor, case)) and actor.may("case.step"),
         "may_print": actor.may("case.print"), "may_write": actor.may("letters.write"),
+        "before": renewing.before(case), "after": renewing.after(actor, case),
+        "may_renew": bool(case.procedure.renews and case.pupil_id) and actor.may("case.open"),
         "may_vote": case.procedure.committee.startswith("be.") and bool(people.voting(queries.in_force(case))),
         "letters": opening.letters(actor, case.pk),
         "bullies": bullies_of(case.pk) if case.family == "bullying" else (),

@@ -1,5 +1,6 @@
 """Forms made from the steps: their fields as typed inputs, their documents as uploads or "lies in the paper file"."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -53,8 +54,16 @@ class StepForm(forms.Form):
 
     on = ExistingDay(label=gettext_lazy("On which day"), widget=DAY)
 
-    def __init__(self, *args: Any, step: Step, today: date, old: Event | None = None, **options: Any) -> None:
-        initial = {"on": old.happened_on, **old.facts} if old else {"on": today}
+    def __init__(
+        self,
+        *args: Any,
+        step: Step,
+        today: date,
+        old: Event | None = None,
+        carried: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> None:  # never changed
+        initial = {"on": old.happened_on, **old.facts} if old else {"on": today, **(carried or {})}
         super().__init__(*args, **{"initial": initial, **options})
         self.step, self.old = step, old
         for one in step.fields:
@@ -113,9 +122,9 @@ class OpenForm(forms.Form):
     on = ExistingDay(label=gettext_lazy("Opened on"), widget=DAY)
 
     def __init__(
-        self, *args: Any, offered: list[Definition], today: date, school: School, **options: Any
+        self, *args: Any, offered: list[Definition], today: date, school: School, chosen: str = "", **options: Any
     ) -> None:  # fmt: skip
-        super().__init__(*args, **{"initial": {"on": today}, **options})
+        super().__init__(*args, **{"initial": {"on": today, "definition": chosen}, **options})
         self.today, self.offered = today, {one.code: one for one in offered}
         if any(one.about == "staff" for one in offered):
             self.fields["person"] = forms.ModelChoiceField(

@@ -22,6 +22,7 @@ FAMILIES = (
     "guidance", "activity", "discipline", "attendance", "career", "complaint", "staff", "aggression", "bullying",
     "protected",
 )  # fmt: skip
+ORIGIN = "case:"  # before the id of the case that another one goes on from
 PROTECTED = "protected"  # no function reads these, only who is named on the case (SAF-11, SAF-12)
 
 
@@ -92,6 +93,16 @@ class Case(BoardOwned):
     def group_ids(self) -> Collection[UUID]:
         return self.pupil.group_ids if self.pupil else ()
 
+    @property
+    def goes_on_from(self) -> UUID | None:
+        """The id of the case that this one renews."""
+        if not self.procedure.renews or not self.origin.startswith(ORIGIN):
+            return None
+        try:
+            return UUID(self.origin.removeprefix(ORIGIN))
+        except ValueError:
+            return None
+
     # As they were when the case was opened, filled at once by `opening`; what an act changes it asks for anew.
     @cached_property
     def story(self) -> "list[Event]":
@@ -108,7 +119,7 @@ class Case(BoardOwned):
 
     @property
     def duties_origin(self) -> str:
-        return f"case:{self.pk}"
+        return f"{ORIGIN}{self.pk}"
 
 
 class Event(BoardOwned):

@@ -68,11 +68,20 @@ def context_of(case: Case, today: date, ground: Ground | None = None) -> Context
         today=today, law=law, opened_on=case.opened_on, level=level_of(case),
         closed=calendar.closed, school_year=calendar.school_year(case.opened_on),
         known={
-            "members": tuple(people), **votes(people), "region": case.school.region,
+            "members": tuple(people), **votes(people), "renewed_papers": _renewed(case), "region": case.school.region,
             "bullying_follows": case.school.bullying_follows,
             "birth_date": case.pupil.birth_date if case.pupil else None,
         },
     )  # fmt: skip
+
+
+def _renewed(case: Case) -> list[str] | None:
+    """The documents of the case this one goes on from; None for a case that renews nothing."""
+    if case.goes_on_from is None:
+        return None
+    rows = Event.objects.filter(case=case.goes_on_from, case__pupil=case.pupil_id).values_list("papers", flat=True)
+    found = list(rows)
+    return [paper for papers in found for paper in papers] if found else None
 
 
 def level_of(case: Case) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from driehoek.access.guards import actor_in, guarded
 
-from . import actions, doors, presenting, queries, touching
+from . import actions, doors, presenting, queries, renewing, touching
 from .forms import LetterForm, OpenForm, ReasonForm, StepForm
 from .models import Document
 
@@ -35,7 +35,8 @@ def case_new(request: HttpRequest, pupil: UUID | None = None, school: UUID | Non
     """Open a case from a pupil's file, or for a school when it is about no pupil."""
     actor = actor_in(request)
     place, child, offered = doors.place_of_new(request, pupil, school)
-    form = OpenForm(request.POST or None, offered=offered, today=actor.on, school=place)
+    form = OpenForm(request.POST or None, offered=offered, today=actor.on, school=place,
+                    chosen=request.GET.get("definition", ""))  # fmt: skip
     if request.method == "POST" and form.is_valid():
         made = actions.open_case(actor, place, pupil=child, origin=request.GET.get("origin", "")[:120], **form.values())
         return redirect("case", pk=made.pk)
@@ -54,7 +55,9 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
 def case_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     """Record a step; what the law refuses comes back as the form's errors, with its source."""
     found, one = doors.step_of(request, pk, step)
-    form = StepForm(request.POST or None, request.FILES or None, step=one, today=actor_in(request).on)
+    on = actor_in(request).on
+    form = StepForm(request.POST or None, request.FILES or None, step=one, today=on,
+                    carried=renewing.carried(found, one, on))  # fmt: skip
     if request.method == "POST" and form.is_valid() and doors.recorded(request, found, form):
         messages.success(request, _("Recorded: %(step)s.") % {"step": one.title})
         return redirect("case", pk=pk)

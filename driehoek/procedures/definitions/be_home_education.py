@@ -15,11 +15,11 @@ ASK = Step(
     "ask", _("The parents ask for lessons at home"),
     _("In writing or by mail, with a certificate. Not chronic: after 21 calendar days in a row. Chronic: for every nine half days absent, with a specialist's certificate that holds as long as the child is at this school."),
     OFFICE, fields=(
-        Field("illness", _("Illness"), "choice", choices=(("other", _("long illness or accident")), ("chronic", _("chronic illness")))),
+        Field("illness", _("Illness"), "choice", choices=(("other", _("long illness or accident")), ("chronic", _("chronic illness"))), carried="ask.illness"),
         Field("absent_from", _("Absent since"), "date"), Field("absent_to", _("Absent until, as far as known"), "date", required=False),
-        Field("previous_until", _("Earlier lessons at home ended on (relapse)"), "date", required=False),
+        Field("previous_until", _("Earlier lessons at home ended on (relapse)"), "date", required=False, carried="back.on"),
         Field("certificate", _("Certificate"), "choice", choices=(("none", _("none yet")), ("general", _("of a doctor")), ("specialist", _("of a specialist")))),
-        Field("distance_km", _("Kilometres from school"), "decimal"),
+        Field("distance_km", _("Kilometres from school"), "decimal", carried="ask.distance_km"),
         Field("education", _("Education"), "choice", choices=(("ordinary", _("ordinary")), ("special", _("special")))),
         Field("half_days_absent", _("Half days absent so far (chronic)"), "number", required=False), NOTE,
     ),
@@ -39,5 +39,5 @@ DEFINITION = Definition(
     milestones=(Milestone("begins", _("The right to lessons at home begins"), Term("be.home_education.entitlement", FACTS, pick="from"), done("ask")),),
     rights=(Right("parents", _("ask for internet education (Bednet) instead or beside it"), regulations("6")),),
     endings=(Ending("withdrawn", _("The parents withdrew their request."), done("withdrawn")), Ending("back", _("The child is back at school."), done("back"))),
-    requirement=("ATT-12",),
+    renews=_("Ask again: a relapse, or for longer"), requirement=("ATT-12",),
 )

@@ -1,10 +1,12 @@
 """Rehabilitation and speech therapy during lessons (ATT-13): school regulations 17."""
 
 # fmt: off
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.procedures.definition import Check, Definition, Ending, Field, Late, Milestone, Paper, Step, Term, done, fact
+from driehoek.procedures.definition import Check, Definition, Ending, Field, Late, Milestone, Paper, Refusal, Step, Term, done, fact
 from driehoek.procedures.sources import regulations
+from driehoek.procedures.state import Happened, State
 
 from .shared import DIRECTION, GRANTED, LEADING, NOTE, OFFICE, REASONS, REPORT, REQUEST_WITHDRAWN
 
@@ -14,19 +16,31 @@ UNTIL = Term("be.rehabilitation.permission", {**FACTS, "on": "decide.on"}, pick=
 PAPERS = (Paper("parents_statement", _("statement of the parents"), required=False), Paper("medical_certificate", _("medical certificate"), required=False),
           Paper("clb_advice", _("advice of the CLB"), required=False), Paper("clb_doctor_advice", _("advice of the CLB doctor"), required=False),
           Paper("cooperation_agreement", _("agreement with the provider"), required=False))
+
+
+def evaluated(state: State, event: Happened) -> Refusal | None:
+    """A permission for a need in learning is renewed on the provider's evaluation of the year before."""
+    before = state.context.value("renewed_papers")
+    if before is None or event.facts.get("decision") != "granted" or state.value("ask.situation") != "learning_need":
+        return None
+    if "provider_evaluation" in {*before, *state.papers}:
+        return None
+    return Refusal("not_evaluated", gettext("To renew the permission the evaluation by the provider is needed."), regulations("17"))
+
+
 ASK = Step(
     "ask", _("The parents ask for rehabilitation during lessons"),
     _("After illness or accident, or for a need in learning. At most 150 minutes a week, travel included."), OFFICE,
-    fields=(Field("situation", _("Situation"), "choice", choices=(("illness_or_accident", _("after illness or accident")), ("learning_need", _("for a need in learning")))),
-            Field("minutes_per_week", _("Minutes a week, travel included"), "number"), Field("treatment_until", _("Treatment runs until"), "date", required=False),
-            Field("adapted_curriculum", _("The pupil has an individually adapted curriculum"), "yes_no"), NOTE),
+    fields=(Field("situation", _("Situation"), "choice", choices=(("illness_or_accident", _("after illness or accident")), ("learning_need", _("for a need in learning"))), carried="ask.situation"),
+            Field("minutes_per_week", _("Minutes a week, travel included"), "number", carried="ask.minutes_per_week"), Field("treatment_until", _("Treatment runs until"), "date", required=False),
+            Field("adapted_curriculum", _("The pupil has an individually adapted curriculum"), "yes_no", carried="ask.adapted_curriculum"), NOTE),
     papers=PAPERS, source=regulations("17"),
 )
 PAPER = Step("papers", _("A document came in"), _("The file must be complete before the director can decide."), OFFICE, after=("ask",), papers=(*PAPERS, Paper("provider_evaluation", _("evaluation by the provider"), required=False)),
              optional=True, repeats=True, source=regulations("17"))
 DECIDE = Step(
     "decide", _("Decide"), _("The director decides on the documents, for as long as the treatment lasts, or for one school year with reasons."), DIRECTION, after=("ask",),
-    fields=(GRANTED, REASONS), papers=(Paper("director_permission", _("permission of the director")),), letters=("be.rehabilitation_decision",), to=("parents",),
+    fields=(GRANTED, REASONS), objections=(evaluated,), papers=(Paper("director_permission", _("permission of the director")),), letters=("be.rehabilitation_decision",), to=("parents",),
     check=Check("be.rehabilitation.permission", {**FACTS, "on": "decide.on"}, lambda value: bool(value["grantable"]), _("The file is not complete, or this is more than may be permitted.")), source=regulations("17"),
 )
 REFUSE = Step("refuse", _("Refuse"), _("Tell the parents why it cannot be permitted."), DIRECTION, after=("ask",), when=lambda state: not state.done("decide"), fields=(REASONS,), optional=True,
@@ -41,5 +55,5 @@ DEFINITION = Definition(
     milestones=(Milestone("until", _("The permission runs until"), UNTIL, fact("decide.decision", "granted")),),
     endings=(Ending("withdrawn", _("The parents withdrew their request."), done("withdrawn")), Ending("refused", _("Permission was refused."), lambda state: state.done("refuse") or state.value("decide.decision") == "refused"),
              Ending("ended", _("The permission has ended."), done("close"))),
-    requirement=("ATT-13",),
+    renews=_("Renew for the next school year"), requirement=("ATT-13",),
 )

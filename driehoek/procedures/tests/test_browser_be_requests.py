@@ -1,6 +1,7 @@
 """Flemish requests, certificate and complaint to their end in Chromium (ATT-4, 12 to 15, PRO-7, 13, 16)."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 ASK, TALK, RESULT = "De ouders vragen een gesprek", "Het gesprek houden", "Het resultaat van het gesprek versturen"
@@ -98,6 +99,31 @@ def test_lessons_at_home_begin_after_twenty_one_days(walker, cast):
     walker.does("Een leraar zoeken", teacher="Zoë Peeters")
     walker.on("2027-01-11", cast.rita).does("Het kind is weer op school")
     walker.ends("Het kind is weer op school.")
+
+
+def test_rehabilitation_waits_for_its_documents_and_is_renewed_on_the_evaluation(walker, cast):
+    ask, papers = "De ouders vragen revalidatie tijdens de lestijden", "Er kwam een document binnen"
+    walker.on("2026-11-23", cast.rita).opens("be.rehabilitation", pupil=cast.adam)
+    walker.does(ask, "parents_statement", situation="learning_need", minutes_per_week="100")
+    walker.is_refused("Beslissen", "director_permission", says="ontbreekt", decision="granted", reasons="Logopedie.")
+    walker.sees()
+    walker.does(papers, "clb_advice", "cooperation_agreement")
+    walker.does("Beslissen", "director_permission", decision="granted", reasons="Logopedie.")
+    walker.writes("Beslissing over revalidatie tijdens de lestijden")
+    walker.on("2027-06-25", cast.rita).is_refused("Evaluatie door de revalidatieverstrekker", says="ontbreekt")
+    walker.does("Evaluatie door de revalidatieverstrekker", "provider_evaluation")
+    walker.does("De toestemming eindigt")
+    walker.ends("De toestemming is geëindigd.")
+    first = walker.case
+    walker.on("2027-09-01", cast.rita).page.get_by_role("link", name="Vernieuwen voor het volgende schooljaar").click()
+    walker.renews()
+    walker.sees("Gaat verder op")
+    walker.page.get_by_role("link", name=ask, exact=True).click()
+    expect(walker.page.locator("[name=minutes_per_week]")).to_have_value("100")
+    walker.does(ask, "parents_statement", "clb_advice", "cooperation_agreement")
+    walker.does("Beslissen", "director_permission", decision="granted", reasons="De evaluatie is goed.")
+    walker.case = first
+    walker.sees("Gaat verder in")
 
 
 def test_swimming_once_needs_a_note_and_more_a_certificate(walker, cast):

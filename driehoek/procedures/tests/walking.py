@@ -36,6 +36,10 @@ class Walker:
         self.page.goto(where)
         self.page.locator(f'[name=definition][value="{code}"]').check()
         self._fill(facts)
+        self.renews()
+
+    def renews(self) -> None:
+        """Open the case that the page proposes."""
         self.page.get_by_role("button", name="De zaak openen").click()
         expect(self.page.get_by_text("loopt", exact=True)).to_be_visible()
         self.case = Case.objects.get(pk=self.page.url.split("/")[-2])
