@@ -17,6 +17,7 @@ from benchmarks import (
     scale,
     search,
     staffing,
+    yearly,
 )
 from benchmarks.places import Place, place
 from benchmarks.table import Row, machine, printed, save
@@ -34,6 +35,7 @@ IN_A_DATABASE: dict[str, Callable[[Place, bool], Iterable[Row]]] = {
     "journal": journal.rows,
     "import": imports.rows,
     "search": search.rows,
+    "yearly": yearly.rows,
 }
 ON_REQUEST: dict[str, Callable[[Place, bool], Iterable[Row]]] = {"scale": scale.rows}
 

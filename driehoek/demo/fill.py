@@ -9,7 +9,19 @@ from uuid import UUID
 from django.db import transaction
 
 from driehoek.access.wall import within
-from driehoek.demo import acts, cases, centres, children, files, halfdays, hardship, incidents, scale, stories
+from driehoek.demo import (
+    acts,
+    cases,
+    centres,
+    children,
+    files,
+    halfdays,
+    hardship,
+    incidents,
+    safetyplan,
+    scale,
+    stories,
+)
 from driehoek.demo import schools as places
 from driehoek.demo.children import Child
 from driehoek.demo.names import ids
@@ -70,6 +82,7 @@ def act(everybody: list[tuple[Built, list[Child]]]) -> None:
         stories.tell(many)
         acts.settle_thresholds(one, many)
         acts.discharge_older(one, acts.acting(*directors[one.plan.name], one.years.day))
+        safetyplan.keep_plans(one)
     lindeboom, many = everybody[0]
     acts.agree_with_clb(lindeboom)
     acts.ask_for_reports(lindeboom, {child.given: child for child in many if child.known})

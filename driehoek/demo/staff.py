@@ -183,7 +183,7 @@ SHOWN = (
     ("Rita", "Maes"), ("Sam", "Claes"), ("Zoë", "Peeters"), ("Kathleen", "Houben"), ("Tom", "Aerts"), ("Nele", "Wuyts"),
     ("An", "Verlinden"), ("Hilde", "Roels"), ("Clara", "Baeten"), ("Greet", "Lambert"), ("Omar", "Haddad"),
     ("Oona", "Deckers"), ("Pieter", "Dewaele"), ("Dirk", "Nowak"),
-    ("Bas", "Jansen"), ("Irene", "Smits"), ("Fenna", "Visser"), ("Marloes", "de Wit"),
+    ("Bas", "Jansen"), ("Irene", "Smits"), ("Fenna", "Visser"), ("Corrie", "Vos"), ("Marloes", "de Wit"),
 )  # fmt: skip
 
 

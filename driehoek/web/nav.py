@@ -70,6 +70,7 @@ def _daily(actor: Actor, jurisdiction: str = "be") -> list[Wish]:
         (actor.may("attendance.office"), Wish("office", _("Office"))),
         (bool(pupils.schools or pupils.groups) and not clb, Wish("pupils", _("Pupils"))),
         (actor.may("incident.report"), Wish("safety", _("Safety"))),
+        (actor.may("report.read") and not actor.may("incident.report"), Wish("safety_report", _("Safety"))),
         (actor.may("case.read"), Wish("cases", _("Procedures"))),
         (actor.may("letters.read"), Wish("letters", _("Letters"))),
         (actor.may("child.read"), Wish("my_child", _("My child"))),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -69,7 +70,7 @@ class PaperForm(forms.ModelForm[Paper]):
         super().__init__(*args, **kwargs)
         self.fields["group"] = forms.ModelChoiceField(
             Group.objects.filter(school=school, school_year=school_year), required=False,
-            label=gettext_lazy("group (for class rules)"),
+            label=capfirst(gettext_lazy("group (for class rules)")),
         )  # fmt: skip
         self.order_fields(self.Meta.fields)
 

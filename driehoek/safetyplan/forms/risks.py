@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.safety.models.incidents import Place
@@ -19,16 +20,18 @@ class RiskForm(forms.ModelForm[Risk]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topics = [(topic.code, topic.title) for topic in catalogue.topics().values()]
-        self.fields["topic"] = forms.ChoiceField(label=_("about"), choices=[("", "---------"), *topics])
+        self.fields["topic"] = forms.ChoiceField(label=capfirst(_("about")), choices=[("", "---------"), *topics])
         self.fields["place"] = forms.ChoiceField(
-            label=_("where"), choices=[("", _("nowhere in particular")), *Place.choices], required=False,
+            label=capfirst(_("where")), choices=[("", _("nowhere in particular")), *Place.choices], required=False,
             help_text=_("Repeated incidents at this place raise the risk."),
         )  # fmt: skip
         self.fields["moment"] = forms.ChoiceField(
-            label=_("when in the day"), choices=[("", _("at no special moment")), *risks.moments()], required=False
-        )
+            label=capfirst(_("when in the day")),
+            choices=[("", _("at no special moment")), *risks.moments()],
+            required=False,
+        )  # fmt: skip
         self.order_fields(self.Meta.fields)
 
 
 class CloseForm(forms.Form):
-    why = forms.CharField(label=_("why it is gone"), max_length=200)
+    why = forms.CharField(label=capfirst(_("why it is gone")), max_length=200)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -40,8 +41,8 @@ class SurveyForm(forms.ModelForm[Survey]):
 class CodesForm(forms.Form):
     """How many codes, for which group; parents and pupils are asked per group, staff together."""
 
-    group = forms.ModelChoiceField(Group.objects.none(), label=gettext_lazy("group"))
-    number = forms.IntegerField(label=gettext_lazy("how many codes"), min_value=1, max_value=MOST_CODES)
+    group = forms.ModelChoiceField(Group.objects.none(), label=capfirst(gettext_lazy("group")))
+    number = forms.IntegerField(label=capfirst(gettext_lazy("how many codes")), min_value=1, max_value=MOST_CODES)
 
     def __init__(self, *args: Any, school: School, school_year: str, audience: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,12 +50,12 @@ class CodesForm(forms.Form):
             del self.fields["group"]
         else:
             rows = Group.objects.filter(school=school, school_year=school_year, composite=False)
-            self.fields["group"] = forms.ModelChoiceField(rows, label=gettext_lazy("group"))
+            self.fields["group"] = forms.ModelChoiceField(rows, label=capfirst(gettext_lazy("group")))
             self.order_fields(["group", "number"])
 
 
 class EnterForm(forms.Form):
-    code = forms.CharField(label=gettext_lazy("your code"), max_length=20)
+    code = forms.CharField(label=capfirst(gettext_lazy("your code")), max_length=20)
 
 
 class AnswerForm(forms.Form):

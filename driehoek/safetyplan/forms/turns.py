@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -80,7 +81,7 @@ class RecordForm(forms.ModelForm[Turn]):
 
 
 class WhyForm(forms.Form):
-    why = forms.CharField(label=gettext_lazy("why it is withdrawn"), max_length=200)
+    why = forms.CharField(label=capfirst(gettext_lazy("why it is withdrawn")), max_length=200)
 
 
 class MeasureForm(forms.ModelForm[Measure]):
@@ -100,8 +101,8 @@ class MeasureForm(forms.ModelForm[Measure]):
 class ProgressForm(forms.Form):
     """How it goes; a day means that it is done."""
 
-    text = forms.CharField(label=gettext_lazy("how it goes"), max_length=300)
-    done_on = forms.DateField(label=gettext_lazy("done on"), required=False, widget=day_input())
+    text = forms.CharField(label=capfirst(gettext_lazy("how it goes")), max_length=300)
+    done_on = forms.DateField(label=capfirst(gettext_lazy("done on")), required=False, widget=day_input())
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,8 +1,10 @@
 """What comes back at De Beuk: terms of the lawbook, findings that become measures, duties (SAF-2, SAF-3, SAF-5)."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from driehoek.access.queries import actor_of
@@ -183,3 +185,11 @@ def test_other_boards_see_nothing_of_it(cast, petra, client) -> None:
     client.force_login(cast.mallory)
     assert client.get(reverse("turn", args=[Turn.objects.get().pk])).status_code == 404
     assert client.get(reverse("checks") + f"?school={cast.beuk.pk}").status_code == 404
+
+
+def test_time_alone_brings_a_check_onto_the_list_of_a_school(cast, petra) -> None:
+    record(petra, cast.beuk, "playground", done_on="2026-11-02")
+    assert not Duty.objects.open().exists()
+    call_command("plan_duties", on=date(2027, 10, 1), stdout=StringIO())
+    call_command("plan_duties", on=date(2027, 10, 1), stdout=StringIO())
+    assert Duty.objects.open().get().due == date(2027, 11, 2)

@@ -64,5 +64,4 @@ def _survey_of(code: SurveyCode) -> Survey | None:
 
 def _private(page: HttpResponse) -> HttpResponse:
     page["Cache-Control"] = "no-store"
-    page["Referrer-Policy"] = "no-referrer"
     return page
