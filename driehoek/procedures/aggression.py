@@ -81,6 +81,11 @@ def schools(actor: Actor) -> list[School]:
     return list(School.objects.filter(pk__in=actor.reach(READ).schools, jurisdiction="nl").order_by("name"))
 
 
+def flemish(actor: Actor) -> list[School]:
+    """Schools where aggression is followed up too, without the Dutch register."""
+    return list(School.objects.filter(pk__in=actor.reach(READ).schools, jurisdiction="be").order_by("name"))
+
+
 def bans(actor: Actor) -> list[Ban]:
     """Every ban at the schools within reach, the one that ends last first, also those a parent's measure brought."""
     rows = _cases([one.pk for one in schools(actor)])
@@ -159,5 +164,5 @@ def context(actor: Actor) -> dict[str, Any]:
         "running": [one for one in rows if one.runs_on(actor.on)],
         "coming": [one for one in rows if one.is_to_come(actor.on)],
         "past": [one for one in rows if not one.runs_on(actor.on) and not one.is_to_come(actor.on)],
-        "schools": schools(actor), "year": actor.on.year, "on": actor.on,
+        "schools": schools(actor), "flemish": flemish(actor), "year": actor.on.year, "on": actor.on,
     }  # fmt: skip

@@ -148,3 +148,17 @@ def test_the_duties_of_the_talks_go_to_the_head_of_school(tells, cast):
     assert [row.code for row in rows] == ["aggression_first_talk", "aggression_second_talk", "aggression_third_talk",
                                           "aggression_inventory", "aggression_on_the_agenda"]  # fmt: skip
     assert rows[1].earliest == day("2026-11-26")
+
+
+def test_a_flemish_school_gets_the_talks_as_advice_and_no_register(tells, cast, client):
+    tells.on("2026-11-23", cast.rita)
+    page = client.get("/safety/bans/").text
+    assert "geen register van toegangsverboden" in page
+    tells.opens("be.aggression", school=cast.lindeboom)
+    tells.does("report", **WHAT)
+    assert "Tweede gesprek, na 3 tot 4 dagen" in tells.page()
+    tells.does("police", danger=False)  # the two orders to leave are of the Dutch protocol
+    assert not Duty.objects.filter(rule="nl.aggression.review_meetings").exists()
+    where = stands("be.aggression", [REPORT], "2026-11-23")
+    assert due(where, "talk_2").isoformat() == "2026-11-27"
+    assert "ban" not in can(where)
