@@ -1,17 +1,11 @@
 """Between the CLB and a school: a purpose is stated, a report asked for and answered, an invitation sent."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.timezone import localtime as local
-from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress
-from uuid_utils.compat import uuid7
 
 from driehoek.access import reading
 from driehoek.access.actors import Actor
@@ -20,6 +14,7 @@ from driehoek.clb.queries import who_answers
 from driehoek.duties.actions import Wanted, discharge, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
+from driehoek.letters.invitations import Appointment, invite
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 
@@ -70,60 +65,17 @@ def _journal(actor: Actor, act: str, asked: ReportRequest, **facts: Any) -> None
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """An appointment of school and CLB: when, where, and who is invited by mail."""
-
-    begins: datetime
-    ends: datetime
-    place: str
-    subject: str
-    addresses: tuple[str, ...]
-
-
 @transaction.atomic
-def send_invitation(actor: Actor, school: School, invitation: Invitation, sender: str) -> int:
+def send_invitation(
+    actor: Actor, school: School, appointment: Appointment, addresses: Sequence[str], sender: str
+) -> int:
     """Mail an iCalendar invitation: only this makes an appointment count, publishing it in the file does not (ACC-7).
 
-    The mail's subject names the school and no person; the text is what the sender wrote. Returns how many were invited.
+    Each address gets its own mail, which names the school and no person. Returns how many were invited.
     """
-    mail = EmailMessage(
-        subject=_("Invitation from %(school)s") % {"school": school.name},
-        body=_("%(subject)s\n%(when)s\n%(place)s\n\nThe calendar file is attached.")
-        % {
-            "subject": invitation.subject,
-            "when": f"{local(invitation.begins):%d/%m/%Y %H:%M}–{local(invitation.ends):%H:%M}",
-            "place": invitation.place,
-        },
-        to=list(invitation.addresses),
-        reply_to=[sender],
-    )
-    mail.attach("invitation.ics", calendar_of(school, invitation, sender), "text/calendar; method=REQUEST")
-    mail.send()
+    invited = invite(addresses, appointment, sender=sender)
     journal.write(
         actor, "invitation.send", stream=school.pk, kind="schools.school", subject_id=school.pk,
-        facts={"invited": len(invitation.addresses), "day": invitation.begins.date().isoformat()},
+        facts={"invited": invited, "day": appointment.start.date().isoformat()},
     )  # fmt: skip
-    return len(invitation.addresses)
-
-
-def calendar_of(school: School, invitation: Invitation, sender: str) -> bytes:
-    """The invitation as iCalendar (RFC 5545), a request that calendar programs let people accept."""
-    event = Event()
-    event.add("uid", f"{uuid7()}@driehoek")
-    event.add("dtstamp", timezone.now())
-    event.add("dtstart", invitation.begins)
-    event.add("dtend", invitation.ends)
-    event.add("summary", _("Appointment at %(school)s") % {"school": school.name})
-    event.add("description", invitation.subject)
-    event.add("location", invitation.place)
-    event.add("organizer", vCalAddress(f"mailto:{sender}"))
-    for address in invitation.addresses:
-        event.add("attendee", vCalAddress(f"mailto:{address}"))
-    calendar = Calendar()
-    calendar.add("prodid", "-//Driehoek//NL")
-    calendar.add("version", "2.0")
-    calendar.add("method", "REQUEST")
-    calendar.add_component(event)
-    body: bytes = calendar.to_ical()
-    return body
+    return invited

@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
 
 from driehoek.access.actors import Actor
 from driehoek.access.forms import ExistingDay
 from driehoek.access.reading import Purpose
-from driehoek.clb.actions import Invitation
 from driehoek.clb.models import ReportRequest
 from driehoek.clb.queries import clb_workers
+from driehoek.letters.invitations import Appointment
 from driehoek.pupils.models import Entry
 from driehoek.schools.models import School
 
@@ -97,6 +98,7 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args: Any, school: School, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.school = school
         choices = [(row.user.email, str(row.user)) for row in clb_workers(school, actor)]
         self.fields["workers"].choices = choices  # type: ignore[attr-defined]  # the stubs know choices on the widget only
 
@@ -120,11 +122,14 @@ class InvitationForm(forms.Form):
         return found
 
     @property
-    def invitation(self) -> Invitation:
+    def appointment(self) -> Appointment:
         data = self.cleaned_data
-        return Invitation(
-            begins=timezone.make_aware(datetime.combine(data["day"], data["begins"])),
-            ends=timezone.make_aware(datetime.combine(data["day"], data["ends"])),
-            place=data["place"], subject=data["subject"],
-            addresses=tuple(dict.fromkeys([*data["workers"], *data["others"]])),
+        return Appointment(
+            uid=uuid7(), start=timezone.make_aware(datetime.combine(data["day"], data["begins"])),
+            end=timezone.make_aware(datetime.combine(data["day"], data["ends"])),
+            place=data["place"], school=self.school.name, about=data["subject"],
         )  # fmt: skip
+
+    @property
+    def addresses(self) -> list[str]:
+        return list(dict.fromkeys([*self.cleaned_data["workers"], *self.cleaned_data["others"]]))

@@ -84,7 +84,7 @@ def invite_clb(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = InvitationForm(request.POST or None, school=school, actor=actor)
     if request.method == "POST" and form.is_valid():
         sender = User.objects.get(pk=actor.account).email or school.email
-        invited = actions.send_invitation(actor, school, form.invitation, sender)
+        invited = actions.send_invitation(actor, school, form.appointment, form.addresses, sender)
         messages.success(request, _("%(number)d invitations sent.") % {"number": invited})
         return redirect("report_requests")
     return render(request, "clb/invite.html", {"school": school, "form": form})

@@ -37,6 +37,7 @@ class Appointment(NamedTuple):
     school: str
     summary_code: str = "appointment"
     sequence: int = 0
+    about: str = ""  # words of the person who invites, asked to name nobody
 
 
 def invite(addresses: Sequence[str], appointment: Appointment, *, sender: str, language: str = "nl") -> int:
@@ -83,6 +84,7 @@ def _mail(address: str, appointment: Appointment, method: str, sender: str) -> E
             "until": timezone.localtime(appointment.end).strftime("%H:%M"),
         },
         appointment.place,
+        *([appointment.about] if appointment.about else []),
         _("What it is about stands in the letter you get from the school. Questions? Answer this mail or call us."),
     ]
     mail = EmailMessage(subject, "\n\n".join(lines), settings.DEFAULT_FROM_EMAIL, [address], reply_to=[sender])
@@ -104,6 +106,8 @@ def calendar_of(appointment: Appointment, method: str, sender: str, address: str
     event.add("dtend", appointment.end)
     event.add("summary", summary_of(appointment))
     event.add("location", appointment.place)
+    if appointment.about:
+        event.add("description", appointment.about)
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     event.add("class", "PRIVATE")
     event.add("organizer", vCalAddress(f"mailto:{sender}"))
