@@ -132,7 +132,7 @@ def incident_report(ids: dict[str, Any]) -> Operation:
     path = "/safety/incidents/new/"
     typed = urlencode({
         "day": ids["day"], "at": "08:31", "place": "playground", "kinds": "physical", "serious": "yes",
-        "p-TOTAL_FORMS": 1, "p-INITIAL_FORMS": 1, "p-0-name": "Adam Nowak", "p-0-whom": "school",
+        "p-TOTAL_FORMS": 1, "p-INITIAL_FORMS": 1, "p-0-name": "Adam Nowak · 3A", "p-0-whom": "school",
         "p-0-role": "victim", "p-0-description": "Geduwd.",
     })  # fmt: skip
 

@@ -24,9 +24,7 @@ def tell(actor: Actor, incident: Incident) -> None:
     """Mail the prevention officer and the direction, and for what is serious the care coordinator, once it is kept."""
     functions = CARING if incident.serious else CONCERNED
     rows = holders_of(incident.school, functions, actor.on, actor.at)
-    found = {
-        row["user__email"]: row["user__language"] for row in rows if row["user__email"] and row["user"] != actor.user_id
-    }
+    found = {one.email: one.language for one in rows if one.email and one.user != actor.user_id}
     if found:
         # A mail server that does not answer never undoes a report.
         transaction.on_commit(partial(_send, found, incident.school.name, incident.serious), robust=True)

@@ -28,9 +28,12 @@ TOLD_BY_REPORTING = "aftercare_tell_prevention_officer"
 ADVICE = "advice"
 
 
-def settle(incident: Incident) -> None:
-    """Bring the duties of all threads of an incident to what its facts ask now; a closed incident asks nothing."""
-    threads = list(Thread.objects.filter(incident=incident))
+def settle(incident: Incident, fresh: Collection[Thread] = ()) -> None:
+    """Bring the duties of all threads of an incident to what its facts ask now; a closed incident asks nothing.
+
+    `fresh`: all its threads, where they were made just now and need not be read.
+    """
+    threads = list(fresh or Thread.objects.filter(incident=incident))
     for thread in threads:
         thread.incident = incident
     asked: list[Wanted] = []

@@ -145,10 +145,10 @@ class PersonForm(forms.Form):
         made = Thread(role=given["role"], description=given["description"], standing=Thread.Standing.PUPIL)
         if given["whom"] != "school":
             made.name, made.standing = given["name"], given["whom"]
-        elif self.named and self.named.user:
-            made.user, made.standing = self.named.user, Thread.Standing.EMPLOYEE
+        elif self.named and self.named.user_id:
+            made.user_id, made.standing = self.named.user_id, Thread.Standing.EMPLOYEE
         elif self.named:
-            made.pupil = self.named.pupil
+            made.pupil_id = self.named.pupil_id
         return made
 
 

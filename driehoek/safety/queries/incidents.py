@@ -1,16 +1,19 @@
 """Reads of incidents: the list, one incident as far as its reader may see it, the people who can be named in one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
+from driehoek.access.models import Appointment
 from driehoek.access.queries import in_force
 from driehoek.duties.models import Duty
 from driehoek.pupils.names import fold
+from driehoek.ready import Ready
 from driehoek.safety.models import AftercareTalk, Incident, IncidentDraft, IncidentFile, Thread
 from driehoek.safety.models.incident_sight import READ, REPORT
 from driehoek.schools.models import School
@@ -28,6 +31,14 @@ class Asked(NamedTuple):
     last: date | None = None
     state: str = "open"
     sort: str = ""
+
+
+class Holder(NamedTuple):
+    """Somebody with a function: who, and where and in which language a mail goes."""
+
+    user: UUID
+    email: str | None
+    language: str
 
 
 class Shown(NamedTuple):
@@ -182,8 +193,12 @@ def open_duties(incident: Incident) -> list[Duty]:
     return list(Duty.objects.open().filter(origin__in=origins).order_by("due", "code"))
 
 
-def holders_of(school: School, functions: Iterable[str], on: date, at: datetime) -> list[dict[str, Any]]:
-    """Who holds these functions at a school now: id, function and mail address."""
-    rows = school.appointments.filter(in_force(on, at), function__in=list(functions))
-    found: list[Any] = list(rows.values("user", "function", "user__email", "user__language"))
-    return found
+def holders_of(school: School, functions: Iterable[str], on: date, at: datetime) -> list[Holder]:
+    """Who holds these functions at a school now."""
+    return [Holder(*row) for row in _holders(school.pk, sorted(functions), on, at)]
+
+
+@Ready
+def _holders(school: UUID, functions: Collection[str], on: date, at: datetime) -> QuerySet[Appointment, Any]:
+    rows = Appointment.objects.filter(in_force(on, at), school_id=school, function__in=functions)
+    return rows.values_list("user_id", "user__email", "user__language")

@@ -1,8 +1,10 @@
 """Naming somebody in a report: whoever reports may name any pupil or colleague of the school, and sees names alone."""
 
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS, Function
@@ -10,6 +12,7 @@ from driehoek.access.models import User
 from driehoek.access.queries import in_force
 from driehoek.pupils.models import Membership, Pupil
 from driehoek.pupils.names import fold
+from driehoek.ready import Ready
 from driehoek.schools.models import School
 
 MOST = 8
@@ -21,8 +24,8 @@ class Named(NamedTuple):
     """Somebody of the school as a person chooses from a list: the name and the class, or that it is a colleague."""
 
     label: str
-    pupil: Pupil | None = None
-    user: User | None = None
+    pupil_id: UUID | None = None
+    user_id: UUID | None = None
 
 
 def candidates(actor: Actor, school: School, words: str, staff: str) -> list[Named]:
@@ -30,20 +33,44 @@ def candidates(actor: Actor, school: School, words: str, staff: str) -> list[Nam
     asked = fold(words.split(SEPARATOR, maxsplit=1)[0]).split()
     if not asked:
         return []
-    found = [Named(_label(pupil), pupil=pupil) for pupil in _pupils(actor, school, asked)]
-    return [*found, *(Named(f"{user}{SEPARATOR}{staff}", user=user) for user in _staff(actor, school, asked))][:MOST]
+    found = [Named(_label(pupil), pupil.pk) for pupil in _pupils(actor, school, asked)]
+    return [*found, *(Named(f"{user}{SEPARATOR}{staff}", None, user.pk) for user in _staff(actor, school, asked))][
+        :MOST
+    ]
 
 
 def meant(actor: Actor, school: School, text: str, staff: str) -> tuple[Named | None, list[Named]]:
     """Whom a text names by the whole name, with the class or without; else nobody, and whom it may mean.
 
-    A part of a name never chooses by itself: in haste that would name the wrong child.
+    A part of a name never chooses by itself: in haste that would name the wrong child. Who was chosen from the list is
+    looked up in the class that stands behind the name, which is all that a report usually asks.
     """
+    chosen = _chosen(actor, school, text)
+    if chosen:
+        return chosen, []
     found = candidates(actor, school, text, staff)
     wanted = fold(text)
     exact = [one for one in found if wanted in {fold(one.label), fold(one.label.split(SEPARATOR, maxsplit=1)[0])}]
     whole = [one for one in exact if fold(one.label) == wanted] or exact
     return (whole[0], []) if len(whole) == 1 else (None, whole or found)
+
+
+def _chosen(actor: Actor, school: School, text: str) -> Named | None:
+    """The pupil of a label of the list; nobody when that is not one pupil."""
+    name, _separator, group = text.rpartition(SEPARATOR)
+    found = [
+        pk for pk, given, first, prefix, family in _of_group(school.board_id, school.pk, group.strip(), actor.on)
+        if name and fold(" ".join((given or first, prefix, family))) == fold(name)
+    ] if name else []  # fmt: skip
+    return Named(text, found[0]) if len(found) == 1 else None
+
+
+@Ready
+def _of_group(board: UUID, school: UUID, group: str, on: date) -> QuerySet[Membership, Any]:
+    rows = Membership.objects.on(on).filter(board_id=board, group__school_id=school, group__name=group)
+    return rows.values_list(
+        "pupil_id", "pupil__given_name", "pupil__first_names", "pupil__prefix", "pupil__family_name"
+    )
 
 
 def _pupils(actor: Actor, school: School, words: list[str]) -> list[Pupil]:

@@ -153,7 +153,7 @@ def test_what_is_not_serious_is_told_to_fewer_people(cast, django_capture_on_com
 
 def test_a_line_of_the_journal_for_each_person_and_no_word_of_what_happened(cast):
     happened(cast, people=[("victim", cast.daan, "Daan viel."), ("perpetrator", cast.mila)])
-    lines = list(Line.objects.filter(act="incident.person"))
+    lines = list(Line.objects.filter(act="incident.add"))
     assert {line.pupil_id for line in lines} == {cast.daan.pk, cast.mila.pk}
     assert "viel" not in str([line.facts for line in Line.objects.all()])
 

@@ -35,7 +35,8 @@ def incidents_list(request: HttpRequest) -> HttpResponse:
 @guarded("incident.report")
 def incident_new(request: HttpRequest) -> HttpResponse:
     """Report something that happened: five minutes, the rest later."""
-    actor, draft = actor_in(request), queries.draft_of(actor_in(request))
+    actor = actor_in(request)
+    draft = queries.draft_of(actor) if request.method == "GET" else None
     report = Report(actor, request.POST or None, draft.data if draft else {}, actor.at)
     if report.is_valid():
         made = incidents.report(actor, report.incident(), report.threads())
