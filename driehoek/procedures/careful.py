@@ -14,6 +14,7 @@ from .definitions import of
 from .models import PROTECTED, Case
 
 OPEN = "case.open:protected"
+ORDER = ("nl.reporting_code", "nl.sexual_offence", "nl.confidentiality")
 # Whom somebody can call before doing anything, as the school keeps them.
 HELPLINES = (OutsideBody.Kind.REPORTING_CENTRE, OutsideBody.Kind.POLICE, OutsideBody.Kind.INSPECTORATE)
 
@@ -27,8 +28,9 @@ class Mine(NamedTuple):
 
 
 def paths(jurisdiction: str) -> list[Definition]:
-    """The careful paths of a country."""
-    return [one for one in of(jurisdiction) if one.family == PROTECTED]
+    """The careful paths of a country: first what must be done, last what hardly ever may."""
+    found = [one for one in of(jurisdiction) if one.family == PROTECTED]
+    return sorted(found, key=lambda one: (ORDER.index(one.code) if one.code in ORDER else len(ORDER), one.code))
 
 
 def schools(actor: Actor) -> list[School]:

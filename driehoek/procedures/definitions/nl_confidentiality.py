@@ -84,7 +84,7 @@ DEFINITION = Definition(
     endings=(Ending("broken", _("The confidence was broken, as far as needed."), done("break"), by_time=True),
              Ending("consent", _("There was permission; nothing had to be broken."), done("consent")),
              Ending("kept", _("The confidence was kept."), done("keep"), by_time=True)),
-    about="anyone", at_once=_("Is somebody in danger now? Call 112. For abuse at home or a sexual offence by a colleague there are other paths, which you must take: see the page before this one."),
+    about="anyone", at_once=_("Is somebody in danger now? Call 112. For abuse at home or a sexual offence by a colleague there are other paths, which you must take."),
     allowed=(_("Think it over with an expert from outside, without a name."), _("Pass it on with permission."),
              _("Pass on what is needed when all five conditions are met, to those directly concerned.")),
     not_allowed=(_("Pass it on because it is easier, or with four of the five conditions."), _("Tell it before you talked with an expert from outside."),

@@ -225,3 +225,12 @@ def test_a_dutch_path_cannot_be_opened_in_flanders_nor_at_another_school(cast, c
 
 def test_the_general_form_offers_no_careful_path(cast):
     assert all(one.family != "protected" for one in queries.may_open(actor_of(cast.bas), cast.beuk, cast.daan))
+
+
+def test_the_page_tells_first_what_must_be_done(cast, client):
+    client.force_login(cast.fenna)
+    page = client.get("/safety/careful/").text
+    places = [
+        page.index(title) for title in ("Meldcode: huiselijk geweld", "Zedenmisdrijf door", "Een geheim doorbreken")
+    ]
+    assert places == sorted(places)
