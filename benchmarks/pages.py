@@ -27,9 +27,10 @@ def rows(place: Place, quick: bool) -> Iterator[Row]:
             ("case page with its timeline and journal line", "director", case_page(ids), 10),
             ("list of running cases", "director", case_list(), 15),
             ("registering an incident of one pupil, with its care", "teacher", incident_report(ids), 10),
+            ("staffing plan of 60 jobs: a typed letter, its figures", "centre", staffing_letter(ids), 10),
         )
-        # A case beside a file with its audited line, a list beside a list, a report beside saving a class.
-        floors += [floors[2], floors[3], floors[1]]
+        # A case beside a file with its audited line, a list beside a list, a report or a letter beside saving a class.
+        floors += [floors[2], floors[3], floors[1], floors[1]]
         for (what, who, operation, must), least in zip(asked, floors, strict=True):
             yield _row(what, place, _both(ours, ids[who], operation, quick), least, must)
     with serve(place, "driehoek.wsgi:application", workers=4) as ours:
@@ -140,6 +141,21 @@ def incident_report(ids: dict[str, Any]) -> Operation:
         if "csrftoken" not in client.cookies:
             client.get(path)
         client.post(path, typed, expect=302)
+
+    return operation
+
+
+def staffing_letter(ids: dict[str, Any]) -> Operation:
+    """One changed percentage in a plan of sixty jobs: kept, journalled, and every figure computed again."""
+    page = f"/clb/staffing/jobs/{ids['job']}/"
+
+    def operation(client: Client, turn: int) -> None:
+        if "csrftoken" not in client.cookies:
+            client.get("/clb/staffing/")
+        fields = {"person": "Tine Vos", "percent": "50" if turn % 2 else "60", "kind": "temporary"}
+        text = client.post(page, urlencode(fields), **{"HX-Request": "true"})
+        if 'id="figures"' not in text or "<html" in text or 'class="bars"' not in text:
+            raise AssertionError("The figures do not come back")
 
     return operation
 

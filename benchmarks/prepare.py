@@ -18,6 +18,7 @@ from driehoek.attendance.models import Register  # noqa: E402  # idem
 from driehoek.procedures.models import Case  # noqa: E402  # idem
 from driehoek.pupils.models import Membership, Pupil  # noqa: E402  # idem
 from driehoek.schools.models import Group  # noqa: E402  # idem
+from driehoek.staffing.models import Job, Plan  # noqa: E402  # idem
 
 
 def session(email: str) -> str:
@@ -43,10 +44,21 @@ def main() -> None:
         {
             "teacher": session("kathleen.houben@driehoek.example"), "director": session("rita.maes@driehoek.example"),
             "group": str(group.pk), "day": day.isoformat(), "days": days, "pupil": str(adam.pk),
+            "centre": session("greet.lambert@driehoek.example"), "job": str(_job_of_sixty().pk),
             "children": [one.hex for one in children], "case": str(case.pk), "events": case.events.count(),
         },
         sys.stdout,
     )  # fmt: skip
+
+
+def _job_of_sixty() -> Job:
+    """A job of a plan of sixty, in the last year whose weights the circular gives."""
+    plan = Plan.objects.get(board__name="CLB Leieland", school_year="2017-2018")
+    Job.objects.bulk_create(
+        Job(board_id=plan.board_id, plan=plan, office="maatschappelijk_werker", person=f"Werker {number}", fraction=1)
+        for number in range(60 - plan.jobs.count())
+    )
+    return plan.jobs.get(person="Tine Vos")
 
 
 def _year() -> int:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from driehoek.staffing.figures import figure
 
-WIDTH, LABEL, BAR, ROW = 640, 210, 340, 26  # units of the drawing; text stands at its own size
+WIDTH, BAR, ROW = 320, 270, 34  # units of the drawing; text stands at its own size
 
 
 class Bar(NamedTuple):
@@ -38,7 +38,7 @@ def bars(rows: Sequence[Bar], used: Decimal, available: Decimal, number: str) ->
         width=WIDTH, height=top + ROW * 2, number=number, drawn=mark_safe("".join(drawn)),  # noqa: S308  # made below
         title=_("Weight used %(used)s of %(available)s available, by office") % {
             "used": figure(used), "available": figure(available)},
-        total=_row(total, top + ROW // 2, most, number), limit=_limit(available, top + ROW // 2, most),
+        total=_row(total, top + 4, most, number), limit=_limit(available, top + 4, most),
     )  # fmt: skip
 
 
@@ -46,19 +46,18 @@ def _row(row: Bar, top: int, most: Decimal, number: str) -> SafeString:
     wide = _wide(row.used, most)
     fill = format_html(' fill="url(#inferred-{})"', number) if row.look == "inferred" else ""
     return format_html(
-        '<text x="{}" y="{}" text-anchor="end">{}</text><rect class="{}" x="{}" y="{}" width="{}" height="16"{}/>'
+        '<text x="0" y="{}">{}</text><rect class="{}" x="0" y="{}" width="{}" height="12"{}/>'
         '<text x="{}" y="{}">{}</text>',
-        LABEL - 10, top + 17, row.label, row.look, LABEL, top + 5, wide, fill, LABEL + wide + 8, top + 17,
-        figure(row.used),
+        top + 11, row.label, row.look, top + 16, wide, fill, wide + 6, top + 27, figure(row.used),
     )  # fmt: skip
 
 
 def _limit(available: Decimal, top: int, most: Decimal) -> SafeString:
     """The line of what is available, with its number below the bar of all offices together."""
-    at = LABEL + _wide(available, most)
+    at = _wide(available, most)
     return format_html(
         '<path class="limit" d="M{} {}v30"/><text x="{}" y="{}" text-anchor="end">{} {}</text>',
-        at, top - 4, max(at, LABEL + 90), top + 40, _("available"), figure(available),
+        at, top + 8, max(at, 90), top + 44, _("available"), figure(available),
     )  # fmt: skip
 
 

@@ -27,6 +27,12 @@ def office_name(code: str) -> str:
 
 
 @register.filter
+def as_figure(text: str) -> str:
+    """A number of the rule, 0.5, as people write it."""
+    return figure(Decimal(text))
+
+
+@register.filter
 def percent(share: str) -> str:
     """A share from the copy of a cell, 0.3, as 30%."""
     return f"{figure(Decimal(share) * 100)}%"
