@@ -15,6 +15,7 @@ from driehoek.journal.acts import act_name
 from driehoek.oversight.queries import Filter, subject_of
 from driehoek.pupils.models import Pupil
 from driehoek.pupils.names import fold
+from driehoek.web.words import function_name
 
 SHORTEST_REASON = 10
 
@@ -25,9 +26,14 @@ def day_field(label: Any, **more: Any) -> ExistingDay:
 
 class FilterForm(forms.Form):
     refusals = forms.BooleanField(label=_("Refusals only"), required=False)
-    function = forms.ChoiceField(label=_("Function"), required=False, choices=[("", _("all")), *Function.choices])
+    function = forms.ChoiceField(label=_("Function"), required=False)
     first = day_field(_("From"), required=False)
     last = day_field(_("Until"), required=False)
+
+    def __init__(self, *args: Any, jurisdiction: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        functions = [(one.value, function_name(one, jurisdiction)) for one in Function]
+        self.fields["function"].choices = [("", _("all")), *functions]  # type: ignore[attr-defined]  # its own field
 
     @property
     def chosen(self) -> Filter:

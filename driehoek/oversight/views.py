@@ -31,7 +31,9 @@ def _page(request: HttpRequest, rows: QuerySet[Line]) -> Page[Line]:
 @guarded(READ)
 def journal(request: HttpRequest) -> HttpResponse:
     """The journal of the own schools, with filters."""
-    actor, form = actor_in(request), FilterForm(request.GET)
+    actor = actor_in(request)
+    land = next((school.jurisdiction for school in queries.schools_of(actor)), "be")
+    form = FilterForm(request.GET, jurisdiction=land)
     page = _page(request, queries.lines(actor, form.chosen))
     chosen = request.GET.copy()
     chosen.pop("page", None)

@@ -205,3 +205,12 @@ def test_rita_asks_may_this_and_gets_the_same_answer(cast, rita) -> None:
     page = rita.get(reverse("may_this"), asked)
     assert page.context["answer"].reason == "out_of_reach"
     assert rita.get(reverse("may_this"), {**asked, "pupil": cast.daan.key}).context["form"].errors["pupil"]
+
+
+def test_the_filter_names_functions_in_the_words_of_the_country(cast, client) -> None:
+    for user, word, other in ((cast.bas, "intern begeleider", "zorgcoördinator"),
+                              (cast.rita, "zorgcoördinator", "intern begeleider")):  # fmt: skip
+        client.force_login(user)
+        choices = str(client.get("/journal/").context["form"]["function"])
+        assert word in choices
+        assert other not in choices

@@ -14,6 +14,7 @@ from driehoek.pupils import queries
 from driehoek.pupils.actions.entries import content_of
 from driehoek.pupils.kinds import KINDS, Detail, Kind
 from driehoek.pupils.models import Entry, Pupil, Step
+from driehoek.web.words import function_name
 
 HOLDERS = (Function.CLASS_TEACHER, Function.CARE_COORDINATOR, Function.SUPPORT_TEACHER, Function.DIRECTOR)
 MAX_TEXT = 20_000
@@ -172,12 +173,11 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
             "due": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
-    def __init__(self, *args: Any, kind: str, **options: Any) -> None:
+    def __init__(self, *args: Any, kind: str, jurisdiction: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.instance.kind = kind
-        self.fields["holder"] = forms.ChoiceField(
-            label=_("by"), choices=[(one.value, one.label) for one in HOLDERS], initial=Function.CARE_COORDINATOR
-        )
+        holders = [(one.value, function_name(one, jurisdiction)) for one in HOLDERS]
+        self.fields["holder"] = forms.ChoiceField(label=_("by"), choices=holders, initial=Function.CARE_COORDINATOR)
         self.fields["text"].label = _("Goal") if kind == Step.Kind.GOAL else _("What must be done")
         self.fields["due"].label = _("Evaluate on") if kind == Step.Kind.GOAL else _("Ready by")
 
@@ -200,10 +200,10 @@ class EvaluationForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         )
 
 
-def step_formset(kind: str, data: Any = None) -> Any:
+def step_formset(kind: str, jurisdiction: str, data: Any = None) -> Any:
     """Three empty goals or follow-ups for a new entry; rows left empty are no rows."""
     made = forms.formset_factory(StepForm, extra=3, max_num=20)
-    return made(data, prefix="step", form_kwargs={"kind": kind})
+    return made(data, prefix="step", form_kwargs={"kind": kind, "jurisdiction": jurisdiction})
 
 
 def steps_in(formset: Any) -> list[Step]:

@@ -1,5 +1,6 @@
 """Pages about one entry: adding, reading with its history, correcting, taking back, goals and attachments."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,7 +35,7 @@ def add(request: HttpRequest, reading: Reading, kind: str) -> HttpResponse:
     sort = KINDS[Kind(kind)]
     data = request.POST or None
     form = EntryForm(data, actor=reading.actor, pupil=reading.pupil, kind=Kind(kind), initial={"day": reading.actor.on})
-    rows = step_formset(sort.steps, data) if sort.steps else None
+    rows = step_formset(sort.steps, reading.pupil.school.jurisdiction, data) if sort.steps else None
     if data and form.is_valid() and (rows is None or rows.is_valid()):
         entries.add(reading.actor, form.instance, form.cleaned_data["readers"], steps_in(rows) if rows else ())
         messages.success(request, _("Noted in the file."))
@@ -51,12 +52,14 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
     reading.log("file.read", {found.category})
     mine = queries.entries(actor, "file.write").filter(pk=pk).exists()
     sort = KINDS[Kind(found.kind)]
-    context = reading.context(entry=found, mine=mine, sort=sort, attach=AttachmentForm(), step=_step_form(sort.steps))
+    context = reading.context(entry=found, mine=mine, sort=sort, attach=AttachmentForm(), step=_step_form(found))
     return render(request, "pupils/entry.html", context)
 
 
-def _step_form(kind: str) -> StepForm | None:
-    return StepForm(kind=kind) if kind else None
+def _step_form(entry: Entry, sent: Any = None) -> StepForm | None:
+    """The form for a goal or follow-up, with the functions in the country's words; None where the kind has none."""
+    kind = KINDS[Kind(entry.kind)].steps
+    return StepForm(sent, kind=kind, jurisdiction=entry.pupil.school.jurisdiction) if kind else None
 
 
 @guarded("file.open")
@@ -104,8 +107,10 @@ def restore(request: HttpRequest, pk: UUID) -> HttpResponse:
 def agree(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add a goal or a follow-up to an entry."""
     found = opened(request, pk, "file.write")
-    form = StepForm(request.POST, kind=KINDS[Kind(found.kind)].steps)
-    if form.instance.kind and form.is_valid():
+    form = _step_form(found, request.POST)
+    if form is None:
+        return redirect("entry", pk)
+    if form.is_valid():
         steps.agree(actor_in(request), found, form.instance)
         messages.success(request, _("Agreed. It is on the list of duties until it is evaluated."))
         return redirect("entry", pk)
