@@ -56,7 +56,8 @@ class Given(NamedTuple):
 class Term(NamedTuple):
     """A day that a rule of the lawbook gives. `facts`: where each fact of the rule comes from.
 
-    A path is "step.on" (the day it happened, of a step that repeats the last one; "step.first" the first one),
+    A path is "step.on" (the day it happened, of a step that repeats the last one; "step.first" the first one;
+    "step.posting" the day its registered letter was posted, or else that of the event),
     "step.fact", or "case.…" (what the case itself knows); a trailing "?"
     leaves out a fact that is not known; another term gives its day. "step.done?" is whether a step
     was taken. `pick`: the key of the day in the rule's value ("code.key" where that is a list of rows with a code);

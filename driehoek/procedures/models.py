@@ -1,6 +1,7 @@
 """A case and what is recorded about it. Events are only ever added; where a case stands is computed, never kept."""
 
 from collections.abc import Collection
+from datetime import date
 from functools import cached_property, reduce
 from operator import or_
 from typing import ClassVar
@@ -102,6 +103,8 @@ class Case(BoardOwned):
             return UUID(self.origin.removeprefix(ORIGIN))
         except ValueError:
             return None
+
+    posted: dict[str, date]  # set by `opening.filled`: when the registered letter of a step was posted
 
     # As they were when the case was opened, filled at once by `opening`; what an act changes it asks for anew.
     @cached_property

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
-from driehoek.letters.models import Letter
+from driehoek.letters.models import Dispatch, Letter
 from driehoek.pupils.models import Membership
 from driehoek.ready import Ready
 
@@ -57,7 +58,9 @@ def filled(cases: Iterable[Case]) -> list[Case]:
         places = defaultdict[UUID, list[Membership]](list)
         for place in _memberships({one.pupil_id for one in some if one.pupil_id}):
             places[place.pupil_id].append(place)
+        posted = _by_step(_posted(ids))
         for one in some:
+            one.posted = posted[one.pk]
             one.story, one.people = happened[one.pk], people[one.pk]
             one.places = places[one.pupil_id] if one.pupil_id else []
     return rows
@@ -74,6 +77,27 @@ def _by_case(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
     for row in rows:
         found[row.case_id].append(row)
     return found
+
+
+def _by_step(rows: Iterable[tuple[UUID, str, date, date | None]]) -> dict[UUID, dict[str, date]]:
+    """Per case and step the day on which its first registered letter was posted."""
+    found = defaultdict[UUID, dict[str, date]](dict)
+    for case_id, origin, sent_on, postmark in rows:
+        step, day = origin.rpartition(":")[2], postmark or sent_on
+        found[case_id][step] = min(day, found[case_id].get(step, day))
+    return found
+
+
+@Ready
+def _posted(cases: Collection[UUID]) -> QuerySet[Dispatch, Any]:
+    rows = Dispatch.objects.standing().filter(letter__case_ref__in=cases, letter__discarded_at=None)
+    rows = rows.filter(how=Dispatch.How.REGISTERED)
+    return rows.values_list("letter__case_ref", "letter__origin", "sent_on", "postmark")
+
+
+def posted(one: UUID) -> dict[str, date]:
+    """The same for one case that was not filled."""
+    return _by_step(_posted([one]))[one]
 
 
 @Ready

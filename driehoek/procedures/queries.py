@@ -68,11 +68,14 @@ def context_of(case: Case, today: date, ground: Ground | None = None) -> Context
         today=today, law=law, opened_on=case.opened_on, level=level_of(case),
         closed=calendar.closed, school_year=calendar.school_year(case.opened_on),
         known={
-            "members": tuple(people), **votes(people), "renewed_papers": _renewed(case), "region": case.school.region,
-            "bullying_follows": case.school.bullying_follows,
-            "birth_date": case.pupil.birth_date if case.pupil else None,
+            "members": tuple(people), **votes(people), "posted": _posted(case), "renewed_papers": _renewed(case),
+            "region": case.school.region, "birth_date": case.pupil.birth_date if case.pupil else None,
         },
     )  # fmt: skip
+
+
+def _posted(case: Case) -> dict[str, date]:
+    return case.posted if "posted" in case.__dict__ else opening.posted(case.pk)
 
 
 def _renewed(case: Case) -> list[str] | None:

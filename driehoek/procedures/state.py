@@ -96,6 +96,8 @@ class State:
         event = self.last(code)
         if event is None:
             return None
+        if name == "posting":
+            return self.context.known.get("posted", {}).get(code, event.on)
         if name in {"on", "done", "first"}:
             return True if name == "done" else (event if name == "on" else self.by_step[code][0]).on
         return self.typed(code, name, event.facts.get(name))

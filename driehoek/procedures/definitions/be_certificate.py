@@ -13,7 +13,7 @@ from .shared import BOARD, COMMITTEE, DIRECTION, LEADING, MINUTES, PRESENT, PROO
 RECEIVED = Term("be.certificate.received", {"school_year": "case.school_year", "present": "hand_out.present!", "handed_out": "hand_out.on?"})
 TALK_REQUEST = Term("be.certificate.talk_request_due", {"received": RECEIVED})
 TALK = Term("be.certificate.talk_due", {"received": RECEIVED})
-APPEAL = Term("be.certificate.appeal_due", {"result_sent": "result.on"}, pick="due")
+APPEAL = Term("be.certificate.appeal_due", {"result_sent": "result.posting"}, pick="due")
 REFUSED = fact("council.outcome", "refused")
 
 

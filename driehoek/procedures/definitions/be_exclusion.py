@@ -157,7 +157,7 @@ SEARCH = Step(
     _("School and CLB help the parents to find another school. Note each school that was asked and its answer."),
     LEADING, after=("decide",), when=all_of(DEFINITIVE, not_done("enrolled")),
     fields=(Field("school", _("Which school")), Field("answer", _("Answer"), "text", required=False)),
-    latest=Term("be.discipline.exclusion_effective", {"notified": "decide.on"}), optional=True, repeats=True,
+    latest=Term("be.discipline.exclusion_effective", {"notified": "decide.posting"}), optional=True, repeats=True,
     source=regulations("9.4.3"),
 )
 ENROLLED = Step(
@@ -175,14 +175,14 @@ DEFINITION = Definition(
     milestones=(
         SUSPENSION_ENDS, PROLONGATION, PROLONGED_ENDS,
         Milestone("received", _("The decision counts as received"),
-                  Term("be.discipline.appeal_due", {"decision_sent": "decide.on"}, pick="received"), DEFINITIVE),
+                  Term("be.discipline.appeal_due", {"decision_sent": "decide.posting"}, pick="received"), DEFINITIVE),
         Milestone("temporary_ends", _("Last day of the temporary exclusion"),
                   Term("be.discipline.temporary_exclusion",
                        {"first_day": "decide.first_day", "school_days": "decide.school_days", "level": "case.level",
                         "closed": "case.closed"}), fact("decide.measure", "temporary")),
         Milestone("effective", _("The definitive exclusion takes effect at the latest"),
                   Term("be.discipline.exclusion_effective",
-                       {"notified": "decide.on", "enrolled_elsewhere": "enrolled.on?"}), DEFINITIVE),
+                       {"notified": "decide.posting", "enrolled_elsewhere": "enrolled.on?"}), DEFINITIVE),
     ),
     rights=(
         Right("parents", _("read the whole disciplinary file, and take a confidant along"),

@@ -10,7 +10,7 @@ from driehoek.procedures.state import Happened, State
 
 from .shared import BOARD, COMMITTEE, MINUTES, PRESENT, PROOF, REASONS, REPORT, composition, follows_the_vote
 
-APPEAL_DUE = Term("be.discipline.appeal_due", {"decision_sent": "decide.on"}, pick="due")
+APPEAL_DUE = Term("be.discipline.appeal_due", {"decision_sent": "decide.posting"}, pick="due")
 DEFINITIVE = fact("decide.measure", "definitive")
 
 

@@ -37,7 +37,9 @@ def paths(one: Term | Check) -> Iterator[str]:
 def test_every_fact_of_a_rule_comes_from_somewhere(definition):
     known = {f"case.{name}" for name in OF_THE_CASE}
     for step in definition.steps:
-        known |= {f"{step.code}.{name}" for name in ("on", "done", "first", *(field.name for field in step.fields))}
+        known |= {
+            f"{step.code}.{name}" for name in ("on", "done", "first", "posting", *(field.name for field in step.fields))
+        }
     for one in asked(definition):
         assert set(paths(one)) <= known, one.rule
 
