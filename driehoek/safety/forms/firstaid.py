@@ -1,5 +1,6 @@
 """What people fill in when a child is ill or hurt at school (SAF-14)."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -18,6 +19,10 @@ Outcome = CareMoment.Outcome
 
 def moment_input() -> forms.DateTimeInput:
     return forms.DateTimeInput(attrs={"type": "datetime-local"}, format=NOW)
+
+
+def this_minute(actor: Actor) -> datetime:
+    return timezone.localtime(actor.at).replace(second=0, microsecond=0)
 
 
 def past(value: Any, actor: Actor) -> Any:
@@ -41,8 +46,8 @@ class MomentForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFo
         kinds = [(one.value, one.label) for one in CareMoment.Kind]
         self.fields["kind"] = forms.ChoiceField(label=_("What"), choices=kinds, widget=forms.RadioSelect)
         self.fields["serious"].help_text = _("Then a doctor is consulted; when it cannot wait, call 112 first.")
-        self.initial.setdefault("helper", actor.name)
-        self.initial.setdefault("at", timezone.localtime(actor.at).replace(second=0, microsecond=0))
+        if not self.instance.at:  # a new one: an edit keeps its own moment
+            self.initial.update({"helper": actor.name, "at": this_minute(actor)})
 
     def clean_at(self) -> Any:
         return past(self.cleaned_data["at"], self.actor)
@@ -72,7 +77,7 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         others = [(one.value, one.label) for one in Call.Whom if one is not Call.Whom.GUARDIAN]
         self.fields["whom"].choices = people + others  # type: ignore[attr-defined]  # its own field
         self.fields["name"].label = _("Name of the doctor or of somebody else")
-        self.initial.setdefault("at", timezone.localtime(actor.at).replace(second=0, microsecond=0))
+        self.initial["at"] = this_minute(actor)
 
     def clean_at(self) -> Any:
         return past(self.cleaned_data["at"], self.actor)
@@ -112,7 +117,7 @@ class EndForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         people = Guardian.objects.filter(pk__in=self.ties)
         self.fields["collected_by"].queryset = people  # type: ignore[attr-defined]  # its own field
         self.fields["ended_at"].required = True
-        self.initial["ended_at"] = timezone.localtime(actor.at).replace(second=0, microsecond=0)
+        self.initial["ended_at"] = this_minute(actor)
         self.fields["collected_name"].help_text = _("Only who a parent named on the phone; note that call first.")
         if not queries.judgment(self.instance, actor):
             del self.fields["read"]

@@ -40,7 +40,8 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm
         days = [(day, WEEKDAYS[day]) for day in range(LESSON_DAYS)]
         self.fields["weekday"] = forms.TypedChoiceField(label=_("weekday"), choices=days, coerce=int)
         self.fields["person"].queryset = staff_of(actor, [school.pk])  # type: ignore[attr-defined]  # its own field
-        self.initial.setdefault("first_day", actor.on)
+        if not self.instance.first_day:
+            self.initial["first_day"] = actor.on
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
