@@ -11,6 +11,7 @@ from django.db import transaction
 from driehoek.access.wall import within
 from driehoek.demo import (
     acts,
+    care,
     cases,
     centres,
     children,
@@ -64,6 +65,9 @@ def fill(today: date, password: str, *, say: Say, pupils: int = 0, schools: int 
         with timed("safety", say):
             for one, many in everybody:
                 hardship.tell(one, many)
+        with timed("care and staff", say):
+            for one, many in everybody:
+                care.tell(one, many)
         with timed("centres", say):
             centres.tell(at, password)
     there = sum(len(many) for _one, many in everybody)

@@ -21,8 +21,9 @@ from driehoek.procedures import aggression, careful
 from driehoek.procedures.models import Case
 from driehoek.procedures.queries import standing
 from driehoek.pupils.models import Attachment, Entry, EntryVersion, Guardian, Membership, Pupil, Step
-from driehoek.safety.models import Accident, Incident
+from driehoek.safety.models import Accident, Bereavement, CareMoment, Dose, Incident, MedicationForm
 from driehoek.safety.queries.bullying import gathered, protocols
+from driehoek.safetyplan.models import Certificate, Post
 from driehoek.schools.models import Board, Group, School
 from driehoek.staffing.models import Cell, Plan, Transfer
 from driehoek.staffing.queries.plans import sheet
@@ -170,3 +171,14 @@ def test_the_rooms_of_safety_are_filled_and_the_named_case_stays_with_its_two(de
     case = Case.objects.get(definition="nl.bullying")
     assert {one.step for one in standing(case, MONDAY).done} >= {"signals", "clarify", "correct", "phase_1", "phase_2"}
     assert [len(row.outstanding) for row in protocols(fenna)] == [1]
+
+
+def test_medicines_a_fall_a_death_and_the_staff_are_there_to_look_at(demo) -> None:
+    assert set(MedicationForm.objects.values_list("school__name", flat=True)) == {"De Lindeboom", "De Beuk"}
+    assert Dose.objects.standing().count() == 12
+    assert {moment.outcome for moment in CareMoment.objects.all()} == {"collected"}
+    assert all(one.tasks.filter(done_on=None).count() == 4 for one in Bereavement.objects.all())
+    assert Certificate.objects.filter(expires_on__lt=MONDAY).exists()
+    assert Post.objects.filter(is_risk=True).exists()
+    wanted = {"sign_medication_form", "give_insurance_papers", "renew_certificate", "support_starting_teacher"}
+    assert wanted <= set(Duty.objects.open().values_list("code", flat=True))
