@@ -65,8 +65,6 @@ def fill(today: date, password: str, *, say: Say, pupils: int = 0, schools: int 
         with timed("safety", say):
             for one, many in everybody:
                 hardship.tell(one, many)
-        with timed("care and staff", say):
-            for one, many in everybody:
                 care.tell(one, many)
         with timed("centres", say):
             centres.tell(at, password)
