@@ -6,7 +6,7 @@ A mail passes servers and lock screens that are not ours; what happened stands b
 from functools import partial
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -32,10 +32,11 @@ def tell(actor: Actor, incident: Incident) -> None:
 
 def _send(addresses: dict[str, str], school: str, serious: bool) -> None:
     """One mail per person, so that nobody sees another's address."""
+    mails = []
     for address, language in addresses.items():
         with translation.override(language):
-            mail = EmailMessage(_subject(school, serious), _text(), settings.DEFAULT_FROM_EMAIL, [address])
-        mail.send()
+            mails.append(EmailMessage(_subject(school, serious), _text(), settings.DEFAULT_FROM_EMAIL, [address]))
+    get_connection().send_messages(mails)
 
 
 def _subject(school: str, serious: bool) -> str:

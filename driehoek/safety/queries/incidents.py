@@ -180,7 +180,9 @@ def _shown(actor: Actor, thread: Thread, readable: bool, duties: list[Duty]) -> 
 
 def schools_of(actor: Actor) -> QuerySet[School]:
     """The schools where somebody may report something: the own ones, a teacher's too."""
-    return School.objects.visible_to(actor, REPORT).order_by("name")
+    reach = actor.reach(REPORT)
+    own = {role.school for role in actor.roles if role.school and role.group in reach.groups}
+    return School.objects.filter(pk__in=reach.schools | own).order_by("name")
 
 
 def draft_of(actor: Actor) -> IncidentDraft | None:
