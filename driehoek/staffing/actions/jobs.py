@@ -35,6 +35,7 @@ def change(actor: Actor, job: Job, facts: Mapping[str, Any]) -> Job:
     """Other facts of a job. Letters typed shortly after each other into the same job are one step."""
     locked([job.plan])
     stands = Job.objects.get(pk=job.pk)
+    stands.plan = job.plan
     before = stands.facts()
     for name, value in facts.items():
         setattr(stands, name, value)

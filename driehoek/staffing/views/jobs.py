@@ -20,7 +20,7 @@ from .plans import RIGHT, plan_in
 
 
 def job_in(request: HttpRequest, pk: UUID) -> Job:
-    rows = Job.objects.visible_to(actor_in(request), RIGHT).select_related("plan")
+    rows = Job.objects.visible_to(actor_in(request), RIGHT).select_related("plan__board")
     return open_one(request, rows, pk, RIGHT, log=False)
 
 
