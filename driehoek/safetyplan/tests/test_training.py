@@ -104,7 +104,8 @@ def test_a_scan_is_read_by_its_holder_and_who_keeps_the_training(cast, client, s
         client.force_login(user)
         answer = client.get(address)
         assert answer.status_code == status, user
-        answer.close()
+        if status == 200:
+            assert b"".join(answer.streaming_content) == PDF
 
 
 def test_the_yearly_talk_asks_about_safety(cast, client) -> None:
