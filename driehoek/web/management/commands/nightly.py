@@ -1,0 +1,26 @@
+"""`./run manage nightly [--on 2026-11-23]`: the one line for the scheduler; everything that time alone brings."""
+
+from datetime import date
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+# A year that turns, the two review weeks, days to remember, checks and reviews that come near.
+SWEEPS = ("sweep", "review_weeks", "remember", "plan_duties")
+
+
+class Command(BaseCommand):
+    help = "Runs every nightly sweep, one after the other; one that fails does not keep the others from running."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--on", type=date.fromisoformat, help="the day to look from; today when left out")
+
+    def handle(self, *_arguments: object, on: date | None, **_options: object) -> None:
+        failed = []
+        for name in SWEEPS:
+            try:
+                call_command(name, on=on, stdout=self.stdout)
+            except Exception as error:  # noqa: BLE001  # whatever it was: the other sweeps must still run
+                failed.append(f"{name}: {type(error).__name__}")
+        if failed:
+            raise CommandError(f"These sweeps failed; run them by themselves to see why: {', '.join(failed)}")
