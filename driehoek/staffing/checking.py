@@ -10,8 +10,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from driehoek.ready import Ready
 from driehoek.staffing.models import Cell, Job, Office, OwnWeight, Plan, Transfer
 from lawbook import catalogue, page, texts
 from lawbook.core import BadFact, Law, NotInForce, Outcome, Reason
@@ -79,12 +81,23 @@ DOUBTS = frozenset({"staffing_ended", "staffing_weights_unknown", "staffing_dire
 
 
 def ground_of(board: UUID, school_year: str) -> Ground:
-    """Three short queries."""
-    return Ground(
-        list(Transfer.objects.in_force().filter(board=board, school_year=school_year).select_related("other__board")),
-        list(Cell.objects.standing().filter(board=board, school_year=school_year)),
-        list(OwnWeight.objects.filter(board=board)),
-    )
+    """Three short statements, each kept."""
+    return Ground(_transfers(board, school_year), _cells(board, school_year), _weights(board))
+
+
+@Ready
+def _transfers(board: UUID, school_year: str) -> QuerySet[Transfer]:
+    return Transfer.objects.in_force().filter(board=board, school_year=school_year).select_related("other__board")
+
+
+@Ready
+def _cells(board: UUID, school_year: str) -> QuerySet[Cell]:
+    return Cell.objects.standing().filter(board=board, school_year=school_year)
+
+
+@Ready
+def _weights(board: UUID) -> QuerySet[OwnWeight]:
+    return OwnWeight.objects.filter(board=board)
 
 
 def facts_of(plan: Plan, jobs: Sequence[Job], ground: Ground) -> dict[str, Any]:

@@ -14,11 +14,13 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from driehoek.access.actors import Actor
+from driehoek.ready import upsert
 from driehoek.staffing.actions.plans import CannotDo, locked, note
 from driehoek.staffing.models import Job, Plan, Step
-from driehoek.staffing.queries.plans import last_step
+from driehoek.staffing.queries.plans import job_now, last_step
 
 Change = dict[str, Any]
+FACTS = ("plan_id", "office", "person", "fraction", "kind")  # what of a job changes
 ONE_EDIT = 60  # seconds in which letters typed into the same job are one step to undo
 
 
@@ -30,12 +32,15 @@ def add(actor: Actor, plan: Plan, facts: Mapping[str, Any]) -> Job:
     return job
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def change(actor: Actor, job: Job, facts: Mapping[str, Any]) -> Job:
     """Other facts of a job. Letters typed shortly after each other into the same job are one step."""
     locked([job.plan])
-    stands = Job.objects.get(pk=job.pk)
-    stands.plan = job.plan
+    stands = job_now(job.pk)
+    if stands is None:
+        raise CannotDo("changed_since")
+    if stands.plan_id == job.plan_id:
+        stands.plan = job.plan
     before = stands.facts()
     for name, value in facts.items():
         setattr(stands, name, value)
@@ -118,18 +123,15 @@ def _write(board: UUID, changes: Sequence[Change], side: str) -> None:
     gone = [one["id"] for one in changes if one[side] is None]
     if gone:
         Job.objects.filter(pk__in=gone).delete()
-    rows = [_job(board, one["id"], one[side]) for one in changes if one[side]]
+    rows = [_row(board, one["id"], one[side]) for one in changes if one[side]]
     if rows:
-        Job.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["id"],
-            update_fields=["plan", "office", "person", "fraction", "kind"],
-        )  # fmt: skip
+        upsert(Job, ("id", "board_id", *FACTS), rows, unique=("id",), renew=FACTS)
 
 
-def _job(board: UUID, pk: str, facts: Mapping[str, str]) -> Job:
-    return Job(
-        id=UUID(pk), board_id=board, plan_id=UUID(facts["plan"]), office=facts["office"], person=facts["person"],
-        fraction=Decimal(facts["fraction"]), kind=facts["kind"],
+def _row(board: UUID, pk: str, facts: Mapping[str, str]) -> tuple[object, ...]:
+    return (
+        UUID(pk), board, UUID(facts["plan"]), facts["office"], facts["person"], Decimal(facts["fraction"]),
+        facts["kind"],
     )  # fmt: skip
 
 

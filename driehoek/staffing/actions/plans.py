@@ -1,12 +1,16 @@
 """Plans and their scenarios: made, copied, chosen, weighed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from uuid_utils.compat import uuid7
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
+from driehoek.ready import Ready
 from driehoek.staffing.actions import duties
 from driehoek.staffing.models import Centre, Job, OwnWeight, Plan
 
@@ -96,4 +100,9 @@ def note(actor: Actor, act: str, plan: Plan, **facts: object) -> None:
 
 def locked(plans: Sequence[Plan]) -> None:
     """Hold these plans until the transaction ends, always in the same order."""
-    list(Plan.objects.select_for_update().filter(pk__in=[plan.pk for plan in plans]).order_by("pk").values_list("pk"))
+    _held([plan.pk for plan in plans])
+
+
+@Ready
+def _held(plans: Collection[UUID]) -> QuerySet[Plan, Any]:
+    return Plan.objects.select_for_update().filter(pk__in=plans).order_by("pk").values_list("pk")

@@ -90,7 +90,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def in_order(self) -> "list[Job]":
         """By office as the circular lists them, then as they were added."""
-        return sorted(self, key=lambda job: (OFFICE_ORDER[job.office], job.pk))
+        return sorted(self, key=Job.place)
 
 
 class Job(BoardOwned):
@@ -120,6 +120,10 @@ class Job(BoardOwned):
         """The fraction as people write it: 50, 62.5."""
         found = (self.fraction * 100).normalize()
         return found.quantize(Decimal(1)) if found == found.to_integral_value() else found
+
+    def place(self) -> tuple[int, UUID]:
+        """Where it stands in a plan: by office as the circular lists them, then as it was added."""
+        return OFFICE_ORDER[self.office], self.pk
 
     def facts(self) -> dict[str, str]:
         """Everything about it, as a step keeps it."""

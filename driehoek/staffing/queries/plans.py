@@ -1,14 +1,15 @@
 """Reads of plans: the overview of a centre, one plan with its answer, plans side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from driehoek.access.actors import Actor
+from driehoek.ready import Ready
 from driehoek.staffing import checking
 from driehoek.staffing.checking import Answer, Ground
 from driehoek.staffing.models import Centre, Job, Office, Plan, Step
@@ -44,7 +45,12 @@ def plans_of(centre: Centre) -> dict[str, list[Plan]]:
 
 def sheet(plan: Plan, ground: Ground | None = None) -> Sheet:
     """One plan, checked."""
-    return checked(plan, Job.objects.filter(plan=plan).in_order(), ground)
+    return checked(plan, sorted(_jobs(plan.pk), key=Job.place), ground)
+
+
+@Ready
+def _jobs(plan: UUID) -> QuerySet[Job]:
+    return Job.objects.filter(plan=plan)
 
 
 def checked(plan: Plan, jobs: Sequence[Job], ground: Ground | None = None) -> Sheet:
@@ -56,13 +62,17 @@ def checked(plan: Plan, jobs: Sequence[Job], ground: Ground | None = None) -> Sh
 def ground_of(plan: Plan) -> Ground:
     """What stands beside a plan's jobs, with the formation it follows, or as a scenario replaces, for redundancies."""
     years = [plan.school_year, SchoolYear(SchoolYear.parse(plan.school_year).start - 1).as_text()]
-    around = {
-        one.school_year: one for one in Plan.objects.filter(board=plan.board_id, school_year__in=years, is_chosen=True)
-    }
+    around = dict(_chosen(plan.board_id, years))
     before = around.get(years[0]) if not plan.is_chosen else None
     before = before or around.get(years[1])
     ground = checking.ground_of(plan.board_id, plan.school_year)
-    return ground._replace(before=list(Job.objects.filter(plan=before)) if before else ())
+    return ground._replace(before=_jobs(before) if before else ())
+
+
+@Ready
+def _chosen(board: UUID, years: Collection[str]) -> QuerySet[Plan, Any]:
+    rows = Plan.objects.filter(board=board, school_year__in=years, is_chosen=True)
+    return rows.values_list("school_year", "pk")
 
 
 def sheets(plans: Iterable[Plan]) -> list[Sheet]:
@@ -103,7 +113,32 @@ def _full_time(jobs: Sequence[Job], office: Office) -> Decimal:
 
 def last_step(plan: Plan) -> Step | None:
     """What undo would take back."""
-    return Step.objects.filter(plan=plan, undone_at=None).order_by("at", "pk").last()
+    return next(iter(_last_step(plan.pk)), None)
+
+
+@Ready
+def _last_step(plan: UUID) -> QuerySet[Step]:
+    return Step.objects.filter(plan=plan, undone_at=None).order_by("-at", "-pk")[:1]
+
+
+def job_of(actor: Actor, pk: UUID) -> Job | None:
+    """A job with its plan and centre, where this person leads that centre."""
+    return next(iter(_job_of(actor, pk)), None)
+
+
+@Ready
+def _job_of(actor: Actor, pk: UUID) -> QuerySet[Job]:
+    return Job.objects.visible_to(actor).select_related("plan__board").filter(pk=pk)
+
+
+def job_now(pk: UUID) -> Job | None:
+    """A job as it stands; None once it is gone."""
+    return next(iter(_job_now(pk)), None)
+
+
+@Ready
+def _job_now(pk: UUID) -> QuerySet[Job]:
+    return Job.objects.filter(pk=pk)
 
 
 def plans_around(plan: Plan) -> list[Plan]:

@@ -8,20 +8,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.guards import actor_in, admit, guarded
 from driehoek.staffing import refusals
 from driehoek.staffing.actions import jobs as actions
 from driehoek.staffing.actions.plans import CannotDo
 from driehoek.staffing.forms.plans import JobForm, MoveForm, NewJobForm
 from driehoek.staffing.models import Job
 from driehoek.staffing.pages import figures_page, first_error
+from driehoek.staffing.queries import plans as queries
 
 from .plans import RIGHT, plan_in
 
 
 def job_in(request: HttpRequest, pk: UUID) -> Job:
-    rows = Job.objects.visible_to(actor_in(request), RIGHT).select_related("plan__board")
-    return open_one(request, rows, pk, RIGHT, log=False)
+    return admit(request, queries.job_of(actor_in(request), pk), Job, pk, RIGHT, log=False)
 
 
 @require_POST
