@@ -1,14 +1,21 @@
 """Weights and fractions as people write and read them: 42,6 and 62,5%. Exact, nothing is rounded away."""
 
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from django.utils.formats import localize
+from django.utils.translation import get_language
 
 FULL = Decimal(100)
 
 
 def figure(amount: Decimal) -> str:
     """42,6 in Dutch, 42.6 in English."""
+    return _written(amount, get_language())
+
+
+@lru_cache(maxsize=4096)  # a plan says the same few weights and fractions over and over
+def _written(amount: Decimal, _language: str | None) -> str:
     short = amount.normalize()
     whole = short == short.to_integral_value()
     return localize(short.quantize(Decimal(1)) if whole else short)
