@@ -11,6 +11,7 @@ from driehoek.demo.children import Adult, Child
 from driehoek.demo.names import DOMAIN, HOUSEHOLDS, dice, full, ids
 from driehoek.demo.schools import Built
 from driehoek.pupils.names import fold
+from driehoek.web.words import function_name
 
 CLB = "CLB Leieland"
 TUESDAY_AND_THURSDAY = 0b0001010
@@ -196,4 +197,5 @@ def shown() -> Iterable[tuple[str, str]]:
         first.setdefault(str(row.user.email), row)
     for address, row in first.items():
         where = next((str(part) for part in (row.group, row.pupil, row.school, row.organisation) if part), "")
-        yield f"{row.get_function_display()}{f', {where}' if where else ''}", address
+        words = function_name(row.function, row.school.jurisdiction if row.school else "be")
+        yield f"{words}{f', {where}' if where else ''}", address

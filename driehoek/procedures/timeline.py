@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from driehoek.web.dates import compact_date, short_date
 from lawbook.days import Count
 
 from .engine import Deadline, Progress
 
 ROW, TOP, LEFT, RIGHT = 34, 46, 14, 14
-WIDEST, NARROWEST, PAGE = 26.0, 2.2, 900.0
+WIDEST, NARROWEST, PAGE = 26.0, 1.6, 610.0  # a case fits the column of its page, and today with it
 READABLE = 640.0  # room for the names beside a short case
 LONGEST = 400  # days that are drawn; a case that runs for years shows its last ones
 
@@ -75,7 +75,7 @@ def _months(scale: Scale, height: int) -> Iterator[SafeString]:
             x = scale.x(day)
             yield format_html(
                 '<line class="tl-month" x1="{}" y1="24" x2="{}" y2="{}"/><text class="tl-date" x="{}" y="18">{}</text>',
-                x, x, height, x + 2, date_format(day, "j M Y"),
+                x, x, height, x + 2, compact_date(day),
             )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _events(where: Progress, scale: Scale) -> SafeString:
     )
     dots = format_html_join(
         "", '<circle class="tl-event" cx="{}" cy="{}" r="6"><title>{}</title></circle>',
-        ((scale.middle(one.on), y, f"{date_format(one.on, 'j M Y')}: {one.step}") for one in where.done
+        ((scale.middle(one.on), y, f"{compact_date(one.on)}: {one.step}") for one in where.done
          if scale.shows(one.on)),
     )  # fmt: skip
     return format_html("{}{}", line, dots)
@@ -99,7 +99,7 @@ def _term(one: Deadline, scale: Scale, y: int) -> SafeString:
         '<rect class="tl-last {}" x="{}" y="{}" width="{}" height="16" rx="2"/>',
         one.mark, scale.x(one.day), y - 8, max(scale.step - 1, 3),
     ) if scale.shows(one.day) else ""  # fmt: skip
-    told = f"{one.title}: {date_format(one.day, 'D j M')}"
+    told = f"{one.title}: {short_date(one.day)}"
     wide = 6.4 * len(told)  # as wide as the words are about
     x = min(scale.x(max(one.day, scale.first)) + scale.step + 4, scale.width - wide)
     return format_html(

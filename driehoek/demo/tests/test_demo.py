@@ -14,7 +14,7 @@ from driehoek.attendance.models import Absence, Register
 from driehoek.demo.centres import boards
 from driehoek.demo.fill import fill
 from driehoek.demo.names import ids
-from driehoek.demo.staff import email
+from driehoek.demo.staff import email, shown
 from driehoek.duties.models import Duty
 from driehoek.letters.models import Letter
 from driehoek.procedures import aggression, careful
@@ -182,3 +182,8 @@ def test_medicines_a_fall_a_death_and_the_staff_are_there_to_look_at(demo) -> No
     assert Post.objects.filter(is_risk=True).exists()
     wanted = {"sign_medication_form", "give_insurance_papers", "renew_certificate", "support_starting_teacher"}
     assert wanted <= set(Duty.objects.open().values_list("code", flat=True))
+
+
+def test_who_starts_the_demo_reads_the_functions_of_each_country(demo) -> None:
+    people = [function for function, _address in shown()]
+    assert {"directeur, De Beuk", "intern begeleider, De Beuk", "preventiemedewerker, De Beuk"} <= set(people)
