@@ -125,7 +125,7 @@ def build() -> Cast:
         daan=child(groep_5, "Daan", "de Wit", date(2018, 1, 5)),
         mila=child(groep_5, "Mila", "Bakker", date(2018, 3, 8)),
         eve=child(class_e, "Eve", "Elders", date(2020, 3, 3)), rita=person("Rita", "Maes"), sam=person("Sam", "Claes"),
-        zoe=person("Zoe", "Peeters"), kathleen=person("Kathleen", "Houben"), tom=person("Tom", "Aerts"),
+        zoe=person("Zoe", "Peeters"), kathleen=person("Kathleen", "Heylen"), tom=person("Tom", "Aerts"),
         clara=person("Clara", "Baeten"), dirk=dirk, oona=person("Oona", "Deckers"), bas=person("Bas", "Jansen"),
         fenna=person("Fenna", "Visser"), petra=person("Petra", "Smit"), ivo=person("Ivo", "Kok"),
         mallory=person("Mallory", "Vreemd"),

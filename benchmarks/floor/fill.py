@@ -39,7 +39,7 @@ def rows() -> tuple[list[tuple], list[tuple], list[tuple]]:
     ]  # fmt: skip
     entries = [
         (n * ENTRIES + k, n, f"2026-{1 + k % 10:02}-{1 + k % 28:02}", ("tests", "parent_contact", "care")[k % 3],
-         f"Notitie {k}", "Voelt zich goed in de klas. Thuis tien minuten lezen per dag afgesproken.", "Kathleen Houben")
+         f"Notitie {k}", "Voelt zich goed in de klas. Thuis tien minuten lezen per dag afgesproken.", "Kathleen Heylen")
         for n in range(PUPILS) for k in range(ENTRIES)
     ]  # fmt: skip
     return pupils, sorted(set(absences)), entries

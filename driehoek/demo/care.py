@@ -22,7 +22,7 @@ from driehoek.safetyplan.models import Certificate, Post, Start, Talk
 K = Certificate.Kind
 # Per school: who takes the syrup at noon, who has an inhaler, who fell, whose parent died, and the teacher.
 STORIES: dict[str, tuple[str, str, str, tuple[str, str], Who]] = {
-    "De Lindeboom": ("Kobe", "Yusuf", "Lotte", ("Fien", "Maarten"), ("Kathleen", "Houben")),
+    "De Lindeboom": ("Kobe", "Yusuf", "Lotte", ("Fien", "Maarten"), ("Kathleen", "Heylen")),
     "De Beuk": ("Saar", "Yara", "Sem", ("Luuk", "Erik"), ("Fenna", "Visser")),
 }
 

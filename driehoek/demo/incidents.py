@@ -20,7 +20,7 @@ from driehoek.schools.models import Group
 
 Who = tuple[str, str]
 PREVENTION = {"De Lindeboom": ("Guy", "Baert"), "De Beuk": ("Corrie", "Vos")}
-FENNA, KATHLEEN = ("Fenna", "Visser"), ("Kathleen", "Houben")
+FENNA, KATHLEEN = ("Fenna", "Visser"), ("Kathleen", "Heylen")
 
 
 class Reporter:

@@ -37,7 +37,7 @@ LINDEBOOM = (
     Post("Rita", "Maes", F.DIRECTOR),
     Post("Sam", "Claes", F.SECRETARIAT),
     Post("Zoë", "Peeters", F.CARE_COORDINATOR),
-    Post("Kathleen", "Houben", F.CLASS_TEACHER, "3A"),
+    Post("Kathleen", "Heylen", F.CLASS_TEACHER, "3A"),
     Post("Tom", "Aerts", F.CLASS_TEACHER, "4B"),
     Post("Nele", "Wuyts", F.SUPPORT_TEACHER, "3A"),
     Post("Nele", "Wuyts", F.SUPPORT_TEACHER, "4B"),
@@ -181,7 +181,7 @@ def parent_email(adult: Adult) -> str:
 
 # One line per function at the start of the demo, and the order of the login page.
 SHOWN = (
-    ("Rita", "Maes"), ("Sam", "Claes"), ("Zoë", "Peeters"), ("Kathleen", "Houben"), ("Tom", "Aerts"), ("Nele", "Wuyts"),
+    ("Rita", "Maes"), ("Sam", "Claes"), ("Zoë", "Peeters"), ("Kathleen", "Heylen"), ("Tom", "Aerts"), ("Nele", "Wuyts"),
     ("An", "Verlinden"), ("Hilde", "Roels"), ("Clara", "Baeten"), ("Greet", "Lambert"), ("Omar", "Haddad"),
     ("Oona", "Deckers"), ("Pieter", "Dewaele"), ("Dirk", "Nowak"),
     ("Bas", "Jansen"), ("Irene", "Smits"), ("Fenna", "Visser"), ("Corrie", "Vos"), ("Marloes", "de Wit"),

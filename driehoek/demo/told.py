@@ -16,7 +16,7 @@ from driehoek.pupils.models import Entry, Pupil, Step
 
 CARE = {"De Lindeboom": ("Zoë", "Peeters"), "De Beuk": ("Irene", "Smits")}
 DIRECTION = {"De Lindeboom": ("Rita", "Maes"), "De Beuk": ("Bas", "Jansen")}
-TEACHER = {"3A": ("Kathleen", "Houben"), "4B": ("Tom", "Aerts"), "Groep 5": ("Fenna", "Visser")}
+TEACHER = {"3A": ("Kathleen", "Heylen"), "4B": ("Tom", "Aerts"), "Groep 5": ("Fenna", "Visser")}
 
 
 @dataclass

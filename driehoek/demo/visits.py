@@ -13,7 +13,7 @@ from driehoek.demo.staff import email
 
 # Who looks at whose file. Tom does not teach Adam, Dirk is not Noor's father: refused, and in the journal.
 READS = (
-    ("Kathleen", "Houben", "Adam"), ("Kathleen", "Houben", "Noor"), ("Kathleen", "Houben", "Lotte"),
+    ("Kathleen", "Heylen", "Adam"), ("Kathleen", "Heylen", "Noor"), ("Kathleen", "Heylen", "Lotte"),
     ("Zoë", "Peeters", "Adam"), ("Zoë", "Peeters", "Ilias"), ("Zoë", "Peeters", "Lotte"), ("Rita", "Maes", "Adam"),
     ("Tom", "Aerts", "Ilias"), ("Tom", "Aerts", "Adam"), ("Nele", "Wuyts", "Merel"), ("Dirk", "Nowak", "Noor"),
     ("Fenna", "Visser", "Daan"), ("Irene", "Smits", "Sem"), ("Bas", "Jansen", "Yara"),

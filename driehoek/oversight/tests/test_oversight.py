@@ -76,7 +76,7 @@ def test_the_journal_shows_refusals_alone_when_asked(cast, rita) -> None:
     read_by_clara(cast)
     journal.refused(actor_of(cast.kathleen), "file.read:care")
     lines = rita.get(reverse("journal") + "?refusals=on").context["lines"]
-    assert {one.who for one in lines} == {"Kathleen Houben"}
+    assert {one.who for one in lines} == {"Kathleen Heylen"}
     lines = rita.get(reverse("journal") + "?function=clb_worker").context["lines"]
     assert {one.who for one in lines} == {"Clara Baeten"}
     assert rita.get(reverse("journal") + "?first=2099-01-01").context["lines"] == []

@@ -38,7 +38,7 @@ def invited_and_heard(walker, cast) -> None:
 
 def excluded(walker, cast) -> None:
     advised(walker, cast, "definitive", clb_present=True)
-    walker.writes("Advies van de klassenraad in een tuchtprocedure", members="Kathleen Houben\nTom Aerts")
+    walker.writes("Advies van de klassenraad in een tuchtprocedure", members="Kathleen Heylen\nTom Aerts")
     invited_and_heard(walker, cast)
     walker.on("2026-11-30", cast.rita)
     walker.is_refused(

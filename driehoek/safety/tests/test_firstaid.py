@@ -26,7 +26,7 @@ def hurt(cast, client) -> CareMoment:
 
 def fallen(**changed):
     return {"kind": "hurt", "at": "2026-11-23T10:15", "place": "Speelplaats", "seen": "Viel van de muur",
-            "first_aid": "Wonde gespoeld", "helper": "Kathleen Houben", **changed}  # fmt: skip
+            "first_aid": "Wonde gespoeld", "helper": "Kathleen Heylen", **changed}  # fmt: skip
 
 
 def rang(client, moment, whom, **changed):

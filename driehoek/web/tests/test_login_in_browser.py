@@ -102,7 +102,7 @@ def test_kathleen_adds_a_passkey_and_logs_in_with_it(page, cast, settings) -> No
     page.context.clear_cookies()
     page.goto("/account/login/")
     page.get_by_role("button", name="Aanmelden met een toegangssleutel").click()
-    page.locator(".who").get_by_text("Kathleen Houben").wait_for()
+    page.locator(".who").get_by_text("Kathleen Heylen").wait_for()
 
 
 def test_in_the_demonstration_one_click_is_enough(page, cast, settings) -> None:
