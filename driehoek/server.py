@@ -6,17 +6,22 @@ everything took 413. Nothing here may draw a random number or open a database be
 
 import argparse
 import gc
+import resource
 
 from django.conf import settings
 from django.urls import get_resolver
 from django.utils import translation
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 import driehoek.wsgi
 from lawbook import catalogue, days
 
+# Per process. Granian counts open connections, idle ones too, and lets the next ones wait: a browser holds up to six.
+CONNECTIONS = 4096
+IDLE_MILLISECONDS = 10_000  # a connection that asks nothing gives its place back; longer than between two taps
 APPLICATION = f"{driehoek.wsgi.__name__}:application"
 
 
@@ -39,8 +44,16 @@ def load() -> None:
         calendar()
 
 
+def allow_connections() -> None:
+    """As many open files as this account may have: each connection is one, and most systems start with 1,024."""
+    _soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS if most == resource.RLIM_INFINITY else min(2 * CONNECTIONS, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
 def main() -> None:
     given = arguments()
+    allow_connections()
     load()
     gc.collect()
     gc.freeze()
@@ -52,7 +65,11 @@ def main() -> None:
         interface=Interfaces.WSGI,
         workers=given.workers,
         blocking_threads=4,
-        backpressure=64,
+        backpressure=CONNECTIONS,
+        http=HTTPModes.http1,  # while it still guesses which HTTP it is, no time limit holds
+        http1_settings=HTTP1Settings(header_read_timeout=IDLE_MILLISECONDS),
+        respawn_failed_workers=True,  # one that dies (out of memory, a crash in a library) is not the end of the others
+        respawn_interval=1,
         workers_kill_timeout=5,
         log_level=LogLevels.warning,
     ).serve()

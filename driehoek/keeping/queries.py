@@ -1,0 +1,36 @@
+"""What every page may ask: how old is the last backup? Leans on nothing but its own table, so that any app can."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from .models import Mark
+
+OLD_AFTER = 2  # days: a school that loses more than its last two days would notice
+
+
+class Kept(NamedTuple):
+    """The last time something was done well. `old`: it is too long ago, or never was."""
+
+    at: datetime | None
+    days: int | None
+    old: bool
+
+
+def last(what: Mark.What) -> Kept:
+    """When this was last done; by the clock, because a backup of half past nine and one of midnight differ."""
+    at = Mark.objects.filter(pk=what).values_list("at", flat=True).first()
+    if at is None:
+        return Kept(None, None, old=True)
+    days = (timezone.now() - at).days
+    return Kept(at, days, days >= OLD_AFTER)
+
+
+def last_backup() -> Kept:
+    """The last good backup, for the front page and the start-up list: shown there when it is `old`."""
+    return last(Mark.What.BACKUP)
+
+
+def last_nightly() -> Kept:
+    return last(Mark.What.NIGHTLY)
