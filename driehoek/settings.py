@@ -167,10 +167,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are opened by the direction of a
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key,20/5m/ip",
+    "second_factor": "10/5m/user",  # wrong codes while a factor is being made
     "survey_code": "60/5m/ip",  # wrong codes: a whole class types from one address
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a code counts one step of 30 s longer: telephones and people are slow
+MFA_TOTP_ISSUER = "Driehoek"
 MFA_FORMS = {"add_webauthn": "driehoek.web.forms.AddPasskeyForm"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = envbool("DRIEHOEK_INSECURE_PASSKEYS")  # passkeys on plain http://localhost
 # One provider per line: id|name|server_url|client_id|client_secret

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 # allauth guards its own pages (LoginRequiredMiddleware, rate limits, re-authentication).
 THIRD_PARTY = ("account/",)
@@ -37,7 +37,7 @@ def test_a_stranger_and_a_missing_page_get_the_same_answer(cast, client) -> None
 def test_staff_without_a_second_factor_get_only_the_page_to_set_one_up(cast, client) -> None:
     cast.kathleen.authenticator_set.all().delete()
     client.force_login(cast.kathleen)
-    assert client.get("/").headers["Location"] == "/account/2fa/"
+    assert client.get("/").headers["Location"] == reverse("second_factor")
 
 
 def test_a_parent_needs_no_second_factor(cast, client) -> None:

@@ -2,25 +2,23 @@
 
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils import translation
 
-from .functions import Function
 from .models import User
 from .queries import actor_of, anonymous
 from .reading import is_locked, touch
+from .second_factor import OPEN_WHILE_PENDING, forget, is_pending
 from .wall import enter
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SERVER_ERROR = 500
-HAS_SECOND_FACTOR = "has_second_factor"
-OUTSIDE_THE_ROOM = ("/account/", "/language/", "/static/")
+OUTSIDE_THE_ROOM = OPEN_WHILE_PENDING | {"second_factor_codes"}
 
 
 def language(get_response: Handler) -> Handler:
@@ -73,30 +71,38 @@ def wall_and_actor(get_response: Handler) -> Handler:
 def second_factor(get_response: Handler) -> Handler:
     """Whoever may read another person's child must have a second factor; until then only the page to set it up opens.
 
-    The answer stays in the session, so that it costs no query a request. It is forgotten on every page of the second
-    factor itself, which is where it changes.
+    What else opens is named page by page: an address that merely looks like one of the account's opens nothing.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        user = request.user
-        if not isinstance(user, User) or settings.DEMO:
+        if not isinstance(request.user, User) or settings.DEMO:
             return get_response(request)
-        if request.path.startswith("/account/"):
-            request.session.pop(HAS_SECOND_FACTOR, None)
-            return get_response(request)
-        actor = request.actor  # type: ignore[attr-defined]  # set just above
-        reads_others = actor.waiting or actor.functions - {Function.PARENT}
-        if reads_others and not _has_second_factor(request, user):
-            return redirect("mfa_index")
-        return get_response(request)
+        if is_pending(request) and _name_of(request) not in OPEN_WHILE_PENDING:
+            return redirect("second_factor")
+        response = get_response(request)
+        if request.path.startswith(reverse("mfa_index")):
+            forget(request)  # the pages on which a factor may come or go
+        return response
 
     return middleware
 
 
-def _has_second_factor(request: HttpRequest, user: User) -> bool:
-    if HAS_SECOND_FACTOR not in request.session and is_mfa_enabled(user):
-        request.session[HAS_SECOND_FACTOR] = True
-    return HAS_SECOND_FACTOR in request.session
+def _found(request: HttpRequest) -> ResolverMatch | None:
+    try:
+        return resolve(request.path_info)
+    except Resolver404:
+        return None
+
+
+def _name_of(request: HttpRequest) -> str:
+    found = _found(request)
+    return (found and found.url_name) or ""
+
+
+def _is_of_the_account(request: HttpRequest) -> bool:
+    """A page of allauth itself; what else stands below the same address is ours and gets no exception."""
+    found = _found(request)
+    return found is not None and found.func.__module__.startswith("allauth.")
 
 
 def reading_room(get_response: Handler) -> Handler:
@@ -104,7 +110,7 @@ def reading_room(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         actor = request.actor  # type: ignore[attr-defined]  # set above
-        if not actor.only_reads or request.path.startswith(OUTSIDE_THE_ROOM):
+        if not actor.only_reads or _is_of_the_account(request) or _name_of(request) in OUTSIDE_THE_ROOM:
             return get_response(request)
         if is_locked(request) and request.path != reverse("unlock"):
             return redirect("unlock")

@@ -1,11 +1,14 @@
 from django.urls import path
 
 from .invitations import accept
-from .views import account, agreements, lock, people, register
+from .views import account, agreements, lock, people, register, second_factor
 
 urlpatterns = [
     path("no-function/", account.no_function, name="no_function"),
     path("invitation/<str:uidb64>/<str:token>/", accept, name="invitation"),
+    path("second-factor/", second_factor.second_factor, name="second_factor"),
+    path("second-factor/passkey/", second_factor.second_factor_passkey, name="second_factor_passkey"),
+    path("second-factor/codes/", second_factor.second_factor_codes, name="second_factor_codes"),
     path("people/", people.people, name="people"),
     path("people/appoint/", people.appoint, name="appoint"),
     path("people/<uuid:pk>/", people.appointment, name="appointment"),

@@ -8,6 +8,7 @@ ACTS: dict[str, Promise] = {
     "absences.import": _("bring in absences"),
     "absences.undo": _("take back the last import of absences"),
     "absences.upload": _("upload a file of absences"),
+    "account.factor_added": _("set up one's own second factor"),
     "agreement.acknowledge": _("acknowledge the access agreement"),
     "agreement.distributed": _("distribute the access agreement"),
     "agreement.manage": _("manage the access agreement"),

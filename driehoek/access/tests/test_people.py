@@ -35,6 +35,7 @@ def test_rita_appoints_a_clb_worker_who_gets_a_link_that_works_once(cast, client
     secret = "een lang en onbekend wachtwoord"
     client.post(page.redirect_chain[-1][0], {"new_password1": secret, "new_password2": secret})
     assert User.objects.get(email="wim.baert@clb.example").check_password(secret)
+    client.logout()
     assert "werkt niet meer" in client.get(link, follow=True).content.decode()
 
 

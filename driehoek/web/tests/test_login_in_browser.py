@@ -1,5 +1,6 @@
 """Logging in as people do it: with a password and a code, with a passkey, and in the demonstration with one click."""
 
+import re
 import time
 
 import pytest
@@ -29,14 +30,6 @@ def log_in(page, user: User) -> None:
     page.get_by_role("button", name="Aanmelden", exact=True).click()
 
 
-def confirm_with_password(page) -> None:
-    """Before the way of logging in changes, the password is asked once more."""
-    page.wait_for_url("**/account/reauthenticate/**")
-    axe(page)
-    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Bevestigen").click()
-
-
 def code(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD))
 
@@ -56,22 +49,27 @@ def test_rita_logs_in_with_her_password_and_the_code_of_her_app(page, cast) -> N
     page.locator(".who").get_by_text("Rita Maes").wait_for()
 
 
-def test_kathleen_without_a_second_factor_sets_up_her_app_first(page, cast) -> None:
+def test_kathleen_without_a_second_factor_sets_up_her_app_on_one_page(page, cast, console) -> None:
     Authenticator.objects.filter(user=cast.kathleen).delete()
     log_in(page, with_password(cast.kathleen))
-    page.wait_for_url("**/account/2fa/")
+    page.wait_for_url("**/second-factor/")
     axe(page)
-    photograph(page, "safety")
-    page.goto("/account/2fa/totp/activate/")
-    confirm_with_password(page)
-    secret = page.locator("#authenticator_secret").input_value()
+    photograph(page, "one-more-step")
+    expect(page.get_by_role("link", name="Openen in de app")).to_have_attribute("href", re.compile("^otpauth://totp/"))
+    page.get_by_label("Code van zes cijfers").fill("nog niets")
+    page.get_by_role("button", name="Bevestigen").click()
+    expect(page.locator(".errors")).to_contain_text("past niet")
+    console.clear()
+    secret = (page.locator("code.key").text_content() or "").replace(" ", "")
+    page.get_by_label("Code van zes cijfers").fill(code(secret))
+    page.get_by_role("button", name="Bevestigen").click()
+    page.wait_for_url("**/second-factor/codes/")
     axe(page)
-    photograph(page, "totp")
-    page.locator("#id_code").fill(code(secret))
-    page.locator("main form").get_by_role("button").click()
-    page.wait_for_url("**/account/2fa/recovery-codes/")
-    axe(page)
+    on_phone(page)
+    fits(page)
     photograph(page, "recovery")
+    page.get_by_role("button", name="Ik heb ze bewaard").click()
+    page.get_by_role("heading", name="3A").first.wait_for()
     assert Authenticator.objects.filter(user=cast.kathleen, type="totp").exists()
 
 
@@ -86,19 +84,13 @@ def test_kathleen_adds_a_passkey_and_logs_in_with_it(page, cast, settings) -> No
     )
     Authenticator.objects.filter(user=cast.kathleen).delete()
     log_in(page, with_password(cast.kathleen))
-    page.wait_for_url("**/account/2fa/")
-    page.goto("/account/2fa/webauthn/add/")
-    confirm_with_password(page)
-    page.wait_for_url("**/webauthn/add/")
-    axe(page)
-    photograph(page, "passkey")
-    page.get_by_label("Naam van deze sleutel").fill("telefoon")
-    expect(page.get_by_role("checkbox")).to_be_checked()
-    page.locator("#mfa_webauthn_add").click()
-    page.wait_for_url("**/account/2fa/recovery-codes/")
+    page.get_by_role("button", name="Toegangssleutel maken").click()
+    page.wait_for_url("**/second-factor/codes/")
+    page.get_by_role("button", name="Ik heb ze bewaard").click()
+    page.get_by_role("heading", name="3A").first.wait_for()
     page.goto("/account/2fa/webauthn/")
     axe(page)
-    expect(page.get_by_role("strong").get_by_text("telefoon")).to_be_visible()
+    expect(page.get_by_role("strong").get_by_text("Mijn toegangssleutel")).to_be_visible()
     page.context.clear_cookies()
     page.goto("/account/login/")
     page.get_by_role("button", name="Aanmelden met een toegangssleutel").click()

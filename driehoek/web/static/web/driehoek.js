@@ -41,3 +41,9 @@ document.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
   wrong.reportValidity();
 }, true);
+
+// A button that prints is there only where printing works.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
