@@ -17,7 +17,7 @@ from driehoek.access.models import Appointment, User  # noqa: E402  # idem
 from driehoek.demo.names import HOUSEHOLDS, dice, ids  # noqa: E402  # idem
 from driehoek.demo.pour import pour  # noqa: E402  # idem
 from driehoek.pupils.models import Pupil  # noqa: E402  # idem
-from driehoek.pupils.names import fold  # noqa: E402  # idem
+from driehoek.pupils.names import search_name  # noqa: E402  # idem
 from driehoek.schools.models import Board, School  # noqa: E402  # idem
 
 SCHOOL, OWN = 250, 10  # pupils a school, schools of the director who looks
@@ -47,8 +47,8 @@ def _pupils(board: Board, schools: list[School]) -> Iterator[tuple[object, ...]]
         for _ in range(SCHOOL):
             origin = throw.choice(origins)
             given, family = throw.choice(origin.girls), throw.choice(origin.families)[1]
-            yield (next(fresh), board.pk, school.pk, f"{next(keys):07}", given, family, fold(f"{given} {family}"),
-                   date(2018, throw.randint(1, 12), 1), True)  # fmt: skip
+            yield (next(fresh), board.pk, school.pk, f"{next(keys):07}", given, family,
+                   search_name(given, "", "", family, "be"), date(2018, throw.randint(1, 12), 1), True)  # fmt: skip
 
 
 if __name__ == "__main__":

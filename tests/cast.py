@@ -88,10 +88,10 @@ def school(board: UUID, name: str, jurisdiction: str, region: str = "") -> Schoo
     return made
 
 
-def child(group: Group, given: str, family: str, born: date) -> Pupil:
+def child(group: Group, given: str, family: str, born: date, key: str = "") -> Pupil:
     made = Pupil.objects.create(
-        board_id=group.board_id, school=group.school, key=f"{given}-1", given_name=given, family_name=family,
-        search_name=f"{given} {family}".lower(), birth_date=born,
+        board_id=group.board_id, school=group.school, key=key or f"{given}-1", given_name=given, family_name=family,
+        birth_date=born,
     )  # fmt: skip
     Enrolment.objects.create(board_id=group.board_id, pupil=made, first_day=FIRST, agreed_on=FIRST)
     Membership.objects.create(board_id=group.board_id, pupil=made, group=group, first_day=FIRST)

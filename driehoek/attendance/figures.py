@@ -141,4 +141,4 @@ def problematic(actor: Actor, right: str, since: date, until: date) -> QuerySet[
     """All problematic absence of a period: unauthorised half days, and lateness in the Netherlands (ATT-9)."""
     counts = Q(state=State.ABSENT, reason=reasons.UNAUTHORISED) | Q(state=State.LATE, pupil__school__jurisdiction="nl")
     rows = Absence.objects.visible_to(actor, right).filter(counts, day__range=(since, until))
-    return rows.select_related("pupil__school").order_by("pupil__family_name", "pupil__given_name", "day", "part")
+    return rows.select_related("pupil__school").order_by("pupil__search_name", "pupil", "day", "part")

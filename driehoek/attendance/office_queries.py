@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from driehoek.access.actors import Actor
 from driehoek.pupils.models import Membership, Pupil
-from driehoek.pupils.names import fold
+from driehoek.pupils.opening import with_groups
 from driehoek.ready import Ready
 from driehoek.schools.models import Group, School
 from lawbook.core import NotInForce, Outcome
@@ -70,13 +70,13 @@ def school_day_before(actor: Actor, day: date) -> date | None:
 def away_on(actor: Actor, day: date) -> list[Away]:
     """Everybody absent or late on a day."""
     rows = Absence.objects.visible_to(actor, RIGHT).filter(day=day).exclude(state=State.PRESENT)
-    return _told(rows.order_by("pupil__family_name", "pupil__given_name", "part"), day)
+    return _told(rows.order_by("pupil__search_name", "part"), day)
 
 
 def without_reason(actor: Actor, before: date) -> list[Away]:
     """Absences of earlier days for which nobody gave a reason yet, the oldest first."""
     rows = Absence.objects.visible_to(actor, RIGHT).filter(state=State.ABSENT, reason=reasons.UNKNOWN, day__lt=before)
-    return _told(rows.order_by("day", "pupil__family_name")[:100], before)
+    return _told(rows.order_by("day", "pupil__search_name")[:100], before)
 
 
 def _told(rows: QuerySet[Absence], on: date) -> list[Away]:
@@ -118,12 +118,10 @@ def _hour(value: time | str) -> time:
     return time.fromisoformat(value) if isinstance(value, str) else value
 
 
-def pupils_named(actor: Actor, name: str) -> QuerySet[Pupil]:
+def pupils_named(actor: Actor, name: str) -> list[Pupil]:
     """Pupils of the office's schools whose name has all the words, without capitals and accents."""
-    rows = Pupil.objects.visible_to(actor, RIGHT).filter(left_on=None)
-    for word in fold(name).split():
-        rows = rows.filter(search_name__contains=word)
-    return rows.order_by("family_name", "given_name")[:FOUND]
+    rows = Pupil.objects.visible_to(actor, RIGHT).here(actor.on).named(name)
+    return with_groups(rows.order_by("search_name")[:FOUND], actor.on)
 
 
 def run_of(ground: Ground, row: Absence) -> list[Absence]:

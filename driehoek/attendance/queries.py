@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from driehoek.access.actors import Actor
+from driehoek.names import told_apart
 from driehoek.pupils.models import Membership
 from driehoek.ready import Ready
 from driehoek.schools.models import Group, Jurisdiction
@@ -49,7 +50,7 @@ class Row:
     """One child of the class. `history`: the half days that count for a threshold; `notes`: those ill with a note."""
 
     id: UUID
-    name: str
+    name: str  # as a screen shows it; where two share one, with the date of birth
     initials: str
     birth_date: date | None
     cells: dict[str, Cell] = field(default_factory=dict)
@@ -88,6 +89,7 @@ NAMES = (
     "pupil__prefix",
     "pupil__family_name",
     "pupil__birth_date",
+    "pupil__has_namesake",
 )
 CELL = ("pupil_id", "day", "part", "state", "reason", "arrived_at", "version", "reported_by", "reported_at")
 
@@ -113,13 +115,14 @@ def class_list(group: Group, day: date) -> list[Row]:
 @Ready
 def _members(board: UUID, group: UUID, day: date) -> QuerySet[Membership, Any]:
     found = Membership.objects.on(day).filter(board_id=board, group=group)
-    return found.order_by("pupil__family_name", "pupil__given_name", "pupil_id").values_list(*NAMES)
+    return found.order_by("pupil__search_name", "pupil_id").values_list(*NAMES)
 
 
-def _row(one: tuple[UUID, str, str, str, str, date | None]) -> Row:
-    pk, given, first_names, prefix, family, born = one
+def _row(one: tuple[UUID, str, str, str, str, date | None, bool]) -> Row:
+    pk, given, first_names, prefix, family, born, alike = one
     called = given or first_names
-    return Row(pk, " ".join(filter(None, (called, prefix, family))), f"{called[:1]}{family[:1]}".upper(), born)
+    name = " ".join(filter(None, (called, prefix, family)))
+    return Row(pk, told_apart(name, alike, born), f"{called[:1]}{family[:1]}".upper(), born)
 
 
 def fill(ground: Ground, rows: dict[UUID, Row], day: date) -> None:

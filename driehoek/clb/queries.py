@@ -3,14 +3,13 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS, Function
 from driehoek.access.models import Appointment
 from driehoek.access.queries import in_force
 from driehoek.clb.models import ReportRequest
 from driehoek.pupils.models import Pupil
+from driehoek.pupils.opening import with_groups
 from driehoek.schools.models import School
 
 WEEK = 0b1111111
@@ -39,16 +38,14 @@ def my_places(actor: Actor) -> list[Place]:
 
 def find_pupils(actor: Actor, text: str) -> list[Pupil]:
     """Pupils of today's schools whose name holds every word typed."""
-    rows = Pupil.objects.visible_to(actor, "clb.work").filter(left_on=None).select_related("school")
-    for word in text.casefold().split():
-        rows = rows.filter(Q(search_name__contains=word) | Q(given_name__icontains=word))
-    return list(rows.order_by("search_name")[:FOUND_AT_MOST]) if text.strip() else []
+    rows = Pupil.objects.visible_to(actor, "clb.work").here(actor.on).named(text).select_related("school")
+    return with_groups(rows.order_by("search_name")[:FOUND_AT_MOST], actor.on) if text.strip() else []
 
 
 def opened_today(actor: Actor, pupils: Collection[str]) -> list[Pupil]:
     """Pupils a purpose was stated for today: the files this worker may go back to."""
     rows = Pupil.objects.visible_to(actor, "clb.work").filter(pk__in=pupils).select_related("school")
-    return list(rows.order_by("school__name", "search_name"))
+    return with_groups(rows.order_by("school__name", "search_name"), actor.on)
 
 
 def recent_requests(actor: Actor) -> list[ReportRequest]:

@@ -13,7 +13,7 @@ from driehoek.demo.names import DOMAIN, HOUSEHOLDS, Origin, dice, full, ids
 from driehoek.demo.pour import pour
 from driehoek.demo.schools import LADDERS, YOUNGEST, Built
 from driehoek.pupils.models import Enrolment, Guardian, Guardianship, Membership, Pupil
-from driehoek.pupils.names import fold
+from driehoek.pupils.names import fold, search_name
 
 REGULATIONS = "2024-2025"
 
@@ -141,6 +141,8 @@ def save(many: Iterable[Child], *, with_adults: bool = True) -> list[Child]:
          "search_name", "birth_date", "sex", "country", "newcomer", "year", "left_on", "is_demo"),
         (_pupil(one) for one in kept),
     )  # fmt: skip
+    for school in {one.built.school.pk for one in kept}:
+        Pupil.objects.filter(school=school).mark_namesakes()
     fresh = ids(f"enrolment {kept[0].id}")
     pour(
         Enrolment,
@@ -162,7 +164,7 @@ def _pupil(one: Child) -> tuple[object, ...]:
     built = one.built
     rung = LADDERS[built.plan.jurisdiction][one.step]
     group = built.groups[(built.years.before if one.left else built.years.now).start, one.step, one.letter]
-    names = fold(f"{one.given} {one.prefix} {one.family}")
+    names = search_name(one.given, one.given, one.prefix, one.family, built.plan.jurisdiction)
     return (
         one.id, built.board, built.school.pk, group.site_id, f"{one.number:05}", one.given, one.given, one.prefix,
         one.family, names, one.born, one.sex, built.plan.jurisdiction.upper(), one.newcomer, rung.year,

@@ -4,13 +4,13 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
-from unicodedata import combining, normalize
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
 from driehoek.access.actors import Actor
+from driehoek.names import named
 from driehoek.web.why import explain
 from lawbook import catalogue, page, texts
 from lawbook.core import Override, Source
@@ -88,14 +88,9 @@ def of(actor: Actor, filters: Filters) -> DutyQuerySet:
         rows = rows.filter(rule=filters.rule)
     if filters.pupil:
         rows = rows.filter(pupil=filters.pupil)
-    for word in folded(filters.name).split():
-        rows = rows.filter(pupil__search_name__contains=word)
+    if filters.name:
+        rows = rows.filter(named(filters.name, "pupil__search_name"))
     return rows.select_related("pupil", "group").order_by("due", "code", "pk")
-
-
-def folded(name: str) -> str:
-    """A name without capitals and accents, as pupils are stored to be searched."""
-    return "".join(one for one in normalize("NFKD", name.casefold()) if not combining(one))
 
 
 def heading(rows: QuerySet[Duty], today: date) -> Heading:

@@ -14,12 +14,15 @@ from django.apps import apps
 from django.db import models
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
+from driehoek.pupils.models import Pupil
+
 Values = dict[str, Any]  # field attname → plain JSON value
 # Parents before children: the order of writing; undo goes the other way.
 ORDER = (
     "schools.site", "schools.group", "pupils.pupil", "pupils.enrolment", "pupils.membership", "pupils.guardian",
     "pupils.guardianship", "access.user", "access.appointment",
 )  # fmt: skip
+PUPIL = "pupils.pupil"
 BATCH = 500
 
 
@@ -111,6 +114,8 @@ def write(changes: Sequence[RowChange], so_far: Callable[[float], None] | None =
                 so_far((done + start) / len(changes))
         _update(model, [(one.pk, one.after) for one in rows if one.before is not None and one.after is not None])
         _delete(model, [change for change in rows if change.after is None])
+        if label == PUPIL:
+            _mark_namesakes(rows)
         done += len(rows)
 
 
@@ -155,6 +160,11 @@ def take_back(changes: Sequence[RowChange]) -> None:
     for label in ORDER:  # what went comes back once everything it hangs on is there
         gone = [_row(_model(label), one.pk, one.before or {}) for one in grouped.get(label, []) if one.after is None]
         _rows(_model(label)).bulk_create(gone, batch_size=BATCH)
+
+
+def _mark_namesakes(changes: Sequence[RowChange]) -> None:
+    schools = Pupil.objects.filter(pk__in=[change.pk for change in changes[:1]]).values("school")
+    Pupil.objects.filter(school__in=schools).mark_namesakes()
 
 
 def _delete(model: type[models.Model], rows: Sequence[RowChange]) -> None:

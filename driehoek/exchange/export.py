@@ -54,7 +54,7 @@ def roster(school: School, year: SchoolYear) -> Iterator[Sequence[object]]:
     first, last = year.first(school.jurisdiction), year.last(school.jurisdiction)
     places = Membership.objects.filter(
         group__school=school, group__school_year=year.as_text(), group__composite=False, first_day__lte=last
-    ).order_by("group__name", "pupil__family_name", "pupil__given_name", "first_day")
+    ).order_by("group__name", "pupil__search_name", "first_day")
     columns = [f"pupil__{name}" for name in ROSTER[:7]]
     rows = places.exclude(last_day__lt=first).values_list(*columns, "group__name", "first_day", "pupil__left_on")
     for *pupil, group, enrolled, left in rows.iterator(chunk_size=AT_ONCE):

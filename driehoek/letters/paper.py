@@ -58,8 +58,8 @@ def standing_facts(letter: Letter, head: Mapping[str, Any]) -> dict[str, Any]:
         "board_address": ", ".join(head["board_lines"] or head["lines"]) or "het adres van het schoolbestuur",
     }  # fmt: skip
     if about:
-        facts["pupil"] = about.name
-        facts["pupil_given"] = about.given_name or about.name
+        facts["pupil"] = about.full_name
+        facts["pupil_given"] = about.given_name or about.full_name
         facts["pupil_born"] = about.birth_date.isoformat() if about.birth_date else ""
     return facts
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import combining, normalize
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from driehoek.access.actors import Actor
+from driehoek.names import named
 from lawbook.core import Law, Override, Source
 from lawbook.flanders.days import letter_received
 
@@ -64,8 +64,8 @@ SHOWN = {"draft": Q(state="draft"), "final": Q(state="final"), "waiting": _waiti
 def listed(actor: Actor, asked: Asked) -> "LetterQuerySet":
     """The list of letters; an unknown filter shows all."""
     rows = letters_of(actor).filter(SHOWN.get(asked.show, Q()))
-    for word in folded(asked.name).split():
-        rows = rows.filter(pupil__search_name__contains=word)
+    if asked.name:
+        rows = rows.filter(named(asked.name, "pupil__search_name"))
     return rows
 
 
@@ -74,11 +74,6 @@ def counts(actor: Actor) -> dict[str, int]:
     rows = Letter.objects.visible_to(actor).standing().order_by()
     found: dict[str, int] = rows.aggregate(**{name: Count("pk", filter=where) for name, where in SHOWN.items()})
     return found
-
-
-def folded(name: str) -> str:
-    """A name without capitals and accents, as pupils are stored to be searched."""
-    return "".join(one for one in normalize("NFKD", name.casefold()) if not combining(one))
 
 
 def chosen(actor: Actor, ids: Collection[str]) -> list[Letter]:

@@ -12,9 +12,9 @@ from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.policy import RIGHTS
 from driehoek.journal.acts import act_name
+from driehoek.names import written
 from driehoek.oversight.queries import Filter, subject_of
 from driehoek.pupils.models import Pupil
-from driehoek.pupils.names import fold
 from driehoek.web.words import function_name
 
 SHORTEST_REASON = 10
@@ -93,11 +93,13 @@ class EmergencyForm(forms.Form):
         data = super().clean() or {}
         if self.errors:
             return data
-        rows = Pupil.objects.visible_to(self.actor, "emergency.open").filter(
-            birth_date=data["birth_date"], left_on=None
-        )
-        asked = fold(f"{data['given_name']} {data['family_name']}")
-        exact = [row for row in rows if asked in {fold(row.name), fold(f"{row.given_name} {row.family_name}")}]
+        rows = Pupil.objects.visible_to(self.actor, "emergency.open").here(self.actor.on)
+        asked = written(f"{data['given_name']} {data['family_name']}")
+        exact = [
+            row
+            for row in rows.filter(birth_date=data["birth_date"])
+            if asked in {written(row.full_name), written(f"{row.given_name} {row.family_name}")}
+        ]
         if len(exact) != 1:
             raise ValidationError(
                 _("No pupil of your school has this name and date of birth. Check both, or call the school office.")

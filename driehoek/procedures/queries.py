@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
+from driehoek.names import fold, named
 from driehoek.pupils.models import Entry, Pupil
-from driehoek.pupils.names import fold
 from driehoek.schools.models import Level, School
 from driehoek.schools.queries import SchoolCalendar, calendar_of, law_of
 from lawbook.core import Law
@@ -159,8 +159,7 @@ def listing(actor: Actor, *, words: str = "", code: str = "", over: bool = False
 
 def _named(actor: Actor, words: str, code: str) -> QuerySet[Case]:
     rows = loaded(actor).filter(archived_at=None).exclude(family=PROTECTED)
-    for word in fold(words).split():
-        rows = rows.filter(pupil__search_name__contains=word)
+    rows = rows.filter(named(words, "pupil__search_name"))
     return rows.filter(definition=code) if code else rows
 
 

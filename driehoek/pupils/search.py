@@ -5,15 +5,15 @@ from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Exists, F, Lookup, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from driehoek.access.actors import Actor
+from driehoek.names import Patterns, patterns
 from driehoek.ready import Ready
 from driehoek.schools.models import Group, Jurisdiction
 from lawbook.kinds import SchoolYear
 
 from .models import Membership, Pupil
-from .names import fold
 from .queries import PAGE, running_plans
 
 SORTS = {
@@ -22,19 +22,8 @@ SORTS = {
     "age": ("birth_date", "search_name"),
     "-age": ("-birth_date", "search_name"),
 }
-LISTED = ("given_name", "first_names", "prefix", "family_name")  # what a list shows of a pupil (ACC-13)
-
-
-@CharField.register_lookup
-class Like(Lookup):
-    """A pattern as it is sent: `startswith` writes its sign into the value, which a kept statement cannot."""
-
-    lookup_name = "like"
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
-        left, before = self.process_lhs(compiler, connection)
-        right, after = self.process_rhs(compiler, connection)
-        return f"{left} LIKE {right}", (*before, *after)
+# What a list shows of a pupil (ACC-13); the date of birth where two share a name.
+LISTED = ("given_name", "first_names", "prefix", "family_name", "birth_date", "left_on", "has_namesake")
 
 
 class Search(NamedTuple):
@@ -45,14 +34,15 @@ class Search(NamedTuple):
     site: UUID | None = None
     plan: bool = False
     sort: str = "name"
+    former: bool = False  # who left as well
 
 
 def search(actor: Actor, wanted: Search, begin: int = 0) -> list[Pupil]:
     """A page of pupils within reach with a name part that starts with each word, and one more where there are more."""
-    words = fold(wanted.words).split()
-    if wanted.words.strip() and not words:  # signs alone are the beginning of no name
+    names = patterns(wanted.words)
+    if wanted.words.strip() and not names.first:  # signs alone are the beginning of no name
         return []
-    asked = Patterns([f"{word}%" for word in words], [f"% {word}%" for word in words]), wanted.group, wanted.site
+    asked = names, wanted.group, wanted.site, wanted.former or None
     if begin or wanted.plan:
         rows = _found(actor, *asked, sort=wanted.sort)
         if wanted.plan:
@@ -61,19 +51,14 @@ def search(actor: Actor, wanted: Search, begin: int = 0) -> list[Pupil]:
     return FIRST_PAGES[wanted.sort](actor, *asked)
 
 
-class Patterns(NamedTuple):
-    """For each word what a name begins with, or what one of its later parts does."""
-
-    first: Collection[str]
-    later: Collection[str]
-
-
-def _found(actor: Actor, names: Patterns, group: UUID | None, site: UUID | None, *, sort: str) -> QuerySet[Pupil]:
-    """The index (school, search_name) carries it: a folded name never holds a sign of a pattern."""
+def _found(
+    actor: Actor, names: Patterns, group: UUID | None, site: UUID | None, former: bool | None, *, sort: str
+) -> QuerySet[Pupil]:
+    """The index (school, search_name) carries it."""
     now = Membership.objects.on(actor.on).filter(pupil=OuterRef("pk"), group__composite=False)
-    rows = Pupil.objects.visible_to(actor, "pupil.find").filter(Q(left_on__isnull=True) | Q(left_on__gt=actor.on))
-    for begins, follows in zip(*names, strict=True):
-        rows = rows.filter(Q(search_name__like=begins) | Q(search_name__like=follows))
+    rows = Pupil.objects.visible_to(actor, "pupil.find").with_patterns(names)
+    if not former:
+        rows = rows.here(actor.on)
     if group:
         rows = rows.filter(Exists(Membership.objects.on(actor.on).filter(pupil=OuterRef("pk"), group=group)))
     if site:

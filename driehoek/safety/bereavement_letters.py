@@ -20,7 +20,9 @@ def offered(one: Bereavement) -> list[str]:
 
 def write(actor: Actor, one: Bereavement, kind: str) -> list[Letter]:
     """Draft it. The deceased's own name is read from the case, never from lists of recipients."""
-    facts: dict[str, str] = {"deceased": one.pupil.name if one.kind == Bereavement.Kind.PUPIL else str(one.guardian)}
+    facts: dict[str, str] = {
+        "deceased": one.pupil.full_name if one.kind == Bereavement.Kind.PUPIL else str(one.guardian)
+    }
     if kind == PARENTS:
         facts["died_on"] = one.died_on.isoformat()
         if one.farewell_on:

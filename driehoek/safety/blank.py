@@ -14,7 +14,7 @@ def paper(actor: Actor, school: School, pupil: Pupil | None) -> bytes:
     """The form as PDF; with the child's name when it is for one."""
     data: dict[str, str] = {}
     if pupil:
-        data["child"] = pupil.name
+        data["child"] = pupil.full_name
         if pupil.birth_date:
             data["child_born"] = pupil.birth_date.isoformat()
     letter = Letter(

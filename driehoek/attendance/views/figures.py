@@ -10,6 +10,7 @@ from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.attendance import actions, figures, heat
 from driehoek.attendance.forms import PeriodForm
 from driehoek.pupils.models import Pupil
+from driehoek.pupils.opening import with_groups
 from driehoek.schools.models import Group
 
 READ = "file.read:attendance"
@@ -58,6 +59,7 @@ def problematic(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     form = PeriodForm.for_request(request.GET, actor.on)
     rows = list(figures.problematic(actor, "attendance.office", *form.period())) if form.is_valid() else []
+    with_groups((row.pupil for row in rows), actor.on)
     shown = {"form": form, "rows": rows, "on": actor.on, "may_print": actor.may("attendance.office")}
     return render(request, "attendance/problematic.html", shown)
 

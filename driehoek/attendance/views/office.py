@@ -17,6 +17,7 @@ from driehoek.attendance import actions, doubt, office_queries, reasons
 from driehoek.attendance.forms import ReasonForm, ReportForm
 from driehoek.attendance.models import Absence
 from driehoek.pupils.models import Pupil
+from driehoek.pupils.opening import with_groups
 
 RIGHT = office_queries.RIGHT
 
@@ -113,12 +114,14 @@ def _advise(request: HttpRequest, form: ReportForm, pupil: Pupil) -> None:
 
 def _pupil(request: HttpRequest, pk: UUID) -> Pupil:
     rows = Pupil.objects.visible_to(actor_in(request), RIGHT).select_related("school")
-    return open_one(request, rows, pk, RIGHT, category="attendance")
+    return with_groups([open_one(request, rows, pk, RIGHT, category="attendance")], actor_in(request).on)[0]
 
 
 def _absence(request: HttpRequest, pk: UUID) -> Absence:
     rows = Absence.objects.visible_to(actor_in(request), RIGHT).select_related("pupil__school", "recorded_by")
-    return open_one(request, rows, pk, RIGHT, log=request.method == "GET", category="attendance")
+    row = open_one(request, rows, pk, RIGHT, log=request.method == "GET", category="attendance")
+    with_groups([row.pupil], actor_in(request).on)
+    return row
 
 
 def _day(request: HttpRequest) -> Any:

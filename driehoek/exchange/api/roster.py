@@ -44,6 +44,6 @@ def pupils(request: HttpRequest, group: UUID, on: date | None = None) -> list[Pu
     actor = actor_in(request)
     found = open_one(request, Group.objects.visible_to(actor, RIGHT), group, RIGHT, log=False)
     there = Membership.objects.on(on or actor.on).filter(group=found).values("pupil")
-    rows = list(Pupil.objects.visible_to(actor, RIGHT).filter(pk__in=there).order_by("family_name", "given_name"))
+    rows = list(Pupil.objects.visible_to(actor, RIGHT).filter(pk__in=there).order_by("search_name"))
     journal.opened(actor, RIGHT, found, category="identity", pupils=str(len(rows)))
     return rows

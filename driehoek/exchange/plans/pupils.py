@@ -11,12 +11,13 @@ from uuid_utils.compat import uuid7
 from driehoek.exchange.roster import PupilRow
 from driehoek.pupils import personal_number
 from driehoek.pupils.models import Enrolment, Membership, Pupil
-from driehoek.pupils.names import fold
+from driehoek.pupils.names import search_name
 from driehoek.schools.models import Group, Site
 from lawbook.kinds import SchoolYear
 
 from .base import Stored, Work, day_before, stored_rows
 
+NAMES = ("given_name", "first_names", "prefix", "family_name")
 Ids = dict[str, str]  # key in the file → id of the row
 
 PUPIL_FIELDS = (
@@ -87,7 +88,8 @@ def pupils(work: Work, site_ids: Ids) -> Ids:
 def _pupil(work: Work, row: PupilRow, stored: Stored | None, site_ids: Ids, places: str) -> str:
     wanted: dict[str, Any] = {name: getattr(row, name) for name in PUPIL_FIELDS}
     wanted |= {"key": row.key, "site_id": site_ids.get(row.site), "left_on": row.left_on}
-    wanted["search_name"] = fold(_name({name: wanted[name] or (stored or {}).get(name, "") for name in PUPIL_FIELDS}))
+    given, first, prefix, family = (wanted[name] or (stored or {}).get(name, "") for name in NAMES)
+    wanted["search_name"] = search_name(given, first, prefix, family, work.school.jurisdiction)
     pk = stored["pk"] if stored else uuid7()
     if stored and row.birth_date not in {None, stored["birth_date"]} and row.family_name != stored["family_name"]:
         work.roster.warn(

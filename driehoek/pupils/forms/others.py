@@ -28,6 +28,7 @@ class SearchForm(forms.Form):
     group = forms.ChoiceField(label=gettext_lazy("Group"), required=False)
     site = forms.ChoiceField(label=gettext_lazy("Site"), required=False)
     plan = forms.BooleanField(label=gettext_lazy("with a running action plan"), required=False)
+    former = forms.BooleanField(label=gettext_lazy("former pupils too"), required=False)
     sort = forms.ChoiceField(
         label=gettext_lazy("Order"), required=False,
         choices=[("name", gettext_lazy("name")), ("group", gettext_lazy("group")),
@@ -44,7 +45,10 @@ class SearchForm(forms.Form):
         self.is_valid()
         data = self.cleaned_data
         group, site = (UUID(data[name]) if data.get(name) else None for name in ("group", "site"))
-        return Search(data.get("q", ""), group, site, plan=data.get("plan", False), sort=data.get("sort") or "name")
+        return Search(
+            data.get("q", ""), group, site, plan=data.get("plan", False), sort=data.get("sort") or "name",
+            former=data.get("former", False),
+        )  # fmt: skip
 
 
 class AttachmentForm(forms.Form):

@@ -1,5 +1,6 @@
 """Pupils, their enrolments and groups, and the adults around them."""
 
+from collections import defaultdict
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned
-from driehoek.pupils.names import fold
+from driehoek.names import Patterns, matching, patterns, search_name, told_apart, written
 from driehoek.schools.models import Group, School, Site
 
 
@@ -29,6 +30,30 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
             where |= models.Q(board__in=reach.boards)
         return self.filter(where)
 
+    def here(self, day: date) -> "PupilQuerySet":
+        """Who has not left by that day: a planned last day is still a day here."""
+        return self.filter(models.Q(left_on__isnull=True) | models.Q(left_on__gte=day))
+
+    def named(self, text: str) -> "PupilQuerySet":
+        """Who has name parts beginning with what was typed: the one search for names (`driehoek.names`)."""
+        asked = patterns(text)
+        return self.with_patterns(asked) if asked.first or not text.strip() else self.none()
+
+    def with_patterns(self, asked: Patterns) -> "PupilQuerySet":
+        """The same of patterns made before, for a statement that is kept."""
+        return self.filter(matching(asked))
+
+    def mark_namesakes(self) -> None:
+        """Write on these pupils of one school who shares a name with another of them; who left shares it too."""
+        alike: dict[str, list[Pupil]] = defaultdict(list)
+        for one in self.only("given_name", "first_names", "prefix", "family_name", "has_namesake"):
+            alike[written(one.full_name)].append(one)
+        wrong = [one for many in alike.values() for one in many if one.has_namesake != (len(many) > 1)]
+        for shared in (True, False):
+            rows = [one.pk for one in wrong if one.has_namesake != shared]
+            if rows:
+                Pupil.objects.filter(pk__in=rows).update(has_namesake=shared)
+
 
 class Pupil(BoardOwned):
     """A child as one school knows it: the file belongs to the school (DOS-1). Names as the roster gives them."""
@@ -47,7 +72,8 @@ class Pupil(BoardOwned):
     first_names = models.CharField(_("first names"), max_length=200, blank=True)
     prefix = models.CharField(_("prefix"), max_length=30, blank=True)
     family_name = models.CharField(_("family name"), max_length=200, blank=True)
-    search_name = models.CharField(max_length=400, editable=False, default="")  # folded: no capitals, no accents
+    search_name = models.CharField(max_length=400, editable=False, default="")  # `names.search_name`: its order too
+    has_namesake = models.BooleanField(default=False, editable=False)  # another of this name at the school
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex.choices, blank=True, default="")
     country = models.CharField(_("country"), max_length=2, blank=True)
@@ -73,6 +99,8 @@ class Pupil(BoardOwned):
     def save(self, **options: object) -> None:
         self.search_name = self.folded()
         super().save(**options)  # type: ignore[arg-type]  # Django's own keyword arguments, passed through
+        filed = self.search_name.partition(" ")[0]
+        Pupil.objects.filter(school=self.school_id, search_name__startswith=filed).mark_namesakes()
 
     def age_on(self, day: date) -> int | None:
         """Whole years."""
@@ -81,11 +109,17 @@ class Pupil(BoardOwned):
 
     def folded(self) -> str:
         """What `search_name` must hold; whoever writes in bulk sets it with this."""
-        return fold(" ".join((self.given_name, self.first_names, self.prefix, self.family_name)))[:400]
+        return search_name(self.given_name, self.first_names, self.prefix, self.family_name, self.school.jurisdiction)
+
+    @property
+    def full_name(self) -> str:
+        """The name alone: for letters, files that go out, and to compare."""
+        return " ".join(filter(None, (self.given_name or self.first_names, self.prefix, self.family_name)))
 
     @property
     def name(self) -> str:
-        return " ".join(filter(None, (self.given_name or self.first_names, self.prefix, self.family_name)))
+        """The name on a screen, where nobody may take one child for another of the same name."""
+        return told_apart(self.full_name, self.has_namesake, self.birth_date)
 
     @property
     def pupil_id(self) -> UUID:

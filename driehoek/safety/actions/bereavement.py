@@ -47,12 +47,12 @@ def begin(actor: Actor, one: Bereavement) -> Bereavement:
 def _leave(actor: Actor, one: Bereavement) -> dict[str, Any]:
     """End the enrolment and the groups, close what is due about the child, throw away letters that did not go out."""
     pupil, before = one.pupil, _as_it_was(one.pupil)
+    yesterday = date.fromordinal(actor.on.toordinal() - 1)  # the last day here, so that no list of today has the name
     running = pupil.enrolments.filter(last_day=None).order_by("-first_day").first()
     if running:
         running.last_day, running.end = max(one.died_on, running.first_day), Enrolment.End.DECEASED
         enrolments.end(actor, running)
-    Pupil.objects.filter(pk=pupil.pk).update(left_on=one.died_on)
-    yesterday = date.fromordinal(actor.on.toordinal() - 1)
+    Pupil.objects.filter(pk=pupil.pk).update(left_on=min(one.died_on, yesterday))
     Membership.objects.filter(pupil=pupil).on(actor.on).update(last_day=yesterday)  # not on a list of today either
     origins = list(Duty.objects.open().filter(pupil=pupil).values_list("origin", flat=True).distinct())
     Duty.objects.open().filter(pupil=pupil, origin__in=origins).update(withdrawn_at=timezone.now())

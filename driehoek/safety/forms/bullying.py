@@ -52,8 +52,9 @@ class SignalForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFo
         if unclear:
             names = ", ".join(f"“{one}”" for one in unclear)
             raise forms.ValidationError(
-                _("No single pupil of the school is called %(names)s. Write first name and family name, or leave it "
-                  "out and tell it in the text.") % {"names": names}
+                _("No single pupil of the school is called %(names)s. Write first name and family name, and the date "
+                  "of birth behind it in brackets where two share it; or leave it out and tell it in the text.")
+                % {"names": names}
             )  # fmt: skip
         if self.instance.pupil in self.bullies:
             raise forms.ValidationError(_("This is the child that the signal is about."))

@@ -1,7 +1,6 @@
 """Reads of bullying: signals gathered per child, the children they name, and who still has to sign the protocol."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -9,8 +8,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
+from driehoek.names import alone, written
 from driehoek.pupils.models import Membership, Pupil
-from driehoek.pupils.names import fold
 from driehoek.safety.models.bullying import READ, BullyingSignal, GroupProtocol, ProtocolSignature
 from driehoek.schools.models import Group
 from lawbook.kinds import SchoolYear
@@ -78,25 +77,17 @@ def bullies_of(case: UUID) -> list[Pupil]:
 
 def children(school: UUID, on: date, text: str) -> tuple[list[Pupil], list[str]]:
     """The pupils that a line of whole names means, and the names that mean nobody or more than one child."""
-    rows = Pupil.objects.filter(school=school, left_on__isnull=True) | Pupil.objects.filter(
-        school=school, left_on__gt=on
-    )
+    rows = Pupil.objects.filter(school=school).here(on)
     found: dict[UUID, Pupil] = {}
     unclear = []
     for name in filter(None, (part.strip() for part in text.replace(";", ",").split(","))):
-        meant = [one for one in _like(rows, name) if fold(one.name) == fold(name)]
+        meant = [one for one in rows.named(alone(name))[:20]
+                 if written(name) in {written(one.name), written(one.full_name)}]  # fmt: skip
         if len(meant) == 1:
             found[meant[0].pk] = meant[0]
         else:
             unclear.append(name)
     return list(found.values()), unclear
-
-
-def _like(rows: QuerySet[Pupil], name: str) -> Iterable[Pupil]:
-    words = fold(name).split()
-    for word in words:
-        rows = rows.filter(search_name__contains=word)
-    return rows[:20] if words else ()
 
 
 def groups(actor: Actor) -> QuerySet[Group]:

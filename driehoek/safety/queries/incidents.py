@@ -12,7 +12,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.models import Appointment
 from driehoek.access.queries import in_force
 from driehoek.duties.models import Duty
-from driehoek.pupils.names import fold
+from driehoek.names import fold, named
 from driehoek.ready import Ready
 from driehoek.safety.models import AftercareTalk, Incident, IncidentDraft, IncidentFile, Thread
 from driehoek.safety.models.incident_sight import READ, REPORT
@@ -66,8 +66,7 @@ def listing(actor: Actor, asked: Asked) -> QuerySet[Incident]:
     rows = Incident.objects.visible_to(actor).filter(_state(asked.state))
     threads = Thread.objects.visible_to(actor)
     for word in fold(asked.words).split():
-        named = threads.filter(_named(word), incident=OuterRef("pk"))
-        rows = rows.filter(Exists(named))
+        rows = rows.filter(Exists(threads.filter(_named(word), incident=OuterRef("pk"))))
     if asked.kind:
         rows = rows.filter(**{f"is_{asked.kind}": True})
     if asked.place:
@@ -90,7 +89,7 @@ def _state(state: str) -> Q:
 
 def _named(word: str) -> Q:
     return (
-        Q(pupil__search_name__contains=word) | Q(user__given_name__icontains=word)
+        named(word, "pupil__search_name") | Q(user__given_name__icontains=word)
         | Q(user__family_name__icontains=word) | Q(name__icontains=word)
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -117,9 +117,13 @@ class ToGive(NamedTuple):
         return self.dose is None and not self.stops
 
 
+def _here(actor: Actor) -> Q:
+    return Q(pupil__in=Pupil.objects.here(actor.on))
+
+
 def today(actor: Actor) -> list[ToGive]:
     """What is to be given today to the children of this person, by time; nothing on a day without school."""
-    rows = forms(actor).running(actor.on).filter(pupil__left_on__isnull=True)  # type: ignore[attr-defined]  # our own queryset
+    rows = forms(actor).running(actor.on).filter(_here(actor))  # type: ignore[attr-defined]  # our own queryset
     calendars = {form.school_id: calendar_of(form.school) for form in rows}
     found = [form for form in rows if calendars[form.school_id].is_open(actor.on)]
     given = _given(found, actor.on)
@@ -129,7 +133,7 @@ def today(actor: Actor) -> list[ToGive]:
 
 def when_needed(actor: Actor) -> list[MedicationForm]:
     """Running forms without fixed times: an inhaler, something against an allergy."""
-    rows = forms(actor).running(actor.on).filter(pupil__left_on__isnull=True)  # type: ignore[attr-defined]  # our own queryset
+    rows = forms(actor).running(actor.on).filter(_here(actor))  # type: ignore[attr-defined]  # our own queryset
     return [form for form in rows if form.as_needed]
 
 

@@ -1,17 +1,17 @@
 """Naming somebody in a report: whoever reports may name any pupil or colleague of the school, and sees names alone."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS, Function
 from driehoek.access.models import User
 from driehoek.access.queries import in_force
+from driehoek.names import alone, fold, written
 from driehoek.pupils.models import Membership, Pupil
-from driehoek.pupils.names import fold
 from driehoek.ready import Ready
 from driehoek.schools.models import School
 
@@ -30,7 +30,7 @@ class Named(NamedTuple):
 
 def candidates(actor: Actor, school: School, words: str, staff: str) -> list[Named]:
     """Pupils and staff of a school whose name has parts that begin with these words. `staff`: the word for them."""
-    asked = fold(words.split(SEPARATOR, maxsplit=1)[0]).split()
+    asked = fold(alone(words.split(SEPARATOR, maxsplit=1)[0])).split()
     if not asked:
         return []
     found = [Named(_label(pupil), pupil.pk) for pupil in _pupils(actor, school, asked)]
@@ -59,24 +59,20 @@ def _chosen(actor: Actor, school: School, text: str) -> Named | None:
     """The pupil of a label of the list; nobody when that is not one pupil."""
     name, _separator, group = text.rpartition(SEPARATOR)
     found = [
-        pk for pk, given, first, prefix, family in _of_group(school.board_id, school.pk, group.strip(), actor.on)
-        if name and fold(" ".join((given or first, prefix, family))) == fold(name)
+        one.pupil_id for one in _of_group(school.board_id, school.pk, group.strip(), actor.on)
+        if written(name) in {written(one.pupil.full_name), written(one.pupil.name)}
     ] if name else []  # fmt: skip
     return Named(text, found[0]) if len(found) == 1 else None
 
 
 @Ready
-def _of_group(board: UUID, school: UUID, group: str, on: date) -> QuerySet[Membership, Any]:
+def _of_group(board: UUID, school: UUID, group: str, on: date) -> QuerySet[Membership]:
     rows = Membership.objects.on(on).filter(board_id=board, group__school_id=school, group__name=group)
-    return rows.values_list(
-        "pupil_id", "pupil__given_name", "pupil__first_names", "pupil__prefix", "pupil__family_name"
-    )
+    return rows.select_related("pupil")
 
 
 def _pupils(actor: Actor, school: School, words: list[str]) -> list[Pupil]:
-    rows = Pupil.objects.filter(Q(left_on__isnull=True) | Q(left_on__gt=actor.on), school=school)
-    for word in words:
-        rows = rows.filter(Q(search_name__startswith=word) | Q(search_name__contains=f" {word}"))
+    rows = Pupil.objects.filter(school=school).here(actor.on).named(" ".join(words))
     found = list(rows.order_by("search_name")[:MOST])
     groups = Membership.objects.on(actor.on).filter(pupil__in=found).order_by("-group__composite")
     named = dict(groups.values_list("pupil", "group__name"))

@@ -34,7 +34,7 @@ def bereavements(request: HttpRequest) -> HttpResponse:
 @guarded(MANAGE)
 def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = actor_in(request)
-    rows = Pupil.objects.visible_to(actor, MANAGE).filter(left_on=None).select_related("school")
+    rows = Pupil.objects.visible_to(actor, MANAGE).here(actor.on).select_related("school")
     pupil = open_one(request, rows, pk, MANAGE, log=False)
     form = BeginForm(request.POST or None, actor=actor, pupil=pupil)
     if request.POST and form.is_valid():
