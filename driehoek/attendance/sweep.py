@@ -78,13 +78,22 @@ def unauthorised(board: UUID, first: date, last: date) -> dict[UUID, int]:
 
 
 def _stale(board: UUID, first: date, counts: dict[UUID, int]) -> set[UUID]:
-    """Pupils whose contacts with the parents are not as many as their half days."""
+    """Pupils whose contacts with the parents are not as many as their half days, or were kept with one fact only.
+
+    Such a contact was written before every duty kept all facts of its origin, which "Waarom?" counts.
+    """
     year = f"{first.year}-{first.year + 1}"
     rows = Duty.objects.filter(
         board_id=board, rule=PROBLEMATIC, code=CONTACT, origin__endswith=year, withdrawn_at=None, pupil__isnull=False
     )
-    known: dict[UUID | None, int] = dict(rows.order_by().values_list("pupil_id").annotate(number=Count("*")))
-    return {pk for pk in {*counts, *known} if pk and counts.get(pk, 0) != known.get(pk, 0)}
+    alone = Count("pk", filter=Q(discharged_at=None, facts__half_days__1__isnull=True))
+    found = rows.order_by().values_list("pupil_id").annotate(number=Count("*"), alone=alone)
+    known = {pk: (number, alone) for pk, number, alone in found if pk}
+    return {pk for pk in {*counts, *known} if not _follows(counts.get(pk, 0), *known.get(pk, (0, 0)))}
+
+
+def _follows(count: int, contacts: int, alone: int) -> bool:
+    return count == contacts and not (alone and count > 1)
 
 
 def _dutch(board: UUID, on: date, counts: dict[UUID, int]) -> set[UUID]:

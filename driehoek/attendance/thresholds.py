@@ -160,7 +160,7 @@ def _problematic(ground: Ground, child: Child, facts: Facts, year: SchoolYear) -
         yield wanted(
             duty, outcome, rule=PROBLEMATIC, origin=f"problematic:{child.id}:{year.as_text()}",
             key=f"{duty.code}:{half_day.as_text()}" if half_day else duty.code, due=half_days[-1].date,
-            facts={"half_days": [half_day] if half_day else list(half_days)}, **_where(ground, child),
+            facts={"half_days": list(half_days)}, **_where(ground, child),
         )  # fmt: skip
 
 

@@ -130,7 +130,7 @@ def choose(run: ImportRun, staying: Collection[str], left_on: date) -> None:
         if change.kind == "left":
             change.after = {name: left_on.isoformat() for name in change.after or ()}
     run.plan = [change.as_json() for change in kept]
-    run.counts["left"] = len({change.subject for change in kept if change.kind == "left"})
+    run.counts |= {"left": len({change.subject for change in kept if change.kind == "left"}), "rows": len(kept)}
     run.save(update_fields=["plan", "counts"])
 
 

@@ -1,6 +1,6 @@
 """Forms of an import: the file, what its columns mean, who left when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from .readers.source import MEBIBYTE
 from .tokens import SCOPES
 
 LONGEST_TOKEN = 12  # months
+MANY_LEAVING = 10  # from more pupils on, whoever confirms types how many leave
 YEARS_BACK = 12  # school years offered for export
 
 
@@ -108,22 +109,59 @@ class ColumnsForm(forms.Form):
 
 
 class LeftForm(forms.Form):
-    """Pupils who are not in the file: who stays all the same, and the day the others left."""
+    """Who of the pupils that are not in the file left: part of confirming, so that no tick can be thrown away."""
 
-    left_on = ExistingDay(
-        label=gettext_lazy("Left on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    ADDITION, WHOLE = "addition", "whole"
+    scope = forms.ChoiceField(
+        label=gettext_lazy("What is this file?"),
+        choices=[
+            (ADDITION, gettext_lazy("An addition: everybody who is not in it stays")),
+            (WHOLE, gettext_lazy("The whole school: who is not in it and not ticked below has left")),
+        ],
+        widget=forms.RadioSelect,
     )
-    stays = forms.MultipleChoiceField(required=False)
+    stays = forms.MultipleChoiceField(
+        label=gettext_lazy("Stays all the same"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    left_on = ExistingDay(
+        label=gettext_lazy("The others left on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    leaving = forms.IntegerField(
+        label=gettext_lazy("How many pupils leave?"), required=False,
+        help_text=gettext_lazy("When more than ten leave: type the number, so that it cannot happen by mistake."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5}),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, pupils: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["stays"].choices = [(pk, pk) for pk in pupils]  # type: ignore[attr-defined]  # idem
+    def __init__(self, data: Any = None, *, missing: Sequence[tuple[str, str]], in_file: int) -> None:
+        """`missing`: id and name of who is not in the file; half a school is more often half a file."""
+        half = in_file <= len(missing)
+        initial = {"scope": self.ADDITION if half else self.WHOLE, "left_on": timezone.localdate()}
+        super().__init__(data, initial=initial)
+        self.missing = missing
+        self.fields["stays"].choices = missing  # type: ignore[attr-defined]  # a MultipleChoiceField, declared above
+        if len(missing) <= MANY_LEAVING:
+            del self.fields["leaving"]
 
     def clean_left_on(self) -> Any:
         day = self.cleaned_data["left_on"]
         if day > timezone.localdate():
             raise forms.ValidationError(_("A pupil cannot have left in the future."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        gone = len(self.missing) - len(self.staying())
+        if gone > MANY_LEAVING and self.cleaned_data.get("leaving") != gone:
+            self.add_error(
+                "leaving", _("%(number)d pupils would leave. Type %(number)d to confirm that.") % {"number": gone}
+            )
+        return self.cleaned_data
+
+    def staying(self) -> Collection[str]:
+        """The pupils who stay: everybody where the file is an addition."""
+        if self.cleaned_data.get("scope") == self.WHOLE:
+            ticked: list[str] = self.cleaned_data.get("stays", [])
+            return ticked
+        return [pk for pk, _name in self.missing]
 
 
 class TokenForm(forms.Form):

@@ -14,7 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("account/tokens/<uuid:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
     path("roster/<uuid:pk>/", roster.run, name="roster_run"),
     path("roster/<uuid:pk>/columns/", roster.name_columns, name="roster_columns"),
-    path("roster/<uuid:pk>/left/", roster.choose, name="roster_left"),
     path("roster/<uuid:pk>/confirm/", roster.confirm, name="roster_confirm"),
     path("roster/<uuid:pk>/cancel/", roster.cancel, name="roster_cancel"),
     path("roster/<uuid:pk>/undo/", roster.undo, name="roster_undo"),

@@ -51,6 +51,16 @@ def test_a_new_school_year_starts_from_nought(cast):
     assert sweep_board(LEIE, date(2027, 9, 2)) == (0, 0)
 
 
+def test_contacts_kept_with_one_fact_only_get_all_of_them(cast):
+    away(cast.adam, *(day for day, _ in HALF_DAYS))
+    sweep_board(LEIE, MONDAY)
+    contacts = Duty.objects.filter(code="problematic_contact_parents")
+    contacts.update(facts={"half_days": ["2026-11-16/am"]})
+    assert sweep_board(LEIE, MONDAY) == (1, 1)
+    assert {len(duty.facts["half_days"]) for duty in contacts} == {len(HALF_DAYS)}
+    assert sweep_board(LEIE, MONDAY) == (1, 0)
+
+
 def kindergarten(cast, born):
     group = Group.objects.create(board_id=LEIE, school=cast.lindeboom, school_year=YEAR, name="K3", level=Level.NURSERY)
     return child(group, "Lou", "Klein", born)

@@ -1,18 +1,11 @@
 """The demo holds what it promises: a school of three sites, a Dutch board, a CLB, and nobody who exists."""
 
-from datetime import date
-
 import pytest
-from django.db import transaction
-from django.test import override_settings
 
 from driehoek.access.functions import Category, Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.queries import actor_of
-from driehoek.access.wall import within
 from driehoek.attendance.models import Absence, Register
-from driehoek.demo.centres import boards
-from driehoek.demo.fill import fill
 from driehoek.demo.names import ids
 from driehoek.demo.staff import email, shown
 from driehoek.duties.models import Duty
@@ -24,24 +17,14 @@ from driehoek.pupils.models import Attachment, Entry, EntryVersion, Guardian, Me
 from driehoek.safety.models import Accident, Bereavement, CareMoment, Dose, Incident, MedicationForm
 from driehoek.safety.queries.bullying import gathered, protocols
 from driehoek.safetyplan.models import Certificate, Post
-from driehoek.schools.models import Board, Group, School
+from driehoek.schools.models import Board, Group
 from driehoek.staffing.models import Cell, Plan, Transfer
 from driehoek.staffing.queries.plans import sheet
 
+from .conftest import MONDAY
+
 pytestmark = pytest.mark.django_db
-MONDAY = date(2026, 11, 23)
 LEIE, MEIERIJ = (board for board, _ in zip(ids("board"), range(2), strict=False))
-CENTRES = [board.pk for board in boards()]
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Filled once for all stories here, and rolled back after the last."""
-    attachments = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("attachments"))
-    with attachments, django_db_blocker.unblock(), transaction.atomic(), within(LEIE, MEIERIJ, *CENTRES):
-        fill(MONDAY, "!", say=lambda _line: None)
-        yield School.objects.get(name="De Lindeboom")
-        transaction.set_rollback(True)
 
 
 def test_de_lindeboom_has_three_sites_sixteen_groups_and_about_380_pupils(demo) -> None:

@@ -1,14 +1,18 @@
 """The roster page: upload, columns, preview, confirm, result, undo; and who may."""
 
 from datetime import date
+from functools import partial
+from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from driehoek.exchange import progress, queries
 from driehoek.exchange.models import ColumnMapping, ImportRun
 from driehoek.pupils.models import Pupil
+from tests.cast import child
 
 from .importing import FILES, planned
 
@@ -33,7 +37,7 @@ def test_rita_sends_looks_confirms_and_undoes(cast, client) -> None:
     assert "Lena van den Bos" in preview
     assert Pupil.objects.filter(key="Lena-1").count() == 0
     assert "Ilias Tahiri" in client.get(f"{page}?tab=left").content.decode()
-    client.post(f"{page}confirm/")
+    client.post(f"{page}confirm/", {"scope": "whole", "left_on": "2026-11-20"})
     assert Pupil.objects.filter(key="Lena-1").count() == 1
     assert f"{page}undo/" in client.get(page).content.decode()
     client.post(f"{page}undo/")
@@ -41,21 +45,76 @@ def test_rita_sends_looks_confirms_and_undoes(cast, client) -> None:
     assert f"{page}undo/" not in client.get(page).content.decode()
 
 
-def test_ilias_stays_when_sam_says_so(cast, client) -> None:
+def test_ilias_stays_when_sam_ticks_him_on_the_form_that_confirms(cast, client) -> None:
     client.force_login(cast.sam)
     page = sent(client, cast, "lindeboom.xml")
-    client.post(f"{page}left/", {"stays": [str(cast.ilias.pk)], "left_on": "2026-11-20"})
-    client.post(f"{page}confirm/")
+    client.post(f"{page}confirm/", {"scope": "whole", "stays": [str(cast.ilias.pk)], "left_on": "2026-11-20"})
+    assert Pupil.objects.get(pk=cast.ilias.pk).left_on is None
+    assert Pupil.objects.filter(key="Lena-1").exists()
+
+
+def test_every_tick_is_part_of_the_form_with_the_button_that_writes(cast, client) -> None:
+    client.force_login(cast.sam)
+    text = client.get(f"{sent(client, cast, 'lindeboom.xml')}?tab=left").content.decode()
+    form = text[text.index('id="confirm"') : text.index("</form>", text.index('id="confirm"'))]
+    assert text.count('name="stays"') == form.count('name="stays"') == 1
+    assert 'form="confirm"' in text
+
+
+def test_nobody_leaves_unless_the_file_is_said_to_be_the_whole_school(cast, client) -> None:
+    client.force_login(cast.sam)
+    page = sent(client, cast, "lindeboom.xml")
+    assert client.post(f"{page}confirm/").status_code == 422
+    client.post(f"{page}confirm/", {"scope": "addition", "left_on": "2026-11-20"})
     assert Pupil.objects.get(pk=cast.ilias.pk).left_on is None
 
 
 def test_the_day_of_leaving_can_be_chosen_and_not_in_the_future(cast, client) -> None:
     client.force_login(cast.sam)
     page = sent(client, cast, "lindeboom.xml")
-    client.post(f"{page}left/", {"left_on": "2099-01-01"})
-    client.post(f"{page}left/", {"left_on": "2026-10-30"})
-    client.post(f"{page}confirm/")
+    assert client.post(f"{page}confirm/", {"scope": "whole", "left_on": "2099-01-01"}).status_code == 422
+    client.post(f"{page}confirm/", {"scope": "whole", "left_on": "2026-10-30"})
     assert Pupil.objects.get(pk=cast.ilias.pk).left_on == date(2026, 10, 30)
+
+
+def a_school_of(cast, many: int) -> None:
+    for number in range(many):
+        child(cast.class_4b, f"Kind{number}", "Achtergebleven", date(2017, 1, 1))
+
+
+def test_of_half_a_file_everybody_stays_unless_said_otherwise(cast, client) -> None:
+    a_school_of(cast, 11)
+    client.force_login(cast.sam)
+    answer = client.get(sent(client, cast, "lindeboom.xml"))
+    assert answer.context["left"]["scope"].value() == "addition"
+
+
+def test_when_more_than_ten_leave_their_number_is_typed(cast, client) -> None:
+    a_school_of(cast, 11)
+    client.force_login(cast.sam)
+    page = sent(client, cast, "lindeboom.xml")
+    whole = {"scope": "whole", "left_on": "2026-11-20", "stays": [str(cast.ilias.pk)]}
+    answer = client.post(f"{page}confirm/", whole)
+    assert answer.status_code == 422
+    assert str(cast.ilias.pk) in answer.context["left"]["stays"].value()
+    assert client.post(f"{page}confirm/", {**whole, "leaving": "12"}).status_code == 422
+    assert not Pupil.objects.filter(left_on=date(2026, 11, 20)).exists()
+    client.post(f"{page}confirm/", {**whole, "leaving": "11"})
+    assert Pupil.objects.filter(left_on=date(2026, 11, 20)).count() == 11
+
+
+def test_from_the_command_line_nobody_leaves_unless_their_number_is_given(cast) -> None:
+    call = partial(
+        call_command, "import_roster", str(FILES / "lindeboom.xml"), school="De Lindeboom", stdout=StringIO()
+    )
+    with pytest.raises(CommandError, match="--leaving 1"):
+        call()
+    with pytest.raises(CommandError, match="--keep-missing"):
+        call(leaving=2)
+    call(keep_missing=True)
+    assert Pupil.objects.get(pk=cast.ilias.pk).left_on is None
+    call(leaving=1)
+    assert Pupil.objects.get(pk=cast.ilias.pk).left_on is not None
 
 
 def test_the_columns_of_a_table_are_named_once_and_remembered(cast, client) -> None:
@@ -128,7 +187,7 @@ def test_a_teacher_and_a_stranger_find_no_such_page(cast, client) -> None:
     assert client.get("/roster/").status_code == 200
     for address in (page, f"{page}?tab=left"):
         assert client.get(address).status_code == 404
-    for act in ("confirm", "cancel", "undo", "left", "columns"):
+    for act in ("confirm", "cancel", "undo", "columns"):
         assert client.post(f"{page}{act}/").status_code == 404
 
 
@@ -142,7 +201,7 @@ def test_a_confirm_sent_twice_writes_once(cast, client) -> None:
     client.force_login(cast.rita)
     page = sent(client, cast, "lindeboom.xml")
     client.post(f"{page}confirm/")
-    client.post(f"{page}confirm/")
+    client.post(f"{page}confirm/", {"scope": "whole", "left_on": "2026-11-20"})
     assert Pupil.objects.filter(key="Lena-1").count() == 1
 
 
@@ -192,7 +251,7 @@ def test_an_import_tells_how_far_it_is_while_it_works(cast, client, monkeypatch)
     assert told == sorted(told)
     assert {1, 95} <= set(told)
     told.clear()
-    client.post(f"{page}confirm/")
+    client.post(f"{page}confirm/", {"scope": "addition", "left_on": "2026-11-20"})
     assert told == sorted(told)
     assert 0 < max(told) <= 95
 

@@ -94,7 +94,7 @@ def _failed(found: ImportRun) -> bool:
         return True
 
 
-def _preview(request: HttpRequest, found: ImportRun) -> dict[str, object]:
+def _preview(request: HttpRequest, found: ImportRun, left: LeftForm | None = None) -> dict[str, object]:
     counts = {tab: found.counts.get(tab, 0) for tab in queries.TABS}
     first = next((tab for tab, many in reversed(counts.items()) if tab == "refused" and many), None)
     first = first or next((tab for tab, many in counts.items() if many), "new")
@@ -105,7 +105,7 @@ def _preview(request: HttpRequest, found: ImportRun) -> dict[str, object]:
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "warnings": queries.shown_notes(found, "warnings"),
         "skipped": sorted(found.notes.get("skipped", {}).items()), "format": FORMATS.get(found.format),
-        "undoable": found == actions.last_applied(found.school_id), "today": timezone.localdate(),
+        "undoable": found == actions.last_applied(found.school_id), "left": left or _left_form(found),
     }  # fmt: skip
 
 
@@ -140,27 +140,27 @@ def name_columns(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @guarded("roster.import")
-def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Who of the missing pupils stays, and when the others left."""
-    found = _run(request, pk)
-    form = LeftForm(request.POST, pupils=[card.pk for card in queries.cards(found, "left")])
-    if found.state == State.PLANNED and form.is_valid():
-        actions.choose(found, form.cleaned_data["stays"], form.cleaned_data["left_on"])
-        messages.success(request, _("Noted. Nothing is written until you confirm."))
-    else:
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-    return redirect("roster_run", pk)
-
-
-@require_POST
-@guarded("roster.import")
 def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Write the plan."""
+    """Write the plan, with who stays and who left as ticked on the same form."""
+    found = _run(request, pk)
+    form = _left_form(found, request.POST)
+    if form and not form.is_valid():
+        return render(request, "exchange/run.html", _preview(request, found, form), status=422)
     try:
-        tasks.apply_soon(_run(request, pk), user_of(request))
+        if form:
+            actions.choose(found, form.staying(), form.cleaned_data["left_on"])
+        tasks.apply_soon(found, user_of(request))
     except actions.CannotApply as problem:
         messages.error(request, str(problem))
     return redirect("roster_run", pk)
+
+
+def _left_form(found: ImportRun, data: object = None) -> LeftForm | None:
+    """The question who left; none where everybody is in the file."""
+    missing = [(card.pk, card.label) for card in queries.cards(found, "left")]
+    if found.state != State.PLANNED or not missing:
+        return None
+    return LeftForm(data, missing=missing, in_file=found.counts["file"].get("pupils", 0))
 
 
 @require_POST

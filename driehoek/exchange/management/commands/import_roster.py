@@ -47,7 +47,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--school-year", default="", help="of a CSV or XLSX table, as 2026-2027 (default: this year)"
         )
-        parser.add_argument("--keep-missing", action="store_true", help="pupils who are not in the file have not left")
+        missing = parser.add_mutually_exclusive_group()
+        missing.add_argument(
+            "--keep-missing", action="store_true", help="an addition: pupils who are not in the file have not left"
+        )
+        missing.add_argument(
+            "--leaving", type=int, metavar="NUMBER", help="the whole school: so many pupils are not in it and have left"
+        )
 
     def handle(self, *, file: Path, school: str, **options: Any) -> None:
         if not file.exists():
@@ -69,13 +75,19 @@ class Command(BaseCommand):
             self.stdout.write(f"skipped: {block} ({times})")
         if made.refused:
             raise CommandError("Refused, nothing was stored.\n" + "\n".join(sentence(note) for note in made.refused))
+        missing = {change.subject for change in made.changes if change.kind == "left"}
         if options["keep_missing"]:
-            actions.choose(run, {change.subject for change in made.changes if change.kind == "left"}, on)
+            actions.choose(run, missing, on)
         self._tell(run)
         if options["dry_run"]:
             transaction.set_rollback(True)
             self.stdout.write("Dry run: nothing was written.")
             return
+        if missing and not options["keep_missing"] and options["leaving"] != len(missing):
+            raise CommandError(
+                f"{len(missing)} pupils of the school are not in this file; nothing was written. Say --keep-missing "
+                f"when the file is an addition, or --leaving {len(missing)} when it is the whole school and they left."
+            )
         try:
             actions.apply(actor, run)
         except actions.CannotApply as problem:
