@@ -5,12 +5,17 @@ import sys
 
 from lawbook.cli import main as law
 
+AS_OWNER = (["migrate"], ["restore"])
+PATIENT = (["work"], ["nightly"], ["backup"])  # nobody looks at a page meanwhile: they wait a minute for SQLite's lock
+
 
 def manage(arguments: list[str]) -> None:
     """Django's commands. What changes tables runs as their owner, everything else as the application's role."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "driehoek.settings")
-    if arguments[:1] == ["migrate"] and "DATABASE_OWNER_URL" in os.environ:
+    if arguments[:1] in AS_OWNER and "DATABASE_OWNER_URL" in os.environ:
         os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"]
+    if arguments[:1] in PATIENT:
+        os.environ.setdefault("SQLITE_WAIT", "60")
     from django.core.management import execute_from_command_line  # noqa: PLC0415  # `law` must not load Django
 
     execute_from_command_line(["driehoek", *arguments])

@@ -1,14 +1,16 @@
 """`python -m driehoek.server`: granian in front of the application, loaded once before the workers are forked.
 
 Forked workers share the pages of what was loaded: four of them took 222 MiB (PSS) together, four that each loaded
-everything took 413. Nothing here may draw a random number or open a database before the fork.
+everything took 413. Nothing here may draw a random number or keep a database open over the fork.
 """
 
 import argparse
+import contextlib
 import gc
 import resource
 
 from django.conf import settings
+from django.db import DatabaseError, connections
 from django.urls import get_resolver
 from django.utils import translation
 from granian import Granian
@@ -17,6 +19,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 import driehoek.wsgi
+from driehoek.keeping.keys import refuse_another_key
 from lawbook import catalogue, days
 
 # Per process. Granian counts open connections, idle ones too, and lets the next ones wait: a browser holds up to six.
@@ -55,6 +58,9 @@ def main() -> None:
     given = arguments()
     allow_connections()
     load()
+    with contextlib.suppress(DatabaseError):  # no tables yet, or a database that is away: each request says so itself
+        refuse_another_key()
+    connections.close_all()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)  # a page makes thousands of objects and few cycles: looking less often costs less

@@ -132,10 +132,13 @@ FORM_RENDERER = "driehoek.web.renderer.HouseRenderer"
 
 # SQLite takes the write lock at the start of a transaction (IMMEDIATE): with DEFERRED more than half of the concurrent
 # read-modify-write transactions failed when tried.
+# A page waits this many seconds for that lock: longer than a roster of a few thousand pupils takes to write. What runs
+# in the background has more time (`driehoek.cli`).
+SQLITE_WAIT = int(os.environ.get("SQLITE_WAIT", "20"))
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 5,
-    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=5000;"
+    "timeout": SQLITE_WAIT,
+    "init_command": f"PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout={SQLITE_WAIT * 1000};"
     "PRAGMA cache_size=-32000;PRAGMA mmap_size=268435456;PRAGMA temp_store=MEMORY;",
 }
 # The server keeps the plans of statements it saw before: half of what a page costs the database is planning.
@@ -241,6 +244,9 @@ ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 LETTER_FONTS = [Path(path) for path in envlist("LETTER_FONTS")]  # folders of more fonts for letters, none needed
+# Where `nightly` puts a backup; another disk than var/ is on. Without it none is made by itself.
+BACKUP = Path(os.environ["DRIEHOEK_BACKUP"]) if os.environ.get("DRIEHOEK_BACKUP") else None
+BACKUP_DAYS = int(os.environ.get("DRIEHOEK_BACKUP_DAYS", "30"))  # how long one is kept
 IMPORT_MAX_BYTES = 50 * 1024 * 1024
 
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")

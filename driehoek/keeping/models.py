@@ -10,6 +10,7 @@ class Mark(models.Model):
         BACKUP = "backup"
         KEYS = "keys"  # the keys were written apart
         NIGHTLY = "nightly"
+        SEALED = "sealed"  # the mark of the key that personal numbers are sealed with
 
     what = models.CharField(max_length=10, choices=What.choices, primary_key=True)
     at = models.DateTimeField()
