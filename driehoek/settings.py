@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "driehoek.safetyplan",
     "driehoek.oversight",
     "driehoek.exchange",
+    "driehoek.lists",
     "driehoek.staffing",
 ]
 

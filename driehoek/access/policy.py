@@ -81,6 +81,8 @@ WATCHFUL = ["bullying.signal", "case.open:protected"]
 DAILY = ["pupil.find", "attendance.record", "file.open", "file.download", *STAFF]
 EMERGENCY_OPEN = ["emergency.open"]  # over the school: what the own functions reach needs no emergency
 LETTERS = ["letters.read", "letters.send"]
+# Lists of children, on paper and as a file too, so never for who only reads; each list asks its own right beside it.
+LISTS = ["list.take"]
 
 
 def cases(*families: str) -> list[str]:
@@ -97,6 +99,7 @@ CARING = [*OF_THE_GROUP, "incident.care", "medication.manage", "bereavement.mana
 PREVENTING = ["incident.manage", *cases("aggression"), "plan.manage", "training.manage"]
 LEADING = [
     *WATCHFUL,
+    *LISTS,
     *CASES,
     *cases("guidance", "activity", "discipline", "attendance", "career"),
     *CARING,
@@ -146,6 +149,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         {
             Scope.OWN_SCHOOL: [
                 *DAILY,
+                *LISTS,
                 *WATCHFUL,
                 *EMERGENCY_OPEN,
                 *LETTERS,
@@ -173,6 +177,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         {
             Scope.OWN_GROUP: [
                 *DAILY,
+                *LISTS,
                 *TEACHING,
                 *OF_THE_GROUP,
                 "attendance.figures",
@@ -186,7 +191,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     Function.SUPPORT_TEACHER: (
         REGULATIONS_PRIVACY,
         {
-            Scope.OWN_GROUP: [*DAILY, *TEACHING, *OF_THE_GROUP, *CASES, *cases("guidance", "activity")],
+            Scope.OWN_GROUP: [*DAILY, *LISTS, *TEACHING, *OF_THE_GROUP, *CASES, *cases("guidance", "activity")],
             Scope.OWN_SCHOOL: [*EMERGENCY_OPEN, *WATCHFUL],
             Scope.NAMED: ["file.read:health"],
         },

@@ -30,7 +30,7 @@ END $$;
 GRANT USAGE ON SCHEMA public TO {role};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
-REVOKE UPDATE, DELETE ON journal_line FROM {role};
+REVOKE UPDATE, DELETE ON journal_line, journal_mention FROM {role};
 """
 
 # A line of the journal is never changed, and on PostgreSQL removed by the owner of the tables alone (ACC-11).
@@ -61,6 +61,12 @@ JOURNAL = (
       OR current_setting('app.journal', true) = 'whole')""",
     "DROP POLICY IF EXISTS adding ON journal_line",
     "CREATE POLICY adding ON journal_line FOR INSERT WITH CHECK (true)",
+    "ALTER TABLE journal_mention ENABLE ROW LEVEL SECURITY",
+    "DROP POLICY IF EXISTS reading ON journal_mention",
+    """CREATE POLICY reading ON journal_mention FOR SELECT USING (
+      stream = ANY (app_boards()) OR stream IN (SELECT id FROM schools_school))""",
+    "DROP POLICY IF EXISTS adding ON journal_mention",
+    "CREATE POLICY adding ON journal_mention FOR INSERT WITH CHECK (true)",
 )
 
 

@@ -49,6 +49,11 @@ def spoken(code: str) -> str:
     return texts.word(code, lang())
 
 
+def codes(jurisdiction: str) -> list[str]:
+    """Every reason of a country, also one that is no longer chosen."""
+    return list((absence_kinds if jurisdiction == "nl" else absence_codes).REASONS)
+
+
 def find(jurisdiction: str, code: str) -> Reason | None:
     """A reason of the country; None for a code that it does not know."""
     found = (absence_kinds if jurisdiction == "nl" else absence_codes).REASONS.get(code)

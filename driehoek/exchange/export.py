@@ -61,6 +61,12 @@ def roster(school: School, year: SchoolYear) -> Iterator[Sequence[object]]:
         yield (*pupil, group, year.as_text(), enrolled, left)
 
 
+def children(school: School, year: SchoolYear) -> set[UUID]:
+    """Whose data stand in a file of the year: in each of them the journal says that it went out."""
+    rows = Membership.objects.filter(group__school=school, group__school_year=year.as_text())
+    return set(rows.values_list("pupil_id", flat=True))
+
+
 def absences(school: School, year: SchoolYear) -> Iterator[Sequence[object]]:
     """The half days of a school year that are not simply present, each with the official code valid on its day."""
     land, law = school.jurisdiction, law_of(school)

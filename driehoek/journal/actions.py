@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import UTC
 from typing import Any, Protocol
 from uuid import UUID
@@ -12,7 +13,7 @@ from uuid_utils.compat import uuid7
 
 from driehoek.ready import as_sent
 
-from .models import Head, Line
+from .models import Head, Line, Mention
 
 # What concerns no school and no board (an anonymous refusal, a login) stands in this chain.
 HOUSE = UUID(int=0)
@@ -130,6 +131,15 @@ def opened(actor: Writer, act: str, row: models.Model, **facts: str) -> Line:
     """Somebody's data was read: which row, and whose."""
     return write(actor, act, stream=_stream_of(row), kind=row._meta.label_lower, subject_id=row.pk,
                  pupil_id=pupil_of(row), **_columns(facts))  # fmt: skip
+
+
+@transaction.atomic
+def listed(actor: Writer, act: str, pupils: Collection[UUID], *, stream: UUID, **values: Any) -> Line:
+    """Data of several children stood on one page or paper: one line, found again from each of those children."""
+    facts = {**values.pop("facts", {}), "pupils": sorted({str(pupil) for pupil in pupils})}
+    line = write(actor, act, stream=stream, facts=facts, **values)
+    Mention.objects.bulk_create(Mention(line_id=line.pk, pupil_id=pupil, stream=stream) for pupil in facts["pupils"])
+    return line
 
 
 def refused(actor: Writer, act: str, kind: str = "", pk: UUID | None = None, **facts: str) -> Line:

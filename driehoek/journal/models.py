@@ -49,7 +49,24 @@ class Line(models.Model):
                 fields=["pupil_id", "-at"], name="journal_of_pupil", condition=models.Q(pupil_id__isnull=False)
             ),
             models.Index(fields=["actor_id", "-at"], name="journal_of_reader"),
+            models.Index(
+                fields=["subject_id", "-at"], name="journal_of_group", condition=models.Q(kind="schools.group")
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.stream} {self.number} {self.act}"
+
+
+class Mention(models.Model):
+    """A child that stood on a list: the way from the child to the line, whose facts (under its digest) name all."""
+
+    line_id = models.UUIDField()
+    pupil_id = models.UUIDField()
+    stream = models.UUIDField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["pupil_id"], name="journal_mention_of_pupil")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.pupil_id}"

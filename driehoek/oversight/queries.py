@@ -14,7 +14,7 @@ from driehoek.access.models import Appointment, User
 from driehoek.access.policy import TABLE
 from driehoek.access.reading import purpose_label
 from driehoek.journal.acts import act_name, category_name
-from driehoek.journal.models import Line
+from driehoek.journal.models import Line, Mention
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 from driehoek.web.words import function_name
@@ -60,13 +60,23 @@ def lines(actor: Actor, chosen: Filter) -> QuerySet[Line]:
 
 
 def lines_of_pupil(pupil: Pupil) -> QuerySet[Line]:
-    """Everything about one child's file in its school: reads, acts, and refusals that named a row of it (ACC-11)."""
-    return Line.objects.filter(stream=pupil.school_id, pupil_id=pupil.pk).order_by("-at", "-number")
+    """Everything about one child in its school: reads, acts, refusals that named a row of it, lists on which it stood,
+    and the pages of a class while the child was in it (ACC-11)."""
+    about = Q(pupil_id=pupil.pk) | Q(pk__in=Mention.objects.filter(pupil_id=pupil.pk).values("line_id"))
+    for group, first, last in pupil.memberships.values_list("group", "first_day", "last_day"):
+        of_class = Q(kind="schools.group", subject_id=group, pupil_id=None, at__gte=_begins(first))
+        about |= of_class & Q(at__lt=_begins(date.fromordinal(last.toordinal() + 1))) if last else of_class
+    return Line.objects.filter(about, stream=pupil.school_id).order_by("-at", "-number")
+
+
+def _begins(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def last_readers(actor: Actor, pupil: Pupil) -> list[Shown]:
     """Who opened the file lately, each once and the last first; whoever asks is not among them."""
-    rows = lines_of_pupil(pupil).filter(allowed=True, act__startswith="file.").exclude(actor_id=actor.user_id)
+    reads = Line.objects.filter(stream=pupil.school_id, pupil_id=pupil.pk, allowed=True, act__startswith="file.")
+    rows = reads.exclude(actor_id=actor.user_id).order_by("-at", "-number")
     latest: dict[UUID | None, Line] = {}
     for row in rows[:LATELY]:
         latest.setdefault(row.actor_id, row)

@@ -150,6 +150,7 @@ KINDS: dict[Kind, Form] = {
     ),
     Kind.HEALTH: Form(
         Category.HEALTH,
+        (Detail("allergic_to", _("allergic to")),),
         hint=_("Only with the parents' written consent in force, and only for who is named below."),
     ),
 }

@@ -25,7 +25,7 @@ def test_rita_takes_the_roster_out_and_the_journal_says_so(cast, client) -> None
         ("Noor-1", "3A"),
         ("Ilias-1", "4B"),
     }
-    assert Line.objects.get(act="roster.export").facts == {"school_year": "2026-2027"}
+    assert Line.objects.get(act="roster.export").facts["school_year"] == "2026-2027"
 
 
 def test_absences_carry_the_official_code_valid_on_their_day(cast, client) -> None:

@@ -37,8 +37,9 @@ def export_page(request: HttpRequest) -> HttpResponseBase:
 def _file(request: HttpRequest, form: ExportForm) -> HttpResponseBase:
     what, school, year = (form.cleaned_data[name] for name in ("what", "school", "year"))
     header, rows = WHAT[what]
-    journal.write(actor_in(request), f"{what}.export", stream=school.pk, kind="schools.school", subject_id=school.pk,
-                  facts={"school_year": year})  # fmt: skip
+    children = export.children(school, SchoolYear.parse(year))
+    journal.listed(actor_in(request), f"{what}.export", children, stream=school.pk, kind="schools.school",
+                   subject_id=school.pk, facts={"school_year": year})  # fmt: skip
     found = export.streamed(school, header, lambda: rows(school, SchoolYear.parse(year)))
     return StreamingHttpResponse(
         found,

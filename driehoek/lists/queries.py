@@ -1,0 +1,241 @@
+"""The reads behind the lists: each a statement or two, whatever the number of children."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from driehoek.access.actors import Actor, Reach
+from driehoek.attendance import reasons
+from driehoek.attendance.actions import ground_of
+from driehoek.attendance.models import Absence
+from driehoek.attendance.queries import episodes, groups_on
+from driehoek.attendance.thresholds import Ground
+from driehoek.pupils.calling import whom_to_call
+from driehoek.pupils.kinds import Kind
+from driehoek.pupils.models import Enrolment, Entry, Membership, Pupil
+from driehoek.schools.models import Group, Level, School
+from driehoek.web.dates import short_date
+from lawbook.core import NotInForce
+from lawbook.flanders import absence_codes, compulsory
+from lawbook.kinds import HalfDay
+
+from .definition import RIGHT, Asked, Listing, Row
+
+CALLS = 3  # columns of who is called: first, second, third
+NEAR = 20  # half days to spare below which a five-year-old stands on the list
+ACCEPTED = [code for code, one in absence_codes.REASONS.items() if one.accepted]
+
+
+def groups_for(actor: Actor, *rights: str) -> QuerySet[Group]:
+    """The classes of this school year that every one of these rights reaches."""
+    rows = groups_on(actor, RIGHT)
+    for right in rights:
+        rows = rows.filter(_reached(actor.reach(right)))
+    return rows
+
+
+def _reached(reach: Reach) -> Q:
+    """`named`: a right over what names the reader stands at the whole school; the entries decide."""
+    return Q(school__in=reach.schools | reach.named) | Q(pk__in=reach.groups) | Q(board__in=reach.boards)
+
+
+def whole_schools(actor: Actor, listing: Listing) -> QuerySet[School]:
+    """The schools of which somebody may take the list as a whole."""
+    wide = actor.reach(listing.right)
+    return School.objects.filter(
+        pk__in=actor.reach(RIGHT).schools & (wide.schools | wide.named), jurisdiction__in=listing.countries
+    )
+
+
+def places(asked: Asked, right: str) -> list[tuple[Pupil, Group]]:
+    """The children of the list with their class, by class and family name; each once, in the own class."""
+    rows = Membership.objects.on(asked.day).filter(pupil__in=Pupil.objects.visible_to(asked.actor, right))
+    rows = rows.filter(group=asked.group) if asked.group else rows.filter(group__composite=False)
+    rows = rows.filter(group__school=asked.school).filter(Q(pupil__left_on=None) | Q(pupil__left_on__gte=asked.day))
+    found = {row.pupil_id: (row.pupil, row.group) for row in rows.select_related("pupil", "group")}
+    return sorted(found.values(), key=_place)
+
+
+def _place(one: tuple[Pupil, Group]) -> tuple[str, int, str, str, str]:
+    pupil, group = one
+    return group.level, group.year or 0, group.name, pupil.family_name.casefold(), pupil.given_name.casefold()
+
+
+def class_list(asked: Asked) -> list[Row]:
+    return [
+        Row(pupil.pk, (pupil.name, group.name, number))
+        for number, (pupil, group) in enumerate(places(asked, RIGHT), 1)
+    ]  # fmt: skip
+
+
+def telephones(asked: Asked) -> list[Row]:
+    found = places(asked, "file.read:contacts")
+    calls = whom_to_call({pupil.pk for pupil, _group in found})
+    return [Row(one.pk, (one.name, group.name, *_three(calls[one.pk]))) for one, group in found]
+
+
+def _three(calls: Sequence[object]) -> tuple[object, ...]:
+    return (*calls, *[""] * CALLS)[:CALLS]
+
+
+def birthdays(asked: Asked) -> list[Row]:
+    """By day of the year, from the day of the list on."""
+    found = [one for one in places(asked, "file.read:identity") if one[0].birth_date]
+    start = (asked.day.month, asked.day.day)
+
+    def coming(one: tuple[Pupil, Group]) -> tuple[bool, tuple[int, int]]:
+        born = one[0].birth_date or asked.day
+        return (born.month, born.day) < start, (born.month, born.day)
+
+    return [
+        Row(pupil.pk, (pupil.name, group.name, pupil.birth_date, _turns(pupil, asked.day)))
+        for pupil, group in sorted(found, key=coming)
+    ]
+
+
+def _turns(pupil: Pupil, day: date) -> int | None:
+    """The age on the next birthday; on the day itself that of today."""
+    born, age = pupil.birth_date, pupil.age_on(day)
+    if born is None or age is None:
+        return None
+    return age if (born.month, born.day) == (day.month, day.day) else age + 1
+
+
+def allergies(asked: Asked) -> list[Row]:
+    """Entries on health that say what a child is allergic to, as far as they name the reader (ACC-9)."""
+    found = places(asked, "file.read:health")
+    rows = Entry.objects.visible_to(asked.actor).filter(kind=Kind.HEALTH, pupil__in=[one.pk for one, _group in found])
+    told: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    for entry in rows.order_by("day"):
+        allergic = str(entry.details.get("allergic_to") or "")
+        if allergic:
+            told[entry.pupil_id].append((allergic, entry.text))
+    return [
+        Row(one.pk, (one.name, group.name, allergic, what))
+        for one, group in found
+        for allergic, what in told.get(one.pk, ())
+    ]
+
+
+def papers(asked: Asked) -> list[Row]:
+    """Absences of this school year whose note, certificate or decision has not come in: a line per absence."""
+    ground, found = ground_of(asked.school), {one.pk: (one, group) for one, group in places(asked, RIGHT)}
+    children = [pk for pk, (_one, group) in found.items() if _needs_papers(asked.school, group)]
+    first, _last = ground.calendar.year_of(asked.day)
+    wanting = [code for code in reasons.codes(asked.school.jurisdiction) if _document(asked.school, code)]
+    rows = Absence.objects.visible_to(asked.actor, "attendance.office").filter(
+        pupil__in=children, day__range=(first, asked.day), state=Absence.State.ABSENT, reason__in=wanting, document="",
+    )  # fmt: skip
+    by_reason: dict[tuple[UUID, str], dict[HalfDay, Absence]] = defaultdict(dict)
+    for row in rows:
+        by_reason[row.pupil_id, row.reason][HalfDay(row.day, row.part)] = row
+    runs = [
+        (run, [known[one] for one in run], pupil, reason)
+        for (pupil, reason), known in by_reason.items()
+        for run in episodes(ground.calendar, known)
+    ]
+    return [_paper(asked, run, kept[0], *found[pupil]) for run, kept, pupil, _reason in sorted(runs, key=_oldest)]
+
+
+def _oldest(one: tuple[list[HalfDay], list[Absence], UUID, str]) -> tuple[HalfDay, str]:
+    return one[0][0], str(one[2])
+
+
+def _paper(asked: Asked, run: list[HalfDay], row: Absence, pupil: Pupil, group: Group) -> Row:
+    first, last = run[0].date, run[-1].date
+    days = short_date(first) if first == last else f"{short_date(first)} – {short_date(last)}"
+    document = reasons.spoken(_document(asked.school, row.reason))
+    cells = (pupil.name, group.name, days, len(run), reasons.spoken(row.reason), document)
+    return Row(pupil.pk, cells, reverse("office_absence", args=[row.pk]))
+
+
+def _document(school: School, code: str) -> str:
+    known = reasons.find(school.jurisdiction, code)
+    return known.document or "" if known else ""
+
+
+def _needs_papers(school: School, group: Group) -> bool:
+    """In Flanders no paper is asked of a nursery pupil (ATT-2)."""
+    return school.jurisdiction != "be" or group.level != Level.NURSERY
+
+
+def without_agreement(asked: Asked) -> list[Row]:
+    """Running and coming enrolments to which the parents have not agreed in writing (ORG-5), the oldest first."""
+    children = Pupil.objects.visible_to(asked.actor, "enrolment.manage").filter(school=asked.school)
+    rows = Enrolment.objects.filter(pupil__in=children, agreed_on=None)
+    rows = rows.filter(Q(last_day=None) | Q(last_day__gte=asked.day))
+    groups = {pupil.pk: group for pupil, group in places(asked, "enrolment.manage")}
+    return [
+        Row(row.pupil_id, (row.pupil.name, groups[row.pupil_id].name if row.pupil_id in groups else "", row.first_day),
+            reverse("pupil_enrolment", args=[row.pupil_id]))
+        for row in rows.select_related("pupil").order_by("first_day", "pupil__family_name", "pupil__given_name")
+        if asked.group is None or groups.get(row.pupil_id) == asked.group
+    ]  # fmt: skip
+
+
+def not_screened(asked: Asked) -> list[Row]:
+    """Children in the first year of primary without language screening; newcomers have their own path (DOS-6)."""
+    done = Entry.objects.filter(pupil=OuterRef("pk"), kind=Kind.LANGUAGE_SCREENING, withdrawn_at=None)
+    found = {
+        pupil.pk: (pupil, group)
+        for pupil, group in places(asked, "file.read:language")
+        if group.level == Level.PRIMARY and group.year == 1 and not pupil.newcomer
+    }
+    missing = set(Pupil.objects.filter(~Exists(done), pk__in=found).values_list("pk", flat=True))
+    return [
+        Row(pk, (pupil.name, group.name, pupil.birth_date), reverse("pupil", args=[pk]))
+        for pk, (pupil, group) in found.items()
+        if pk in missing
+    ]
+
+
+def near_nursery_minimum(asked: Asked) -> list[Row]:
+    """Five-year-olds who can miss few half days more before the year's minimum is out of reach, or for whom it is."""
+    ground = ground_of(asked.school)
+    year = ground.calendar.school_year(asked.day)
+    found = [
+        (pupil, group)
+        for pupil, group in places(asked, "attendance.figures")
+        if group.level == Level.NURSERY and pupil.birth_date and pupil.birth_date.year == year.start - 5
+    ]
+    counts = _presence(ground, [pupil for pupil, _group in found], asked.day)
+    rows = [
+        Row(pupil.pk, (pupil.name, group.name, *counts[pupil.pk]), reverse("pupil", args=[pupil.pk]))
+        for pupil, group in found
+        if pupil.pk in counts and counts[pupil.pk][3] <= NEAR
+    ]
+    return sorted(rows, key=lambda row: int(str(row.cells[5])))
+
+
+def _presence(ground: Ground, pupils: Iterable[Pupil], on: date) -> dict[UUID, tuple[int, int, int, int]]:
+    """By child: half days counted, required, still to come this year, and how many of those it can miss."""
+    first, last = ground.calendar.year_of(on)
+    year, rows = ground.calendar.school_year(on), list(pupils)
+    remaining = len(ground.calendar.half_days(date.fromordinal(on.toordinal() + 1), last))
+    since = dict(
+        Enrolment.objects.filter(pupil__in=rows).order_by("first_day").values_list("pupil_id", "first_day")
+    )  # the last enrolment counts
+    away: dict[UUID, list[str]] = defaultdict(list)
+    absences = Absence.objects.filter(pupil__in=rows, state=Absence.State.ABSENT, day__range=(first, on))
+    for pk, day, reason in absences.values_list("pupil_id", "day", "reason"):
+        if day >= since.get(pk, first):
+            away[pk].append(reason)
+    found = {}
+    for pupil in rows:
+        here = len(ground.calendar.half_days(max(first, since.get(pupil.pk, first)), on))
+        missed = away[pupil.pk]
+        try:
+            answer = compulsory.nursery_presence(
+                ground.law, birth_date=pupil.birth_date or on, school_year=year, present=max(0, here - len(missed)),
+                accepted=sum(reason in ACCEPTED for reason in missed), remaining_half_days=remaining,
+            ).value  # fmt: skip
+        except NotInForce:
+            continue
+        if answer and answer["required"]:
+            spare = remaining - answer["missing"]
+            found[pupil.pk] = (answer["counted"], answer["required"], remaining, spare)
+    return found

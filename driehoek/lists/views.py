@@ -1,0 +1,78 @@
+"""Lists of children: on screen, on paper, in a spreadsheet. One view for all, one for the substitute's sheet."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+
+from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.schools.models import Group, School
+
+from . import asking, queries, sheets, substitute
+from .definition import RIGHT, Asked, Listing, Row
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@guarded(RIGHT)
+def lists(request: HttpRequest) -> HttpResponse:
+    """Which lists there are for this person, and for which classes there is a sheet for a substitute."""
+    actor = actor_in(request)
+    schools = list(School.objects.visible_to(actor, RIGHT))
+    shown = {"lists": asking.lists_for(actor, schools), "groups": queries.groups_for(actor), "on": actor.on,
+             "over": request.GET.get("over", "")}  # fmt: skip
+    return render(request, "lists/lists.html", shown)
+
+
+@guarded(RIGHT)
+def listing(request: HttpRequest, slug: str) -> HttpResponse:
+    """One list over a class or a school; `as` makes it a file."""
+    found = asking.open_list(request, slug)
+    asked, way = asking.asked_of(request, found), request.GET.get("as", "")
+    rows = found.rows(asked)
+    asking.note(
+        asked, "list.exported" if way in FILES else "list.read", slug, rows, categories=found.categories, way=way
+    )
+    if way in FILES:
+        return FILES[way](found, asked, rows)
+    lines = [(row, list(zip(found.columns, row.cells, strict=True))) for row in rows]
+    shown = {"listing": found, "asked": asked, "lines": lines, "choices": asking.choices(asked, found),
+             "over": asked.group or asked.school}  # fmt: skip
+    return render(request, "lists/listing.html", shown)
+
+
+@guarded(RIGHT)
+def substitute_sheet(request: HttpRequest, group: UUID) -> HttpResponse:
+    """What who stands in for a day needs of a class, and no more than the person who prints it may read."""
+    actor = actor_in(request)
+    found: Group = open_one(request, queries.groups_for(actor), group, RIGHT, log=False)
+    asked = Asked(actor, found.school, found, asking.day_in(request.GET.get("day", ""), actor.on))
+    sheet = substitute.sheet(asked)
+    asking.note(asked, "list.read", "substitute", sheet.rows, categories=sheet.categories)
+    return render(request, "lists/substitute.html", {"asked": asked, "sheet": sheet})
+
+
+def _csv(found: Listing, asked: Asked, rows: list[Row]) -> HttpResponse:
+    return _file(sheets.as_csv(found.columns, rows), "text/csv; charset=utf-8", _name(found, asked, "csv"))
+
+
+def _xlsx(found: Listing, asked: Asked, rows: list[Row]) -> HttpResponse:
+    return _file(sheets.as_xlsx(str(found.title), found.columns, rows), XLSX, _name(found, asked, "xlsx"))
+
+
+FILES: dict[str, Callable[[Listing, Asked, list[Row]], HttpResponse]] = {"csv": _csv, "xlsx": _xlsx}
+
+
+def _name(found: Listing, asked: Asked, ending: str) -> str:
+    """A name that says which list of which class, and names no child."""
+    return f"{slugify(f'{found.title} {asked.group or asked.school}')}-{asked.day.isoformat()}.{ending}"
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=kind,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )
