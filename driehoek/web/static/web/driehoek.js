@@ -46,8 +46,4 @@ document.addEventListener("submit", (event) => {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
-// A page made for paper offers it; without a script the browser's own menu does the same.
-for (const print of document.querySelectorAll("[data-print]")) {
-  print.hidden = false;
-  print.addEventListener("click", () => window.print());
 }
