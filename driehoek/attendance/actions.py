@@ -24,13 +24,14 @@ from driehoek.schools.models import Group, School
 from driehoek.schools.queries import calendar_of, law_of
 
 from . import reasons
-from .models import Absence, Register
+from .models import Absence, AbsenceVersion, Register
 from .thresholds import Ground, children_of, settle
 
 State = Absence.State
 PLACE = ("board_id", "pupil_id", "day", "part")
 KEPT = ("state", "reason", "arrived_at", "reported_by", "reported_at", "note", "document", "document_on",
-        "recorded_by_id", "recorded_at", "version")  # fmt: skip
+        "planned_id", "recorded_by_id", "recorded_at", "version")  # fmt: skip
+VERSION = ("id", "board_id", "absence_id", *KEPT)
 Place = tuple[UUID, date, str]
 
 
@@ -51,14 +52,25 @@ class Kept(NamedTuple):
     note: str = ""
     document: str = ""
     document_on: date | None = None
+    planned_id: UUID | None = None
     recorded_by_id: UUID | None = None
     recorded_at: datetime | None = None
+
+    @property
+    def place(self) -> Place:
+        return (self.pupil_id, self.day, self.part)
+
+    @property
+    def is_planned_away(self) -> bool:
+        """Settled beforehand, as leave or suspension: whoever writes otherwise is asked whether that is meant."""
+        return self.planned_id is not None and self.state == State.ABSENT
 
 
 class Change(NamedTuple):
     """One half day of one pupil as somebody wants it. `seen` is the version they looked at: 0 where nothing was kept.
 
-    `values` are further columns of the absence; what is not named stays as it is.
+    `values` are further columns of the absence; what is not named stays as it is. `sure`: somebody was asked, and means
+    otherwise than what was settled beforehand.
     """
 
     pupil: UUID
@@ -67,6 +79,7 @@ class Change(NamedTuple):
     state: str
     seen: int | None  # None: whatever stands there, for a correction from the page of that one absence
     values: dict[str, Any]
+    sure: bool = False
 
     @property
     def place(self) -> Place:
@@ -93,28 +106,42 @@ def record(actor: Actor, ground: Ground, changes: Collection[Change], *, about: 
     told what the first wrote.
     """
     school = ground.school
-    pupils = dict(_locked(school.pk, {change.pupil for change in changes}))
-    known = _known(school, changes)
+    pupils = locked(school.pk, {change.pupil for change in changes})
+    known = standing(school.board_id, {change.pupil for change in changes}, {change.day for change in changes})
     recorded = _decide(actor, school, [change for change in changes if change.pupil in pupils], known)
     if not recorded.saved:
         return recorded
-    upsert(Absence, Kept._fields, recorded.saved, unique=PLACE, renew=KEPT)
-    touched = {row.pupil_id for row in recorded.saved}
-    children = children_of(school.board_id, [(pk, born) for pk, born in pupils.items() if pk in touched], actor.on)
-    settle(ground, children, {row.day for row in recorded.saved})
+    store(ground, actor.on, pupils, recorded.saved, known)
     _journal(actor, school, recorded.saved, about)
     return recorded
+
+
+def locked(school: UUID, pupils: Collection[UUID]) -> dict[UUID, date | None]:
+    """Lock these pupils of a school for the rest of the transaction; each with its day of birth."""
+    return dict(_locked(school, pupils))
+
+
+def standing(board: UUID, pupils: Collection[UUID], days: Collection[date]) -> dict[Place, Kept]:
+    """What is kept of these pupils on these days."""
+    return {row.place: row for row in map(Kept._make, _kept(board, pupils, days))}
+
+
+def store(ground: Ground, on: date, born: dict[UUID, date | None], rows: list[Kept], known: dict[Place, Kept]) -> None:
+    """Write rows, keep what they said before, and settle the duties of their pupils. The caller locked the pupils."""
+    before = [known[row.place] for row in rows if row.place in known]
+    if before:
+        versions = [(uuid7(), one.board_id, one.id, *(getattr(one, name) for name in KEPT)) for one in before]
+        upsert(AbsenceVersion, VERSION, versions, unique=("absence_id", "version", "board_id"), renew=("version",))
+    upsert(Absence, Kept._fields, rows, unique=PLACE, renew=KEPT)
+    touched = {row.pupil_id for row in rows}
+    children = children_of(ground.school.board_id, [(pk, day) for pk, day in born.items() if pk in touched], on)
+    settle(ground, children, {row.day for row in rows})
 
 
 @Ready
 def _locked(school: UUID, pupils: Collection[UUID]) -> QuerySet[Pupil, Any]:
     rows = Pupil.objects.select_for_update(no_key=True).filter(school=school, pk__in=pupils)
     return rows.order_by("pk").values_list("pk", "birth_date")
-
-
-def _known(school: School, changes: Collection[Change]) -> dict[Place, Kept]:
-    found = _kept(school.board_id, {change.pupil for change in changes}, {change.day for change in changes})
-    return {(row.pupil_id, row.day, row.part): row for row in map(Kept._make, found)}
 
 
 @Ready
@@ -126,13 +153,23 @@ def _decide(actor: Actor, school: School, changes: Iterable[Change], known: dict
     now, recorded = timezone.now(), Recorded([], [])
     for change in changes:
         row = known.get(change.place)
-        if row and change.seen is not None and row.version != change.seen and not _says(row, change):
+        if row and change.seen is not None and _clashes(row, change):
             recorded.conflicts.append(row)
         elif row is None and change.state == State.PRESENT:
             continue  # present is what a class is by default: nothing to keep
         elif row is None or not _says(row, change):
             recorded.saved.append(_written(actor, school, change, row, now))
     return recorded
+
+
+def _clashes(row: Kept, change: Change) -> bool:
+    """Whether a person has to choose: somebody else wrote in between, or it was settled otherwise beforehand."""
+    if _says(row, change):
+        return False
+    settled = row.is_planned_away and (
+        change.state != row.state or change.values.get("reason", row.reason) != row.reason
+    )
+    return row.version != change.seen or (settled and not change.sure)
 
 
 def _says(row: Kept, change: Change) -> bool:
@@ -143,9 +180,11 @@ def _says(row: Kept, change: Change) -> bool:
 def _written(actor: Actor, school: School, change: Change, row: Kept | None, now: datetime) -> Kept:
     """The row as it will stand. Present or late again has no reason for an absence; absent again has no time."""
     made = row or Kept(uuid7(), school.board_id, *change.place, State.ABSENT, 0)
+    goes_on = change.state == made.state
     written: dict[str, Any] = {
-        "reason": made.reason if change.state in {made.state, State.ABSENT} else reasons.UNKNOWN,
+        "reason": made.reason if goes_on else reasons.UNKNOWN,
         "arrived_at": made.arrived_at if change.state == State.LATE else None,
+        "planned_id": made.planned_id if goes_on and change.values.get("reason", made.reason) == made.reason else None,
         "state": change.state, "version": made.version + 1, "recorded_by_id": actor.user_id, "recorded_at": now,
     }  # fmt: skip
     return made._replace(**written | change.values)

@@ -29,6 +29,7 @@ class Words(NamedTuple):
     parts: dict[str, str]
     late_at: str
     reason: str
+    otherwise: str
 
 
 @lru_cache(maxsize=8)
@@ -42,6 +43,7 @@ def words(_language: str) -> Words:
         parts={Part.AM: gettext("morning"), Part.PM: gettext("afternoon")},
         late_at=gettext("came in at"),
         reason=gettext("Reason"),
+        otherwise=gettext("otherwise than settled"),
     )
 
 
@@ -74,7 +76,7 @@ def _child(row: Row, *, parts: tuple[str, ...], current: str, said: Words, optio
 def small(row: Row) -> str:
     """What stands below a name: the chips, the reason as the school knows it, and who reported it."""
     found = [_chip(chip) for chip in row.chips]
-    told = {_told(cell) for cell in row.cells.values() if cell.state == State.ABSENT}
+    told = {_told(cell) for cell in row.cells.values() if cell.state == State.ABSENT or cell.planned}
     return " ".join([*found, *sorted(escape(one) for one in told if one)])
 
 
@@ -84,6 +86,9 @@ def _chip(chip: Chip) -> str:
 
 def _told(cell: Cell) -> str:
     reason = "" if cell.reason == reasons.UNKNOWN else reasons.spoken(cell.reason)
+    if cell.planned:
+        hours = f", {cell.note}" if cell.state == State.PRESENT and cell.note else ""
+        return gettext("settled beforehand: %(reason)s") % {"reason": reason + hours}
     if not cell.reported_by:
         return reason
     told = gettext("reported by %(who)s") % {"who": cell.reported_by}
@@ -108,11 +113,16 @@ def _segment(pk: str, name: str, part: str, cell: Cell, *, said: Words, is_curre
         else ""
     )
     seen = f'<input type="hidden" name="seen-{field}" value="{cell.version} {cell.state} {late}">' if may_write else ""
+    sure = (
+        f'<label class="plain"><input type="checkbox" name="sure-{field}"> {said.otherwise}</label>'
+        if cell.is_planned_away and may_write
+        else ""
+    )
     return (
         f'<div class="half {part}{" now" if is_current else ""}"><div class="seg" role="radiogroup" data-part="{part}" '
         f'data-pupil="{pk}" data-version="{cell.version}" aria-label="{name}, {said.parts[part]}">'
         f"{''.join(buttons)}</div>"
-        f"{seen}{time}</div>"
+        f"{seen}{time}{sure}</div>"
     )
 
 

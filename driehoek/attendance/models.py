@@ -23,8 +23,52 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         return self.filter(pupil__in=Pupil.objects.visible_to(actor, right))
 
 
-class Absence(BoardOwned):
-    """One half day on which a pupil was not simply present: absent, or late.
+class PlannedAbsence(BoardOwned):
+    """Days or a weekly pattern on which a child will not be there, settled beforehand: leave, permission, suspension.
+
+    `origin` names what it came from ("case:<id>"), `key` this one within it. Its half days are written as absences at
+    once, so that every list and count knows them. With hours it is a part of half days, on which the child is present.
+    """
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="planned_absences")
+    origin = models.CharField(max_length=120)
+    key = models.CharField(max_length=60)
+    reason = models.CharField(_("reason"), max_length=40)
+    first_day = models.DateField(_("first day"))
+    first_part = models.CharField(max_length=2, choices=Part.choices, default=Part.AM)
+    last_day = models.DateField(_("last day"))
+    last_part = models.CharField(max_length=2, choices=Part.choices, default=Part.PM)
+    pattern = models.JSONField(default=list)  # half days of each week, as "0am" (Monday morning); empty: all of them
+    since = models.TimeField(_("from"), null=True, blank=True)
+    until = models.TimeField(_("until"), null=True, blank=True)
+    document_on = models.DateField(_("decided on"), null=True, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["board", "origin", "key"], name="planned_once_an_origin",
+                condition=models.Q(withdrawn_at__isnull=True),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.first_day}"
+
+    @property
+    def school_id(self) -> UUID:
+        return self.pupil.school_id
+
+    @property
+    def hours(self) -> str:
+        """From when to when, where it is a part of a half day."""
+        return f"{self.since:%H:%M}–{self.until:%H:%M}" if self.since and self.until else ""
+
+
+class HalfDayContent(BoardOwned):
+    """What is said of a half day, now or before somebody changed it.
 
     `reason` is the school's own (lawbook `absence_codes`); the official code is looked up by date when it is needed.
     `version` grows with each change, so that two teachers do not overwrite each other silently.
@@ -35,12 +79,6 @@ class Absence(BoardOwned):
         LATE = "late", _("late")
         PRESENT = "present", _("present")  # set back to present: kept, because somebody may have reported otherwise
 
-    # On PostgreSQL the wall's composite key checks pupil and board at once. Django's own two keys beside it cost a
-    # large import more than writing the rows did.
-    board = models.ForeignKey("schools.Board", models.PROTECT, related_name="+", db_index=False, db_constraint=False)
-    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="absences", db_constraint=False)
-    day = models.DateField()
-    part = models.CharField(max_length=2, choices=Part.choices)
     state = models.CharField(max_length=8, choices=State.choices, default=State.ABSENT)
     reason = models.CharField(_("reason"), max_length=40, default="not_yet_known")
     arrived_at = models.TimeField(_("arrived at"), null=True, blank=True)
@@ -49,9 +87,27 @@ class Absence(BoardOwned):
     note = models.CharField(_("note"), max_length=500, blank=True)
     document = models.CharField(_("document received"), max_length=40, blank=True)  # the kind the lawbook names
     document_on = models.DateField(_("received on"), null=True, blank=True)
+    # The plan that says so, for as long as nobody wrote otherwise. The wall's composite key checks it.
+    planned = models.ForeignKey(
+        PlannedAbsence, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
-    recorded_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+
+class Absence(HalfDayContent):
+    """One half day on which a pupil was not simply present: absent, or late."""
+
+    # On PostgreSQL the wall's composite key checks pupil and board at once. Django's own two keys beside it cost a
+    # large import more than writing the rows did.
+    board = models.ForeignKey("schools.Board", models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="absences", db_constraint=False)
+    day = models.DateField()
+    part = models.CharField(max_length=2, choices=Part.choices)
+    recorded_at = models.DateTimeField(auto_now=True)
 
     objects = AbsenceQuerySet.as_manager()
 
@@ -75,6 +131,21 @@ class Absence(BoardOwned):
     def school_id(self) -> UUID:
         """The school whose file it stands in: what the journal needs."""
         return self.pupil.school_id
+
+
+class AbsenceVersion(HalfDayContent):
+    """What a half day said before it was changed: by whom, when. The row of `Absence` itself is what it says now."""
+
+    absence = models.ForeignKey(Absence, models.CASCADE, related_name="versions", db_index=False)
+    recorded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["absence", "version", "board"], name="one_row_a_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.absence_id} {self.version}"
 
 
 class Register(BoardOwned):

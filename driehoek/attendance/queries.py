@@ -36,6 +36,13 @@ class Cell(NamedTuple):
     at: time | None = None
     reported_by: str = ""
     reported_at: datetime | None = None
+    planned: UUID | None = None
+    note: str = ""
+
+    @property
+    def is_planned_away(self) -> bool:
+        """Settled beforehand: whoever writes otherwise is asked whether that is meant."""
+        return self.planned is not None and self.state == State.ABSENT
 
 
 class Chip(NamedTuple):
@@ -91,7 +98,8 @@ NAMES = (
     "pupil__birth_date",
     "pupil__has_namesake",
 )
-CELL = ("pupil_id", "day", "part", "state", "reason", "arrived_at", "version", "reported_by", "reported_at")
+CELL = ("pupil_id", "day", "part", "state", "reason", "arrived_at", "version", "reported_by", "reported_at",
+        "planned_id", "note")  # fmt: skip
 
 
 def groups_on(actor: Actor, right: str) -> QuerySet[Group]:
@@ -131,10 +139,10 @@ def fill(ground: Ground, rows: dict[UUID, Row], day: date) -> None:
         found = _flemish_cells(ground.school.board_id, rows, day, *ground.calendar.year_of(day))
     else:
         found = _dutch_cells(ground.school.board_id, rows, day, month(day))
-    for pupil, on, part, state, reason, at, version, by, told in found:
+    for pupil, on, part, state, reason, at, version, by, told, planned, note in found:
         row, half_day = rows[pupil], HalfDay(on, part)
         if on == day:
-            row.cells[part] = Cell(state, version, reason, at, by, told)
+            row.cells[part] = Cell(state, version, reason, at, by, told, planned, note)
         if state == State.LATE:
             row.facts.late.append(half_day)
         elif state == State.ABSENT and reason == reasons.UNAUTHORISED:

@@ -37,9 +37,18 @@ class Seen(NamedTuple):
     at: str
 
 
+class Refused(NamedTuple):
+    """One tap that cannot be kept, and why; the others are."""
+
+    pupil: str
+    part: str
+    error: str
+
+
 class Taps(NamedTuple):
     changes: list[Change]
     confirm: list[str]
+    refused: list[Refused]
 
 
 def from_form(post: Mapping[str, str], sheet: Sheet) -> list[Change]:
@@ -61,7 +70,7 @@ def _from_fields(post: Mapping[str, str], sheet: Sheet, pk: UUID, part: str) -> 
         if told != seen.at or state != seen.state:
             values["arrived_at"] = late_at(told) or sheet.now
     if state != seen.state or values:
-        yield Change(pk, sheet.day, part, state, seen.version, values)
+        yield Change(pk, sheet.day, part, state, seen.version, values, sure=f"sure-{field}" in post)
 
 
 def _seen(text: str) -> Seen | None:
@@ -71,19 +80,34 @@ def _seen(text: str) -> Seen | None:
 
 
 def from_taps(sent: object, sheet: Sheet) -> Taps:
-    """Taps as the page's script sends them. Raises BadTap with a sentence; then nothing is written."""
+    """Taps as the page's script sends them: the good ones, and those that are refused, each with a sentence.
+
+    `today`: the page was opened as that of today; a tap of another day on it was not meant for this day. Raises BadTap
+    where it is no list of taps at all.
+    """
     if not isinstance(sent, dict) or not isinstance(sent.get("changes", []), list):
         raise BadTap(gettext("This is not a list of half days."))
-    changes = [_tap(one, sheet) for one in sent.get("changes", [])]
-    confirm = [str(part) for part in sent.get("confirm", []) if part in sheet.parts]
-    return Taps(changes, confirm)
+    taps = Taps([], [str(part) for part in sent.get("confirm", []) if part in sheet.parts], [])
+    for one in sent.get("changes", []):
+        try:
+            taps.changes.append(_tap(one, sheet, was_today=bool(sent.get("today"))))
+        except BadTap as wrong:
+            taps.refused.append(Refused(*_place(one), str(wrong)))
+    return taps
 
 
-def _tap(one: Any, sheet: Sheet) -> Change:
+def _place(one: Any) -> tuple[str, str]:
+    known = one if isinstance(one, dict) else {}
+    return str(known.get("pupil", "")), str(known.get("part", ""))
+
+
+def _tap(one: Any, sheet: Sheet, *, was_today: bool) -> Change:
     try:
         pk, part, state, version = UUID(hex=one["pupil"]), one["part"], one["state"], int(one["version"])
     except (KeyError, TypeError, ValueError, AttributeError):
         raise BadTap(gettext("A half day is not complete.")) from None
+    if was_today and one.get("tapped") not in {None, sheet.day.isoformat()}:
+        raise BadTap(gettext("Not saved: this was tapped on a page of an earlier day."))
     if pk not in sheet.pupils:
         raise BadTap(gettext("This child is not in this class on this day."))
     if part not in sheet.parts or state not in STATES:
@@ -95,4 +119,4 @@ def _tap(one: Any, sheet: Sheet) -> Change:
         if one["reason"] not in sheet.offered:
             raise BadTap(gettext("This reason goes through the office."))
         values["reason"] = one["reason"]
-    return Change(pk, sheet.day, part, state, version, values)
+    return Change(pk, sheet.day, part, state, version, values, sure=one.get("sure") is True)

@@ -14,7 +14,7 @@ from . import queries, reasons
 from .actions import Kept, Recorded
 from .grid import grid, small
 from .models import Absence, Part
-from .roll_forms import Sheet
+from .roll_forms import Sheet, Taps
 from .thresholds import Ground
 
 NOON = time(12)
@@ -43,15 +43,16 @@ def sheet(ground: Ground, group: Group, day: date, at: datetime) -> Sheet:
     return Sheet(rows, day, parts, minute, {one.code for one in _offered(ground, day)})
 
 
-def answer(ground: Ground, written: Sheet, recorded: Recorded, confirmed: list[str], at: datetime) -> dict[str, Any]:
+def answer(ground: Ground, written: Sheet, recorded: Recorded, taps: Taps, at: datetime) -> dict[str, Any]:
     """What the page's script is told: the new versions, what now stands below the names, and who wrote in between."""
     rows = {row.pupil_id: written.pupils[row.pupil_id] for row in (*recorded.saved, *recorded.conflicts)}
     queries.fill(ground, rows, written.day)
     return {
         "saved": [_told(row) for row in recorded.saved],
         "conflicts": [_told(row) | _whose(row, rows) for row in recorded.conflicts],
+        "refused": [one._asdict() for one in taps.refused],
         "below": {pk.hex: small(row) for pk, row in rows.items()},
-        "confirmed": confirmed,
+        "confirmed": taps.confirm,
         "at": f"{timezone.localtime(at):%H:%M}",
     }
 
@@ -63,7 +64,8 @@ def _told(row: Kept) -> dict[str, Any]:
 
 def _whose(row: Kept, rows: dict[UUID, queries.Row]) -> dict[str, str]:
     by = User.objects.filter(pk__in=[row.recorded_by_id] if row.recorded_by_id else []).first()
-    return {"name": rows[row.pupil_id].name, "by": str(by or "")}
+    planned = reasons.spoken(row.reason) if row.is_planned_away else ""
+    return {"name": rows[row.pupil_id].name, "by": str(by or ""), "planned": planned}
 
 
 def _current(calendar: SchoolCalendar, day: date, at: datetime) -> str:

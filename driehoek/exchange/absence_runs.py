@@ -187,7 +187,7 @@ def _write(
 def _change(one: Planned, stands: Stands) -> Change:
     state, reason, at = stands
     values: dict[str, Any] = {"reason": reason, "arrived_at": late_at(at)}
-    return Change(UUID(one.pupil), date.fromisoformat(one.day), one.part, state, one.version, values)
+    return Change(UUID(one.pupil), date.fromisoformat(one.day), one.part, state, one.version, values, sure=True)
 
 
 def cancel(run: ImportRun) -> None:

@@ -18,6 +18,7 @@ ACTS: dict[str, Promise] = {
     "attendance.doubt": _("ask the doctor about a certificate"),
     "attendance.figures": _("see attendance figures"),
     "attendance.office": _("work in the attendance office"),
+    "attendance.plan": _("settle days of absence beforehand, or take them back"),
     "attendance.record": _("record attendance"),
     "bans.print": _("print the bans for the staff room"),
     "case.correct": _("correct an event of a case"),

@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+from driehoek.access.queries import actor_of
+from driehoek.access.wall import within
 from driehoek.attendance.models import Absence, Register
-from driehoek.pupils.models import Pupil
+from driehoek.attendance.planning import Plan, plan_absence
+from driehoek.pupils.models import Membership, Pupil
 from tests.browser import PHONE, as_user, axe, eventually
 from tests.cast import child
 
@@ -95,6 +98,60 @@ def test_two_teachers_at_once_and_a_person_chooses(class_page, cast):
     assert state_of(cast.adam) == "late"
     page.get_by_role("button", name="Mijn keuze houden").click()
     eventually(page, lambda: state_of(cast.adam) == "absent")
+
+
+def test_a_tap_on_what_was_settled_beforehand_is_asked_about(class_page, cast):
+    with within(cast.adam.board_id):
+        plan_absence(actor_of(cast.rita), cast.adam, "case:1", [Plan("suspended", TUESDAY, TUESDAY)])
+    page = class_page()
+    expect(page.locator(f"#s{cast.adam.pk.hex}")).to_contain_text("vooraf vastgelegd")
+    button(page, cast.adam, "am", "present").check()
+    page.wait_for_selector("#clash[open]")
+    expect(page.locator("#clash")).to_contain_text("Dit was vooraf vastgelegd")
+    axe(page)
+    page.get_by_role("button", name="Laten zoals het is").click()
+    expect(button(page, cast.adam, "am", "absent")).to_be_checked()
+    button(page, cast.adam, "am", "present").check()
+    page.get_by_role("button", name="Mijn keuze houden").click()
+    eventually(page, lambda: state_of(cast.adam) == "present")
+
+
+def test_a_tap_that_is_refused_is_marked_and_the_others_are_saved(class_page, cast, console):
+    page = class_page()
+    Membership.objects.filter(pupil=cast.noor).update(last_day=date(2026, 11, 16))
+    page.context.set_offline(True)
+    button(page, cast.noor, "am", "absent").check()
+    button(page, cast.adam, "am", "absent").check()
+    page.context.set_offline(False)
+    expect(page.locator(f"#s{cast.noor.pk.hex} .late")).to_contain_text("niet in deze klas")
+    eventually(page, lambda: state_of(cast.adam) == "absent")
+    console.clear()  # the failed fetch is what was meant
+
+
+def test_a_session_that_ended_asks_to_log_in_again_and_keeps_the_taps(class_page, cast, console):
+    page = class_page()
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    button(page, cast.adam, "am", "absent").check()
+    expect(page.locator("#login")).to_contain_text("meld u opnieuw aan")
+    expect(page.locator("#waiting")).to_be_hidden()
+    axe(page)
+    page.context.add_cookies(cookies)
+    class_page()
+    eventually(page, lambda: state_of(cast.adam) == "absent")
+    console.clear()
+
+
+def test_a_page_that_is_no_longer_todays_takes_no_tap(class_page, cast):
+    page = class_page()
+    page.locator("#roll").evaluate("form => { form.dataset.today = 'yes'; }")  # opened that morning, left open since
+    button(page, cast.adam, "am", "absent").check()
+    page.wait_for_selector("#stale[open]")
+    axe(page)
+    expect(page.locator("#stale .btn").first).to_have_attribute("href", "/class/")
+    page.locator("#stale .btn.q").click()
+    expect(button(page, cast.adam, "am", "present")).to_be_checked()
+    assert state_of(cast.adam) is None
 
 
 def test_confirming_the_class_stays_on_the_page(class_page, cast):

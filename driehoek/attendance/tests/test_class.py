@@ -81,18 +81,44 @@ def test_late_without_a_time_is_late_now(cast, client):
     assert Absence.objects.get().arrived_at == time(8, 43)
 
 
-def test_a_child_of_another_class_is_refused_with_a_sentence_and_nothing_is_written(cast, client):
+def test_one_tap_that_is_refused_takes_no_other_with_it_and_the_class_is_not_confirmed(cast, client):
     client.force_login(cast.kathleen)
-    answer = tap(client, cast.class_3a, one(cast.adam), one(cast.ilias))
-    assert answer.status_code == 422
-    assert answer.json()["error"]
-    assert not Absence.objects.exists()
+    answer = tap(client, cast.class_3a, one(cast.adam), one(cast.ilias), confirm=["am"]).json()
+    assert [row["pupil"] for row in answer["saved"]] == [cast.adam.pk.hex]
+    assert [(row["pupil"], row["part"]) for row in answer["refused"]] == [(cast.ilias.pk.hex, "am")]
+    assert "niet in deze klas" in answer["refused"][0]["error"]
+    assert Absence.objects.get().pupil == cast.adam
+    assert not Register.objects.exists()
+
+
+def test_what_is_tapped_today_on_a_page_of_yesterday_is_not_written_on_yesterday(cast, client):
+    client.force_login(cast.kathleen)
+    friday = date(2026, 11, 20)
+    late_tap, offline = one(cast.adam, tapped="2026-11-23"), one(cast.noor, tapped="2026-11-20")
+    answer = tap(client, cast.class_3a, late_tap, offline, day=friday, today=True).json()
+    assert [row["pupil"] for row in answer["saved"]] == [cast.noor.pk.hex]  # tapped on the day itself, sent later
+    assert "eerdere dag" in answer["refused"][0]["error"]
+    sent = {f"am-{cast.adam.pk.hex}": "absent", f"seen-am-{cast.adam.pk.hex}": "0 present "}
+    shown = client.post(page_of(cast.class_3a, friday), {**sent, "today": "yes"}, follow=True).content.decode()
+    assert "Er is niets bewaard" in shown
+    assert not Absence.objects.filter(pupil=cast.adam).exists()
+    client.post(page_of(cast.class_3a, friday), sent)  # the page of that day, opened as such
+    assert Absence.objects.filter(pupil=cast.adam, day=friday).exists()
 
 
 @pytest.mark.parametrize("wrong", [{"part": "night"}, {"state": "gone"}, {"pupil": "x"}, {"reason": "mourning"}])
 def test_what_does_not_exist_is_refused(cast, client, wrong):
     client.force_login(cast.kathleen)
-    assert tap(client, cast.class_3a, {**one(cast.adam), **wrong}).status_code == 422
+    assert tap(client, cast.class_3a, {**one(cast.adam), **wrong}).json()["refused"]
+    assert not Absence.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", ["[]", "7", '{"changes": 3}', "no json"])
+def test_what_is_no_list_of_taps_is_not_read(cast, client, wrong):
+    client.force_login(cast.kathleen)
+    url = page_of(cast.class_3a) + "save/"
+    assert client.post(url, wrong, content_type="application/json").status_code == 422
+    assert client.post(url, '{"changes": [7, null]}', content_type="application/json").json()["saved"] == []
 
 
 def test_the_plain_form_works_without_a_script_and_confirms(cast, client):
@@ -184,7 +210,7 @@ def test_wednesday_has_a_morning_only(cast, client):
 def test_a_day_still_to_come_can_be_seen_and_not_recorded(cast, client):
     client.force_login(cast.kathleen)
     assert client.get(page_of(cast.class_3a, date(2026, 11, 24))).status_code == 200
-    assert tap(client, cast.class_3a, one(cast.adam), day=date(2026, 11, 24)).status_code == 422
+    assert tap(client, cast.class_3a, one(cast.adam), day=date(2026, 11, 24)).json()["refused"]
 
 
 def test_a_name_with_markup_is_shown_as_text(cast, client):

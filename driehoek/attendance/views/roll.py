@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in, admit, guarded
-from driehoek.attendance import actions, queries, roll_page
+from driehoek.attendance import actions, queries, reasons, roll_page
 from driehoek.attendance.models import Absence
 from driehoek.attendance.roll_forms import BadTap, Sheet, from_form, from_taps
+from driehoek.attendance.thresholds import Ground
 from driehoek.ready import Ready
 from driehoek.schools.models import Group
 
@@ -41,13 +42,23 @@ def class_day(request: HttpRequest, group: UUID, day: date) -> HttpResponse:
     if request.method == "GET":
         shown = roll_page.context(ground, found, day, actor_in(request).at)
         return render(request, "attendance/class_day.html", shown)
-    sheet = roll_page.sheet(ground, found, day, actor_in(request).at)
-    recorded = actions.record(actor_in(request), ground, from_form(request.POST, sheet), about=found)
+    if "today" in request.POST and day != actor_in(request).on:
+        messages.error(
+            request, _("Nothing was saved: that page was of an earlier day. Choose again, on the right day.")
+        )
+    else:
+        _save_form(request, ground, found, day)
+    return redirect("class_day", group=group, day=day)
+
+
+def _save_form(request: HttpRequest, ground: Ground, group: Group, day: date) -> None:
+    """What the plain form says, and the confirmation where its button was used."""
+    sheet = roll_page.sheet(ground, group, day, actor_in(request).at)
+    recorded = actions.record(actor_in(request), ground, from_form(request.POST, sheet), about=group)
     _tell(request, sheet, recorded)
     confirmed = [part for part in sheet.parts if part == request.POST.get("confirm")]
     if confirmed and not recorded.conflicts:
-        actions.confirm(actor_in(request), found, day, confirmed)
-    return redirect("class_day", group=group, day=day)
+        actions.confirm(actor_in(request), group, day, confirmed)
 
 
 @require_POST
@@ -62,10 +73,11 @@ def class_save(request: HttpRequest, group: UUID, day: date) -> JsonResponse:
     except (BadTap, json.JSONDecodeError) as wrong:
         return JsonResponse({"error": str(wrong)}, status=422)
     recorded = actions.record(actor, ground, taps.changes, about=found)
-    confirmed = [] if recorded.conflicts else taps.confirm
-    if confirmed:
-        actions.confirm(actor, found, day, confirmed)
-    return JsonResponse(roll_page.answer(ground, sheet, recorded, confirmed, actor.at))
+    if recorded.conflicts or taps.refused:
+        taps = taps._replace(confirm=[])
+    if taps.confirm:
+        actions.confirm(actor, found, day, taps.confirm)
+    return JsonResponse(roll_page.answer(ground, sheet, recorded, taps, actor.at))
 
 
 def _tell(request: HttpRequest, sheet: Sheet, recorded: actions.Recorded) -> None:
@@ -73,9 +85,13 @@ def _tell(request: HttpRequest, sheet: Sheet, recorded: actions.Recorded) -> Non
     if not sheet.parts:
         messages.error(request, _("There is nothing to record on this day."))
     text = _("%(name)s: somebody else meanwhile wrote “%(state)s”. That stands; choose again if it is wrong.")
+    settled = _(
+        "%(name)s: “%(state)s” was settled beforehand and stands. If it is otherwise, tick that and save again."
+    )
     for theirs in recorded.conflicts:
-        name = sheet.pupils[theirs.pupil_id].name
-        messages.warning(request, text % {"name": name, "state": State(theirs.state).label})
+        name, planned = sheet.pupils[theirs.pupil_id].name, theirs.is_planned_away
+        state = reasons.spoken(theirs.reason) if planned else State(theirs.state).label
+        messages.warning(request, (settled if planned else text) % {"name": name, "state": state})
 
 
 def _open(request: HttpRequest, pk: UUID, *, log: bool) -> Group:

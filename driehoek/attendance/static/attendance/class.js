@@ -8,14 +8,20 @@
   const waiting = document.getElementById("waiting");
   const savedAt = document.getElementById("saved");
   const clash = document.getElementById("clash");
+  const stale = document.getElementById("stale");
+  const login = document.getElementById("login");
   const token = find("[name=csrfmiddlewaretoken]", form).value;
   const store = `driehoek.taps.${form.dataset.person}.${form.dataset.save}`;
   const AGAIN = 5000, SOON = 120;
   let queue = { changes: {}, confirm: [] };
-  let busy = false, timer = 0;
+  let busy = false, timer = 0, loggedOut = false;
 
   const segment = (pupil, part) => find(`.seg[data-pupil="${pupil}"][data-part="${part}"]`, form);
   const chosen = (seg) => find("input:checked", seg).value;
+  const two = (number) => String(number).padStart(2, "0");
+  const today = (now = new Date()) => `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  // A page that was opened as today's and is now of another day: what is tapped on it is not meant for that day.
+  const isStale = () => form.dataset.today && today() !== form.dataset.day;
   const isEmpty = () => !Object.keys(queue.changes).length && !queue.confirm.length;
 
   function keep() {
@@ -65,7 +71,7 @@
 
   function tap(seg, more = {}) {
     const { pupil, part, version } = seg.dataset;
-    const change = { pupil, part, state: chosen(seg), version: Number(version), ...more };
+    const change = { pupil, part, state: chosen(seg), version: Number(version), tapped: today(), ...more };
     queue.changes[`${part}-${pupil}`] = change;
     keep();
     status();
@@ -75,9 +81,10 @@
 
   function status(failed = false) {
     const left = Object.keys(queue.changes).length + queue.confirm.length;
-    waiting.hidden = !(left && (failed || !navigator.onLine));
-    find("b", waiting).textContent = left;
-    if (!waiting.hidden) savedAt.textContent = texts.failed;
+    login.hidden = !(left && loggedOut);
+    waiting.hidden = !login.hidden || !(left && (failed || !navigator.onLine));
+    find("b", waiting).textContent = find("b", login).textContent = left;
+    if (!waiting.hidden || !login.hidden) savedAt.textContent = texts.failed;
   }
 
   async function send() {
@@ -85,17 +92,17 @@
     busy = true;
     const sent = structuredClone(queue);
     try {
-      const answer = await post(form.dataset.save, { changes: Object.values(sent.changes), confirm: sent.confirm });
+      const answer = await post(form.dataset.save, sent, Boolean(form.dataset.today));
       if (answer) take(answer, sent);
       status(!answer);
-      if (!answer) later();
+      if (!answer && !loggedOut) later();
     } catch {
       status(true);
       later();
     } finally {
       busy = false;
     }
-    if (!isEmpty() && waiting.hidden) send();
+    if (!isEmpty() && waiting.hidden && login.hidden) send();
   }
 
   function later() {
@@ -103,16 +110,18 @@
     timer = setTimeout(send, AGAIN);
   }
 
-  // The answer, an empty one where the server refused for good, or nothing where it should be tried again.
-  async function post(url, body) {
+  // The answer, an empty one where the server cannot read it, or nothing where it should be tried again: after a while,
+  // or after the person logged in again (a redirect to the login page, or a token of an earlier session).
+  async function post(url, kept, isToday) {
+    const body = { changes: Object.values(kept.changes), confirm: kept.confirm, today: isToday };
     const response = await fetch(url, {
-      method: "POST", body: JSON.stringify(body), redirect: "error",
+      method: "POST", body: JSON.stringify(body), redirect: "manual",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token },
     });
+    loggedOut = response.type === "opaqueredirect" || [401, 403, 404].includes(response.status);
     if (response.status === 422) {
-      const refused = await response.json();
-      savedAt.textContent = refused.error;
-      return { saved: [], conflicts: [], below: {}, confirmed: [], refused: true };
+      savedAt.textContent = (await response.json()).error;
+      return { saved: [], conflicts: [], refused: [], below: {}, confirmed: [], unread: true };
     }
     return response.ok ? response.json() : null;
   }
@@ -130,9 +139,19 @@
     }
     for (const [pupil, html] of Object.entries(answer.below)) document.getElementById(`s${pupil}`).innerHTML = html;
     for (const part of answer.confirmed) confirmed(part, answer.at);
+    answer.refused.forEach(mark);
     keep();
-    if (!answer.refused) savedAt.textContent = `${texts.saved} ${answer.at}`;
+    if (!answer.unread) savedAt.textContent = answer.refused.length ? texts.failed : `${texts.saved} ${answer.at}`;
     answer.conflicts.reduce((before, row) => before.then(() => settle(row, sent)), Promise.resolve());
+  }
+
+  // What was refused stays on the screen as it was tapped, with why it was not kept; all the rest is saved.
+  function mark(row) {
+    const below = document.getElementById(`s${row.pupil}`);
+    if (!below) return void (savedAt.textContent = row.error);
+    const chip = Object.assign(document.createElement("span"), { className: "chip late", textContent: row.error });
+    chip.setAttribute("role", "alert");
+    below.append(" ", chip);
   }
 
   function confirmed(part, at) {
@@ -146,16 +165,18 @@
   function settle(row, sent) {
     const mine = sent.changes[`${row.part}-${row.pupil}`], seg = segment(row.pupil, row.part);
     const word = (state) => find(`input[value="${state}"]`, seg).getAttribute("aria-label");
-    find("[data-name]", clash).textContent = row.name;
+    for (const one of clash.querySelectorAll("[data-name]")) one.textContent = row.name;
     find("[data-by]", clash).textContent = row.by;
+    for (const one of clash.querySelectorAll("[data-when]")) one.hidden = (one.dataset.when === "planned") !== Boolean(row.planned);
+    find("[data-planned]", clash).textContent = row.planned;
     find("[data-theirs]", clash).textContent = `${word(row.state)} ${row.at}`.trim();
-    find("[data-mine]", clash).textContent = `${word(mine.state)} ${mine.at || ""}`.trim();
+    for (const one of clash.querySelectorAll("[data-mine]")) one.textContent = `${word(mine.state)} ${mine.at || ""}`.trim();
     return new Promise((done) => {
       clash.onclose = () => {
         seg.dataset.version = row.version;
         if (clash.returnValue === "mine") {
           show(seg, mine.state, mine.at);
-          tap(seg, { at: mine.at, reason: mine.reason });
+          tap(seg, { at: mine.at, reason: mine.reason, sure: Boolean(row.planned) });
         } else show(seg, row.state, row.at);
         done();
       };
@@ -167,6 +188,7 @@
 
   form.addEventListener("change", ({ target }) => {
     const child = target.closest(".kind");
+    if (isStale()) return stale.showModal();
     if (target.matches(".seg input")) {
       const seg = target.closest(".seg");
       const at = target.value === "late" && form.dataset.today ? new Date().toTimeString().slice(0, 5) : "";
@@ -207,6 +229,7 @@
   form.addEventListener("submit", (event) => {
     if (event.submitter?.name !== "confirm") return;
     event.preventDefault();
+    if (isStale()) return stale.showModal();
     queue.confirm = [...new Set([...queue.confirm, event.submitter.value])];
     keep();
     send();
@@ -214,11 +237,11 @@
 
   // Taps of another page of this class that never got through are sent from here as well.
   async function sendOthers() {
-    const mark = `driehoek.taps.${form.dataset.person}.`;
-    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(mark) && one !== store)) {
+    const ours = `driehoek.taps.${form.dataset.person}.`;
+    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(ours) && one !== store)) {
       const kept = JSON.parse(localStorage.getItem(key));
-      const answer = await post(key.slice(mark.length), { changes: Object.values(kept.changes), confirm: kept.confirm });
-      if (answer && !answer.conflicts.length) localStorage.removeItem(key);
+      const answer = await post(key.slice(ours.length), kept, true);
+      if (answer && !answer.conflicts.length && !answer.refused.length) localStorage.removeItem(key);
     }
   }
 
@@ -230,7 +253,7 @@
   }
   addEventListener("online", () => { send(); sendOthers().catch(() => {}); });
   addEventListener("offline", () => status(true));
-  addEventListener("beforeunload", (event) => { if (!isEmpty()) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => { if (!isEmpty() && !loggedOut) event.preventDefault(); });
   send();
   sendOthers().catch(() => {});
 })();
