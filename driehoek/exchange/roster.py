@@ -49,7 +49,10 @@ class SiteRow(Row):
 
 @dataclass(slots=True, kw_only=True)
 class GroupRow(Row):
-    """`year` is the country's own number (leerjaar 4, groep 6); None where the group has no single one."""
+    """`year` is the country's own number (leerjaar 4, groep 6); None where the group has no single one.
+
+    `level` is empty where the file does not say whether it is nursery or primary.
+    """
 
     key: str
     name: str
@@ -82,8 +85,12 @@ class PupilRow(Row):
 
 @dataclass(slots=True, kw_only=True)
 class MembershipRow(Row):
+    """A place in a group; the days are those of the file, where it gives them."""
+
     pupil: str
     group: str
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,6 +122,8 @@ class TeachingRow(Row):
     teacher: str
     group: str
     function: str = "class_teacher"
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 @dataclass(slots=True, kw_only=True)

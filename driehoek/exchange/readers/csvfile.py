@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from driehoek.exchange.roster import BadFile, Place, Roster
 DELIMITERS = ",;\t|"
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 LONGEST_CELL = 10_000
+SEPARATOR = re.compile(r"\s*\"?sep=([,;\t|])\"?[ \t]*\r?\n", re.IGNORECASE)  # what Excel writes for itself
+FIRST_LINES = 10
 
 
 def decoded(name: str, data: bytes, *, office: bool) -> tuple[str, bool]:
@@ -32,41 +35,54 @@ def decoded(name: str, data: bytes, *, office: bool) -> tuple[str, bool]:
     return text, False
 
 
-def delimiter_of(header: str) -> str:
-    """The sign that separates most columns in the header; a comma where there is none."""
-    return max(DELIMITERS, key=header.count)
+def delimiter_of(text: str) -> str:
+    """The sign that separates the columns: what a first line "sep=;" says, else the one that stands most often in one
+    of the first lines (a title may stand above the names of the columns); a comma where there is none."""
+    told = SEPARATOR.match(text)
+    if told:
+        return told[1]
+    first = text.lstrip().splitlines()[:FIRST_LINES]
+    return max(DELIMITERS, key=lambda sign: max((line.count(sign) for line in first), default=0))
 
 
 def cells(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty, each with the line it ends on."""
+    """The rows that are not empty, each with the line it ends on; a line "sep=;" above them is no row."""
+    told = SEPARATOR.match(text)
+    skipped = told.group().count("\n") if told else 0
+    text = text[told.end() :] if told else text
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
                 if max(map(len, row)) > LONGEST_CELL:
                     raise BadFile(
-                        _("A cell is longer than any name or address can be."), line=reader.line_num, file=name
+                        _("A cell is longer than any name or address can be."),
+                        line=reader.line_num + skipped,
+                        file=name,
                     )
-                yield reader.line_num, row
+                yield reader.line_num + skipped, row
     except csv.Error as problem:
-        raise BadFile(_("The quotation marks on this line do not match."), line=reader.line_num, file=name) from problem
+        raise BadFile(
+            _("The quotation marks on this line do not match."), line=reader.line_num + skipped, file=name
+        ) from problem
 
 
 def rows(
     roster: Roster, name: str, data: bytes, required: tuple[str, ...], known: tuple[str, ...]
 ) -> Iterator[tuple[Place, dict[str, str]]]:
-    """Rows of a file of a standard: UTF-8, commas, the required columns. What nobody reads is counted as skipped."""
-    text, _office = decoded(name, data, office=False)
+    """Rows of a file of a standard: the required columns. What nobody reads is counted as skipped.
+
+    The standard asks UTF-8 and commas; who opened the file in a Dutch Excel and saved it has Windows-1252 and
+    semicolons, and is told where that may have changed a name.
+    """
+    text, office = decoded(name, data, office=True)
     if not text.strip():
         raise BadFile(_("The file is empty."), file=name)
-    first = text.lstrip().partition("\n")[0]
-    if delimiter_of(first) != ",":
-        raise BadFile(
-            _("The columns are separated by “%(sign)s” where a comma belongs.")
-            % {"sign": delimiter_of(first).replace("\t", "tab")},
-            line=1, file=name,
-        )  # fmt: skip
-    lines = cells(name, text, ",")
+    if office:
+        roster.warn(
+            _("The file was read as Windows-1252; look at names with accents before you confirm."), Place(1, name)
+        )
+    lines = cells(name, text, delimiter_of(text))
     _line, header = next(lines)
     columns = _columns(roster, name, header, required, known)
     for line, row in lines:

@@ -1,6 +1,7 @@
 """Opening what was sent, within bounds: a file, a ZIP or a folder becomes names with bytes, all in memory."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -16,6 +17,9 @@ MOST_FILES = 50  # OneRoster knows 16
 ZIP_MAGIC = b"PK\x03\x04"
 EMPTY_ZIP_MAGIC = b"PK\x05\x06"
 MEBIBYTE = 1024 * 1024
+# What Python's ZIP reader raises for bytes that are no ZIP, or one that was cut off or changed on its way.
+DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, RuntimeError, ValueError,
+           IndexError, KeyError, OSError)  # fmt: skip
 
 
 def too_large(name: str) -> BadFile:
@@ -60,7 +64,7 @@ def _unpacked(name: str, data: bytes) -> Files:
                 _bounded(entries, name)
                 return {name: data}
             return _members(archive, entries, name)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as problem:
+    except DAMAGED as problem:
         raise BadFile(_("The ZIP file is damaged or protected with a password."), file=name) from problem
 
 

@@ -1,5 +1,6 @@
 """What the formats share in reading single values: dates, sex, and the numbers of years of both countries."""
 
+import re
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -30,6 +31,11 @@ LETTERS = {
 }
 SECONDARY = frozenset(str(n) for n in range(11, 17))
 FORMER = "H"
+ORDINALS = {
+    word: number
+    for number, word in enumerate(("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste"), 1)
+}
+MOST_YEARS = {("nursery", "be"): 3, ("primary", "be"): 6, ("nursery", "nl"): 3, ("primary", "nl"): 8}
 
 SEXES = {
     **dict.fromkeys(("m", "male", "man", "jongen", "boy", "1", "mannelijk"), "m"),
@@ -82,13 +88,41 @@ def _day_first(text: str) -> date:
     raise ValueError(text)
 
 
-def sex(roster: Roster, text: str, place: Place, field: str) -> str:
-    known = SEXES.get(text.strip().lower())
+def sexes_of(written: set[str]) -> dict[str, str]:
+    """What the signs in one column mean. Where J stands for jongen, M stands for meisje; beside a V it is man."""
+    signs = {sign.strip().lower() for sign in written}
+    return {**SEXES, "j": "m", "m": "f"} if "j" in signs and not signs & {"v", "f"} else SEXES
+
+
+def sex(roster: Roster, text: str, place: Place, field: str, meanings: dict[str, str] = SEXES) -> str:
+    known = meanings.get(text.strip().lower())
     if known is None:
         roster.warn(
             _("“%(text)s” is not a sex this system knows: kept as unknown.") % {"text": text[:20]}, place, field
         )
     return known or ""
+
+
+def own_year(roster: Roster, text: str, place: Place) -> tuple[str, int | None]:
+    """The level and the country's own year as a school writes it: "3", "L3", "derde leerjaar", "K1", "2de kleuter".
+
+    Nothing said is nothing known: the level is empty then.
+    """
+    plain = "".join(sign for sign in text.lower() if sign.isalnum())
+    if not plain:
+        return "", None
+    digit = re.search(r"[0-9]+", plain)
+    number = int(digit[0]) if digit else next((n for word, n in ORDINALS.items() if word in plain), None)
+    nursery = plain.startswith(("k", "peuter", "instap")) or "kleuter" in plain
+    level = "nursery" if nursery else "primary"
+    if number is None and nursery:
+        return level, None
+    if number is None or not 1 <= number <= MOST_YEARS[level, roster.jurisdiction or "be"]:
+        roster.warn(
+            _("“%(text)s” is no year of a primary school: kept without a year.") % {"text": text[:20]}, place, "year"
+        )
+        return level, None
+    return level, number
 
 
 def school_year(roster: Roster, text: str, place: Place, field: str) -> str:

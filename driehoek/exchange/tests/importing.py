@@ -43,14 +43,16 @@ SHEET = """<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.
 </sheetData></worksheet>"""
 
 
-def workbook(rows: str) -> bytes:
-    """The smallest XLSX with these rows as sheet XML."""
+def workbook(rows: str, styles: str = "") -> bytes:
+    """The smallest XLSX with these rows as sheet XML, and these styles."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in (FILES / "xlsx").rglob("*"):
             if path.is_file():
                 archive.write(path, path.relative_to(FILES / "xlsx").as_posix())
         archive.writestr("xl/worksheets/sheet1.xml", SHEET % rows)
+        if styles:
+            archive.writestr("xl/styles.xml", styles)
     return packed.getvalue()
 
 
