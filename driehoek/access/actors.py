@@ -169,7 +169,9 @@ REACH_ORDER = (Scope.OWN_BOARD, Scope.OWN_SCHOOL, Scope.OWN_GROUP, Scope.OWN_CHI
 
 def _extent(role: Role, grant: Grant) -> UUID | None:
     """The one id a role's grant extends to; a role that does not name it reaches nothing (a teacher without group)."""
-    if grant.scope is Scope.OWN_SCHOOL or grant.scope is Scope.NAMED:
+    if grant.scope is Scope.NAMED:  # of the board as a whole for who has no school in it
+        return role.school or role.board
+    if grant.scope is Scope.OWN_SCHOOL:
         return role.school
     if grant.scope is Scope.OWN_GROUP:
         return role.group

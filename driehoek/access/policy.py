@@ -243,12 +243,17 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 "case.step:complaint",
                 "case.read:staff",
                 "case.step:staff",
+                # A case about a head is opened and led by the board.
+                "case.open",
+                "case.open:complaint",
+                "case.open:staff",
             ],
-            Scope.NAMED: NAMED_ON_CASE,
+            Scope.NAMED: [*NAMED_ON_CASE, *LETTERS, "letters.write", "duty.see", "duty.discharge"],
         },
     ),
     # From outside: no file, no list, only the case on which this person is named.
-    Function.COMMITTEE_MEMBER: (BOARD_GROUND, {Scope.NAMED: NAMED_ON_CASE}),
+    # The letters of a committee are its chair's: the own ones, and no others.
+    Function.COMMITTEE_MEMBER: (BOARD_GROUND, {Scope.NAMED: [*NAMED_ON_CASE, *LETTERS, "letters.write"]}),
     Function.DATA_PROTECTION_OFFICER: (
         OFFICER_GROUND,
         {Scope.OWN_BOARD: ["policy.read", "register.read", "school.read"]},

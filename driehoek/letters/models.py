@@ -41,7 +41,8 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """
         reach, personnel = actor.reach(right), actor.reach("letters.personnel").schools
         open_to = models.Q(school__in=reach.schools) & (models.Q(restricted=False) | models.Q(school__in=personnel))
-        own = models.Q(school__in=reach.schools | reach.named, author=actor.user_id, author__isnull=False)
+        here = models.Q(school__in=reach.schools | reach.named) | models.Q(board__in=reach.named)
+        own = here & models.Q(author=actor.user_id, author__isnull=False)
         return self.filter(open_to | own)
 
     def listed(self) -> "LetterQuerySet":

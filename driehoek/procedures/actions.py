@@ -23,7 +23,7 @@ from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 from lawbook.plain import plain
 
-from . import queries, reviewing
+from . import gate, queries, reviewing
 from .aggression import AGGRESSION
 from .definition import Definition, Refusal
 from .engine import Deadline, Progress, progress
@@ -78,21 +78,27 @@ def open_case(
 ) -> Case:  # fmt: skip
     """Open a case. The parents of the pupil stand on it from the start, each by themselves.
 
-    A protected case keeps no link to a pupil's file, and who opens it is the first who may read it (SAF-11, SAF-12).
-    Raises ValueError for one about a pupil.
+    `person`: of the staff, whom a sanction is for or a complaint is about. A protected case keeps no link to a pupil's
+    file, and who opens it is the first who may read it (SAF-11, SAF-12). Raises ValueError for one about a pupil, and
+    Refused where the board must open it.
     """
     if definition.family == PROTECTED and pupil:
         raise ValueError("a protected case is about no pupil's file")
+    about = None if definition.about == "staff" else person
     case = Case(
         board_id=school.board_id, school=school, pupil=pupil, definition=definition.code, opened_on=on or actor.on,
-        opened_by_id=who(actor), cause=cause, origin=origin, person=person,
+        opened_by_id=who(actor), cause=cause, origin=origin, person=None if about else person,
     )  # fmt: skip
+    _pass(gate.opening(actor, case, about))
     case.save(force_insert=True)
     rows = pupil.guardianships.filter(has_authority=True).select_related("guardian") if pupil else ()
     Party.objects.bulk_create(
         Party(board_id=case.board_id, case=case, role="parents", name=str(row.guardian), guardian=row.guardian,
               added_by_id=who(actor)) for row in rows
     )  # fmt: skip
+    if about:
+        Party.objects.create(board_id=case.board_id, case=case, role="accused", name=about.get_full_name(), user=about,
+                             added_by_id=who(actor))  # fmt: skip
     if case.is_protected:
         Party.objects.create(board_id=case.board_id, case=case, role="opener", name=actor.name, user_id=who(actor),
                              opens=True, added_by_id=who(actor))  # fmt: skip
@@ -105,6 +111,7 @@ def open_case(
 def record(actor: Actor, case: Case, entered: Entered) -> Event:
     """Add an event. Raises Refused when the law, the moment or the person stands in the way."""
     held = _held(case)
+    _may(actor, held, entered.step)
     _refuse(actor, held, entered)
     event = _added(actor, held, entered)
     _journal(actor, "case.step", held, step=event.step)
@@ -116,6 +123,7 @@ def record(actor: Actor, case: Case, entered: Entered) -> Event:
 def correct(actor: Actor, case: Case, old: Event, entered: Entered, reason: str) -> Event:
     """Put another event in the place of one that was recorded wrongly; the old one stays in the history."""
     held = _held(case)
+    _may(actor, held, entered.step)
     _refuse(actor, held, entered, old)
     kept = [code for code in old.papers if code not in entered.papers]
     event = _added(actor, held, entered, replaces=old, reason=reason, kept=kept)
@@ -126,8 +134,12 @@ def correct(actor: Actor, case: Case, old: Event, entered: Entered, reason: str)
 
 @transaction.atomic
 def withdraw(actor: Actor, case: Case, old: Event, reason: str) -> Event:
-    """Take back an event that never happened; it stays in the history with the reason."""
+    """Take back an event that never happened; it stays in the history with the reason.
+
+    What rests on it no longer holds from then on: the case shows that, and goes no further over it. Raises Refused.
+    """
     held = _held(case)
+    _may(actor, held, old.step)
     event = Event.objects.create(
         board_id=held.board_id, case=held, step=old.step, happened_on=old.happened_on, recorded_by_id=who(actor),
         replaces=old, withdrawn=True, reason=reason,
@@ -139,7 +151,8 @@ def withdraw(actor: Actor, case: Case, old: Event, reason: str) -> Event:
 
 @transaction.atomic
 def name_party(actor: Actor, case: Case, party: Party) -> Party:
-    """Name somebody on the case. Who may read it as that must have an account."""
+    """Name somebody on the case. Who may read it as that must have an account. Raises Refused."""
+    _pass(gate.naming(actor, case, party))
     party.board_id, party.case, party.added_by_id = case.board_id, case, who(actor)
     party.save(force_insert=True)
     _journal(actor, "case.party", case, role=party.role, party=str(party.pk))
@@ -148,7 +161,8 @@ def name_party(actor: Actor, case: Case, party: Party) -> Party:
 
 @transaction.atomic
 def remove_party(actor: Actor, party: Party, why: str) -> None:
-    """Take somebody off the case, for illness, force majeure or a conflict; the line stays."""
+    """Take somebody off the case, for illness, force majeure or a conflict; the line stays. Raises Refused."""
+    _pass(gate.naming(actor, party.case, party, off=True))
     party.removed_at, party.removed_why = timezone.now(), why
     party.save(update_fields=["removed_at", "removed_why"])
     _journal(actor, "case.party", party.case, role=party.role, removed=str(party.pk))
@@ -156,7 +170,11 @@ def remove_party(actor: Actor, party: Party, why: str) -> None:
 
 @transaction.atomic
 def note_votes(actor: Actor, case: Case, votes: Mapping[Party, str]) -> None:
-    """Note how the members of the committee voted. The journal says that it was noted, never how somebody voted."""
+    """Note how the members of the committee voted. The journal says that it was noted, never how somebody voted.
+
+    Raises Refused.
+    """
+    _pass(gate.votes(actor, case))
     for party, vote in votes.items():
         party.vote = vote
     Party.objects.bulk_update(votes, ["vote"])
@@ -168,12 +186,21 @@ def _held(case: Case) -> Case:
     return Case.objects.select_for_update(of=("self",)).select_related("school", "pupil").get(pk=case.pk)
 
 
+def _may(actor: Actor, case: Case, step: str) -> None:
+    _pass(gate.refusal(gate.hand(actor, case), case.procedure, case.procedure.step(step)))
+
+
+def _pass(found: Refusal | None) -> None:
+    if found:
+        raise Refused([found])
+
+
 def _refuse(actor: Actor, case: Case, entered: Entered, old: Event | None = None) -> None:
     papers = frozenset((*entered.papers, *(old.papers if old else ())))
     event = Happened("new", entered.step, entered.on, plain(dict(entered.facts)), papers,
                      entered.at.isoformat() if entered.at else "", str(old.pk) if old else None)  # fmt: skip
     events = queries.happened(case.events.all())
-    found = refusals(case.procedure, events, queries.context_of(case, actor.on), event, queries.roles_of(actor, case))
+    found = refusals(case.procedure, events, queries.context_of(case, actor.on), event)
     if found:
         raise Refused(found)
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from lawbook.core import Source
+
 from .definition import Refusal
 from .sources import decree, regulations, scheme
 
@@ -16,6 +18,9 @@ SITTING = (INTERNAL, EXTERNAL, CHAIR, "committee")
 OTHER_ROLES = ("complainant", "accused", "confidant", "parents", "pupil")
 LEAST = {"nl.complaint": 3}  # a chair and at least two members (annex 10, art. 5(1))
 QUORUM = 2
+# What can be wrong with a composition.
+WRONG = ("not_impartial", "party_and_judge", "twice", "no_chair", "no_parity", "not_independent", "not_internal",
+         "decided", "too_few")  # fmt: skip
 
 
 class Member(NamedTuple):
@@ -33,12 +38,12 @@ class Member(NamedTuple):
 def composed(rules: str, people: Iterable[Member]) -> list[Refusal]:
     """What is wrong with the composition of a committee under these rules; empty when it may sit."""
     members = [one for one in people if one.role in SITTING]
-    found = list(_everywhere(members, list(people)))
+    source = scheme("14") if rules == "nl.complaint" else decree("37/5" if rules == "be.exclusion" else "37/3")
+    found = list(_everywhere(members, list(people), source))
     return [*found, *COMPOSITIONS[rules](members, list(people))]
 
 
-def _everywhere(members: list[Member], people: list[Member]) -> Iterator[Refusal]:
-    source = scheme("14")
+def _everywhere(members: list[Member], people: list[Member], source: Source) -> Iterator[Refusal]:
     for one in members:
         if not one.impartial:
             text = _("%(name)s has not declared to be impartial yet.") % {"name": one.name}

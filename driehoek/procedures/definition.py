@@ -108,7 +108,7 @@ class Step:
 
     `after`: steps that must have been done. `when`: what else must be so. `counted`: the fact that is held against the
     last day, where that is another day than the one of the event. `letters`: the kinds that
-    app `letters` prints for it.
+    app `letters` prints for it. `judges`: the step whose taker has no part in this one.
     """
 
     code: str
@@ -131,6 +131,8 @@ class Step:
     optional: bool = False
     repeats: bool = False
     source: Source | None = None
+    judges: str = ""
+    on_label: Text = ""  # what its day is, where that is more than the day it happened
 
 
 class Milestone(NamedTuple):

@@ -2,9 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest
 
 from driehoek.access.actors import Actor
@@ -17,7 +20,7 @@ from driehoek.safety.queries.bullying import bullies_of
 from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear
 
-from . import actions, lettering, opening, people, presenting, queries, renewing
+from . import actions, gate, lettering, opening, people, presenting, queries, renewing
 from .definition import Definition, Step
 from .definitions import DEFINITIONS
 from .forms import LetterForm, StepForm
@@ -26,9 +29,9 @@ from .models import Case, Event
 
 def schools_for_new(actor: Actor) -> list[School]:
     """The schools where this person may open a case that is about no pupil."""
-    families = ("complaint", "staff", "aggression")
-    reached = frozenset().union(*(actor.reach(f"case.open:{family}").schools for family in families))
-    return list(School.objects.filter(pk__in=reached).order_by("name"))
+    reaches = [actor.reach(f"case.open:{family}") for family in ("complaint", "staff", "aggression")]
+    schools, boards = ({one for reach in reaches for one in getattr(reach, over)} for over in ("schools", "boards"))
+    return list(School.objects.filter(Q(pk__in=schools) | Q(board__in=boards)).order_by("name"))
 
 
 def procedures_of(actor: Actor) -> list[Definition]:
@@ -86,6 +89,15 @@ def event_of(request: HttpRequest, pk: UUID, event: UUID) -> tuple[Case, Event, 
     raise Http404
 
 
+def resting(request: HttpRequest, case: Case, old: Event) -> list[str]:
+    """The steps on record that no longer hold once this event is taken back, by their titles."""
+    on = actor_in(request).on
+    before, after = queries.standing(case, on), queries.standing(case, on, without=old)
+    known = {(one.step, one.text) for one in before.consequences}
+    steps = [one.step for one in after.consequences if (one.step, one.text) not in known]
+    return list(dict.fromkeys(str(case.procedure.step(code).title) for code in steps if code != old.step))
+
+
 def recorded(request: HttpRequest, case: Case, form: StepForm, old: Event | None = None) -> bool:
     """Record what the form holds; False with the refusals as the form's errors."""
     actor = actor_in(request)
@@ -95,11 +107,25 @@ def recorded(request: HttpRequest, case: Case, form: StepForm, old: Event | None
         else:
             actions.record(actor, case, form.entered())
     except actions.Refused as refused:
-        for one in refused.refusals:
-            source = f" ({one.source.act}, {one.source.article})" if one.source else ""
-            form.add_error(None, f"{one.text}{source}")
+        tell(form, refused)
         return False
     return True
+
+
+def acts(form: BaseForm, act: Callable[..., object], *given: object, **more: object) -> Any:
+    """Do what the form asks for and return what came of it; nothing where it was refused: the form then says why."""
+    try:
+        return act(*given, **more) or True
+    except actions.Refused as refused:
+        tell(form, refused)
+        return None
+
+
+def tell(form: BaseForm, refused: actions.Refused) -> None:
+    """The refusals as errors of the form, each with its source."""
+    for one in refused.refusals:
+        source = f" ({one.source.act}, {one.source.article})" if one.source else ""
+        form.add_error(None, f"{one.text}{source}")
 
 
 def step_shown(request: HttpRequest, case: Case, step: Step, form: StepForm) -> dict[str, Any]:
@@ -118,11 +144,12 @@ def shown(request: HttpRequest, case: Case) -> dict[str, Any]:
     actor = actor_in(request)
     return {
         "page": presenting.page(actor, case), "case": case, "on": actor.on, "parties": queries.in_force(case),
-        "may_work": bool(queries.roles_of(actor, case)) and actor.may("case.step"),
+        "may_name": gate.hand(actor, case).leads(case.procedure) and actor.may("case.step"),
         "may_print": actor.may("case.print"), "may_write": actor.may("letters.write"),
         "before": renewing.before(case), "after": renewing.after(actor, case),
         "may_renew": bool(case.procedure.renews and case.pupil_id) and actor.may("case.open"),
-        "may_vote": case.procedure.committee.startswith("be.") and bool(people.voting(queries.in_force(case))),
+        "may_vote": bool(case.procedure.committee.startswith("be.") and people.voting(queries.in_force(case)))
+        and gate.votes(actor, case) is None,
         "letters": opening.letters(actor, case.pk),
         "bullies": bullies_of(case.pk) if case.family == "bullying" else (),
     }  # fmt: skip

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.forms import ExistingDay
-from driehoek.access.models import User
 from driehoek.letters.forms import LetterForm as FormOfLetter
 from driehoek.pupils import contents
 from driehoek.schools.models import School
 
+from . import people
 from .actions import Entered, Upload
 from .definition import Definition, Field, Step
 from .letter_facts import PARTY
@@ -111,6 +111,12 @@ class StepForm(forms.Form):
         return Entered(self.step.code, given["on"], None, facts, tuple(self.uploads), on_paper)
 
 
+class AccountField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's field is not generic when it runs
+    def label_from_instance(self, obj: Any) -> str:
+        """Two people of one name are told apart."""
+        return f"{obj.get_full_name()} · {obj.email}"
+
+
 class OpenForm(forms.Form):
     """Which procedure, for what cause, since when. About a member of staff: whom."""
 
@@ -126,10 +132,11 @@ class OpenForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(*args, **{"initial": {"on": today, "definition": chosen}, **options})
         self.today, self.offered = today, {one.code: one for one in offered}
-        if any(one.about == "staff" for one in offered):
-            self.fields["person"] = forms.ModelChoiceField(
-                User.objects.filter(appointments__school=school).exclude(appointments__function="parent").distinct(),
-                label=_("Which member of staff"), required=False,
+        if any(one.about == "staff" or one.family == "complaint" for one in offered):
+            self.fields["person"] = AccountField(
+                people.staff_of(school, today), label=_("Which member of staff"), required=False,
+                help_text=_("Whom a measure is for, or whom a complaint is about. About the head of school the board "
+                            "opens the case."),
             )  # fmt: skip
         choice: Any = self.fields["definition"]
         choice.choices = [(one.code, one.title) for one in offered]
@@ -149,10 +156,10 @@ class OpenForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What opening the case takes."""
-        staff = self.chosen is not None and self.chosen.about == "staff"
+        about = self.chosen is not None and (self.chosen.about == "staff" or self.chosen.family == "complaint")
         return {
             "definition": self.chosen, "cause": self.cleaned_data["cause"], "on": self.cleaned_data["on"],
-            "person": self.cleaned_data.get("person") if staff else None,
+            "person": self.cleaned_data.get("person") if about else None,
         }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned, User
+from driehoek.access.policy import TABLE
 from driehoek.pupils.models import Guardian, Membership, Pupil
 from driehoek.schools.models import School
 
@@ -33,8 +34,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
         where = [models.Q(family=family) & _within(actor, f"{right}:{family}") for family in FAMILIES]
         if actor.may(right) and right in {"case.read", "case.step"}:
             named = Party.objects.filter(user=actor.user_id, opens=True, removed_at=None)
-            where.append(models.Q(pk__in=named.values("case")))
+            where.append(models.Q(pk__in=named.values("case")) & _serves(actor, right))
         return self.filter(reduce(or_, where))
+
+
+def _serves(actor: Actor, right: str) -> models.Q:
+    """Where somebody holds, today, a function that may be named on a case: when it ends, the case closes (ACC-3)."""
+    roles = [role for role in actor.roles if (role.function, right) in TABLE]
+    schools = {role.school for role in roles if role.school}
+    return models.Q(school__in=schools) | models.Q(board__in={role.board for role in roles if role.school is None})
 
 
 def _within(actor: Actor, right: str) -> models.Q:

@@ -1,14 +1,18 @@
 """Who the people on a case are to the school: staff and CLB, the board, or somebody from outside."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
+from driehoek.access.policy import TABLE
 from driehoek.access.queries import in_force
 from driehoek.pupils.names import fold
+from driehoek.schools.models import School
 
 from . import committees
 from .models import Case, Party
@@ -16,6 +20,8 @@ from .models import Case, Party
 OUTSIDE = (Function.PARENT, Function.EMERGENCY, Function.COMMITTEE_MEMBER, Function.DATA_PROTECTION_OFFICER,
            Function.POLICE_CONTACT, Function.ATTENDANCE_OFFICER, Function.INSPECTORATE_CONTACT,
            Function.PARENTS_COUNCIL_CHAIR, Function.SCHOOL_COUNCIL_CHAIR, Function.PARTICIPATION_CHAIR)  # fmt: skip
+
+READERS = tuple(function for function in Function if (function, "case.read") in TABLE)
 
 
 class Known(NamedTuple):
@@ -34,6 +40,26 @@ def known_here(case: Case, user: User | None, name: str) -> Known:
         any(row.school_id == case.school_id and row.function not in OUTSIDE for row in mine),
         any(row.function == Function.BOARD_MEMBER for row in mine),
     )
+
+
+def accounts(case: Case) -> QuerySet[User]:
+    """The accounts that can be named on a case: who serves this school, its board or its committees today."""
+    now = timezone.localtime()
+    here = Appointment.objects.filter(in_force(now.date(), now), Q(school=case.school_id) | Q(school=None),
+                                      board=case.board_id, function__in=READERS)  # fmt: skip
+    return User.objects.filter(pk__in=here.values("user"), is_active=True).order_by("family_name", "given_name")
+
+
+def staff_of(school: School, on: date) -> QuerySet[User]:
+    """Who works for a school: no parents, no police, nobody who only comes from outside."""
+    here = Appointment.objects.filter(in_force(on, timezone.now()), school=school).exclude(function__in=OUTSIDE)
+    return User.objects.filter(pk__in=here.values("user")).order_by("family_name", "given_name")
+
+
+def only_one(case: Case, name: str) -> User | None:
+    """The account of that name, where there is just one: somebody of the school is known without being chosen."""
+    found = [one for one in accounts(case) if fold(one.get_full_name()) == fold(name)]
+    return found[0] if len(found) == 1 else None
 
 
 def _is(somebody: User, user: User | None, name: str) -> bool:

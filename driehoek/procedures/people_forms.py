@@ -5,12 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from driehoek.access.functions import Function
-from driehoek.access.models import Appointment, User
-
 from . import people
-from .forms import DAY
+from .forms import DAY, AccountField
 from .models import Case, Party
+from .words import ROLES
+
+# The roles in which somebody is named; the others on the list are bodies that letters go to, or come by themselves.
+NAMED = ("complainant", "accused", "confidant", "witness", "mediator", "clb_adviser", "decided", "board", "deputy",
+         "committee_chair", "committee", "committee_internal", "committee_external", "secretary", "reporter", "pupil",
+         "parents")  # fmt: skip
 
 
 class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm is not generic when it runs
@@ -22,11 +25,12 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:
         super().__init__(*args, **options)
         self.case = case
-        account: Any = self.fields["user"]
-        account.queryset = (
-            User.objects.filter(appointments__board=case.board_id, is_active=True).distinct().order_by("family_name")
-        )
-        self.fields["user"].help_text = _("Only who has an account can read the case.")
+        self.fields["user"] = AccountField(
+            queryset=people.accounts(case), required=False, label=_("account"),
+            help_text=_("Only who has an account can read the case."),
+        )  # fmt: skip
+        role: Any = self.fields["role"]
+        role.choices = [("", "–"), *((code, ROLES[code]) for code in NAMED)]
         if case.is_protected:
             self._keep_the_account()
 
@@ -34,9 +38,8 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         """On a protected case somebody is named to read it, and only staff; nothing else is asked."""
         self.fields = {"user": self.fields["user"]}
         account: Any = self.fields["user"]
-        staff = Appointment.objects.filter(board=self.case.board_id).exclude(function=Function.PARENT)
         named = self.case.parties.filter(removed_at=None, user__isnull=False).values("user")
-        account.queryset = account.queryset.filter(appointments__in=staff).exclude(pk__in=named).distinct()
+        account.queryset = account.queryset.exclude(pk__in=named)
         account.required, account.label = True, _("Who may read this case, and work on it")
         account.help_text = _("Name only who has a part in it: this person then reads everything in it.")
 
@@ -51,7 +54,8 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
     def _what_is_known(self, found: dict[str, Any]) -> dict[str, Any]:
         """Whom the school knows as its own is not asked: staff and CLB, and the board, by account or by name."""
         here = people.known_here(self.case, found.get("user"), found.get("name", ""))
-        told = {name: bool(found.get(name)) or known for name, known in here._asdict().items()}
+        told: dict[str, Any] = {name: bool(found.get(name)) or known for name, known in here._asdict().items()}
+        told["user"] = found.get("user") or people.only_one(self.case, found.get("name", ""))
         if found.get("role") == "confidant" and told["works_here"] and self.case.school.jurisdiction == "be":
             self.add_error("name", _("Staff of the school or of its CLB cannot be the confidant "
                                      "(school regulations 9.4.3, point 2)."))  # fmt: skip

@@ -19,8 +19,8 @@ def case_party(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Name somebody on the case: a confidant, a member of the committee, who took the decision."""
     found = doors.case_to_work_on(request, pk)
     form = PartyForm(request.POST or None, case=found)
-    if request.method == "POST" and form.is_valid():
-        actions.name_party(actor_in(request), found, form.save(commit=False))
+    valid = request.method == "POST" and form.is_valid()
+    if valid and doors.acts(form, actions.name_party, actor_in(request), found, form.save(commit=False)):
         messages.success(request, _("Named on the case."))
         return redirect("case", pk=pk)
     return render(request, "procedures/party.html", {"case": found, "form": form}, status=422 if form.errors else 200)
@@ -32,8 +32,8 @@ def case_party_remove(request: HttpRequest, pk: UUID, party: UUID) -> HttpRespon
     found = doors.case_to_work_on(request, pk)
     one = get_object_or_404(found.parties.filter(removed_at=None), pk=party)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.remove_party(actor_in(request), one, form.cleaned_data["reason"])
+    valid = request.method == "POST" and form.is_valid()
+    if valid and doors.acts(form, actions.remove_party, actor_in(request), one, form.cleaned_data["reason"]):
         return redirect("case", pk=pk)
     shown = {"case": found, "party": one, "form": form}
     return render(request, "procedures/party_remove.html", shown, status=422 if form.errors else 200)
@@ -47,8 +47,8 @@ def case_votes(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not members:
         raise Http404
     form = VotesForm(request.POST or None, members=members)
-    if request.method == "POST" and form.is_valid():
-        actions.note_votes(actor_in(request), found, form.votes())
+    valid = request.method == "POST" and form.is_valid()
+    if valid and doors.acts(form, actions.note_votes, actor_in(request), found, form.votes()):
         messages.success(request, _("The votes were noted."))
         return redirect("case", pk=pk)
     return render(request, "procedures/votes.html", {"case": found, "form": form}, status=422 if form.errors else 200)

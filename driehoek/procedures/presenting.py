@@ -13,7 +13,7 @@ from driehoek.web.strip import Cell, strips
 from lawbook import catalogue
 from lawbook.core import Source
 
-from . import queries, timeline
+from . import gate, queries, timeline
 from .definition import Definition, Field, Text
 from .engine import Deadline, Open, Progress
 from .models import Case, Event
@@ -41,6 +41,7 @@ class Told(NamedTuple):
     gone: bool
     mark: str
     letters: tuple[str, ...]  # the kinds that its step sends
+    may: bool  # whether this person may correct it, take it back and write its letters
 
 
 class Allowed(NamedTuple):
@@ -69,11 +70,11 @@ class Page(NamedTuple):
 def page(actor: Actor, case: Case) -> Page:
     """Everything the page of a case shows, computed from its events."""
     where = queries.standing(case, actor.on)
-    who = queries.roles_of(actor, case)
+    mine = gate.hand(actor, case)
     nearest = where.due[0] if where.due else None
-    every = told_all(case, where)
+    every = told_all(case, where, mine)
     return Page(
-        case=case, definition=case.procedure, where=where, ways=ways(case.procedure, where, who), next=nearest,
+        case=case, definition=case.procedure, where=where, ways=ways(case.procedure, where, mine), next=nearest,
         strips=strips(nearest.outcome.days, language()) if nearest else [],
         reasons=[reason_text(one) for one in nearest.outcome.reasons] if nearest else [],
         picture=timeline.drawn(where, actor.on, case.opened_on),
@@ -85,12 +86,13 @@ def page(actor: Actor, case: Case) -> Page:
     )  # fmt: skip
 
 
-def ways(definition: Definition, where: Progress, who: set[str]) -> list[Way]:
+def ways(definition: Definition, where: Progress, mine: gate.Hand) -> list[Way]:
     """The open steps: what this person can do now first, then what is optional, then what others do."""
     before = {one.step for one in where.done}
     rows = [
         Way(
-            one, str(one.step.title), str(one.step.what), bool(set(one.step.by) & who) and not one.too_early,
+            one, str(one.step.title), str(one.step.what),
+            gate.refusal(mine, definition, one.step) is None and not one.too_early,
             ", ".join(function_words(code, definition.jurisdiction) for code in one.step.by),
             ", ".join(function_words(code, definition.jurisdiction) for code in one.step.to),
             one.step.optional or one.step.code in before,
@@ -100,7 +102,7 @@ def ways(definition: Definition, where: Progress, who: set[str]) -> list[Way]:
     return sorted(rows, key=lambda way: (not way.may, way.quiet, way.open.latest or date.max))
 
 
-def told_all(case: Case, where: Progress) -> list[Told]:
+def told_all(case: Case, where: Progress, mine: gate.Hand) -> list[Told]:
     """Every event in the order in which it was recorded, those that no longer stand marked."""
     standing = {one.id for one in where.done}
     late = {one.code for one in where.deadlines if one.mark == "late"}
@@ -109,7 +111,8 @@ def told_all(case: Case, where: Progress) -> list[Told]:
         step = case.procedure.step(event.step)
         gone = str(event.pk) not in standing
         rows.append(Told(event, str(step.title), list(_facts(step.fields, event.facts)), gone,
-                         "late" if event.step in late and not gone else "", step.letters))  # fmt: skip
+                         "late" if event.step in late and not gone else "", step.letters,
+                         gate.refusal(mine, case.procedure, step) is None))  # fmt: skip
     return rows
 
 

@@ -63,7 +63,7 @@ def ground_of(school: School) -> Ground:
 def context_of(case: Case, today: date, ground: Ground | None = None) -> Context:
     """What the case knows of itself: the school's calendar and law, the pupil's level, the people on it."""
     calendar, law = ground or ground_of(case.school)
-    people = members(case)
+    people = [*members(case), *deciders(case)]
     return Context(
         today=today, law=law, opened_on=case.opened_on, level=level_of(case),
         closed=calendar.closed, school_year=calendar.school_year(case.opened_on),
@@ -112,14 +112,22 @@ def members(case: Case) -> list[Member]:
     ]  # fmt: skip
 
 
+def deciders(case: Case) -> list[Member]:
+    """Who recorded a decision that this procedure judges further on: known without being typed."""
+    judged = {step.judges for step in case.procedure.steps if step.judges}
+    found = {row.recorded_by_id for row in case.story if row.step in judged and not row.withdrawn}
+    return [Member("decided", "", str(one)) for one in found]
+
+
 def loaded(actor: Actor, right: str = "case.read") -> QuerySet[Case]:
     """Cases within reach; `opening.filled` adds what computing many of them needs."""
     return Case.objects.visible_to(actor, right).select_related("school", "pupil", "person")
 
 
-def standing(case: Case, today: date, ground: Ground | None = None) -> Progress:
-    """Where a case stands on a day, computed from its events."""
-    return progress(case.procedure, happened(case.story), context_of(case, today, ground))
+def standing(case: Case, today: date, ground: Ground | None = None, *, without: Event | None = None) -> Progress:
+    """Where a case stands on a day, computed from its events; `without`: as if this one were taken back."""
+    rows = [one for one in case.story if without is None or one.pk != without.pk]
+    return progress(case.procedure, happened(rows), context_of(case, today, ground))
 
 
 def standings(rows: Iterable[Case], today: date) -> list[tuple[Case, Progress]]:
@@ -131,16 +139,6 @@ def standings(rows: Iterable[Case], today: date) -> list[tuple[Case, Progress]]:
             grounds[case.school_id] = ground_of(case.school)
         found.append((case, standing(case, today, grounds[case.school_id])))
     return found
-
-
-def roles_of(actor: Actor, case: Case) -> set[str]:
-    """The functions somebody holds over this school or board, and the roles on this case."""
-    functions = {
-        str(role.function) for role in actor.roles if role.school == case.school_id
-        or (role.school is None and role.board == case.board_id)
-    }  # fmt: skip
-    named = {row.role for row in case.people if row.removed_at is None and row.opens and row.user_id == actor.user_id}
-    return functions | named
 
 
 def listing(actor: Actor, *, words: str = "", code: str = "", over: bool = False) -> list[Listed]:
@@ -180,7 +178,10 @@ def may_open(actor: Actor, school: School, pupil: Pupil | None = None) -> list[D
         if one.family == PROTECTED:
             continue
         reach = actor.reach(f"case.open:{one.family}")
-        over = school.pk in reach.schools or bool(pupil and reach.groups & pupil.group_ids)
+        over = (
+            school.pk in reach.schools or school.board_id in reach.boards
+            or bool(pupil and reach.groups & pupil.group_ids)
+        )  # fmt: skip
         if over and (pupil is not None or one.about != "pupil"):
             found.append(one)
     return found

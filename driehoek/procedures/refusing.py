@@ -1,4 +1,4 @@
-"""Why a step cannot be taken: wrong person, wrong moment, too early, a document or fact missing, or the law says no.
+"""Why a step cannot be taken: wrong moment, too early, a document or fact missing, or the law says no.
 
 What the law only attaches a consequence to is not refused here: `engine` tells that consequence (PRO-15).
 """
@@ -8,33 +8,32 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from . import committees
 from .definition import Definition, Field, Refusal, Step
 from .state import Context, Happened, State
-from .words import function_words, reason_text, spoken, wrong_text
+from .words import reason_text, spoken, wrong_text
+
+# What later facts can take from under a step that was recorded: its order, its days, who sits on the committee.
+SHAKEN = frozenset({"rests_on", "out_of_order", "too_early", "too_late", *committees.WRONG})
 
 
-def refusals(
-    definition: Definition, events: Collection[Happened], context: Context, event: Happened, who: Collection[str]
-) -> list[Refusal]:
-    """Why somebody with these functions and roles on the case cannot add this event; empty when it can.
+def refusals(definition: Definition, events: Collection[Happened], context: Context, event: Happened) -> list[Refusal]:
+    """Why this event cannot be added, whoever adds it; empty when it can. Who may: `gate`.
 
     `events` are those of the case. A correction is held against the case without the event it replaces.
     """
     others = [one for one in events if one.id != event.replaces]
     before = State(definition, others, context)
-    found = list(_before_it_counts(before, event, who))
+    found = list(_before_it_counts(before, event))
     if found:
         return found
     standing = event._replace(replaces=None)
     return list(refused_as_it_stands(State(definition, [*others, standing], context), standing))
 
 
-def _before_it_counts(before: State, event: Happened, who: Collection[str]) -> Iterator[Refusal]:
-    """What stands in the way whatever the lawbook says: the person, the moment, what is missing."""
+def _before_it_counts(before: State, event: Happened) -> Iterator[Refusal]:
+    """What stands in the way whatever the lawbook says: the moment, what is missing."""
     step = before.definition.step(event.step)
-    if not set(step.by) & set(who):
-        names = ", ".join(function_words(one, before.definition.jurisdiction) for one in step.by)
-        yield Refusal("wrong_person", _("This step is for: %(who)s.") % {"who": names}, step.source)
     yield from _level(before)
     if event.replaces is None:
         yield from _moment(before, step)
@@ -62,12 +61,35 @@ def _moment(before: State, step: Step) -> Iterator[Refusal]:
     if before.paused != (step.code == stop_and_go[1]):
         yield Refusal("paused", _("The procedure is suspended. First take it up again.") if before.paused
                       else _("The procedure is not suspended."), step.source)  # fmt: skip
-    waiting = [before.definition.step(code).title for code in step.after if not before.done(code)]
+    waiting = [before.definition.step(code).title for code in _unfounded(before, step)]
     if waiting:
         text = _("First this is needed: %(steps)s.") % {"steps": ", ".join(map(str, waiting))}
         yield Refusal("not_yet", text, step.source)
+    elif found := next(_no_longer(before, step), None):
+        yield found
     elif not before.applies(step):
         yield Refusal("not_now", _("This step is not possible at this point of the procedure."), step.source)
+
+
+def _unfounded(state: State, step: Step) -> list[str]:
+    """The steps that are not on record although this one rests on them, the first ones first."""
+    found: list[str] = []
+    for code in step.after:
+        found += _unfounded(state, state.definition.step(code)) if state.done(code) else [code]
+    return list(dict.fromkeys(found))
+
+
+def _no_longer(before: State, step: Step) -> Iterator[Refusal]:
+    """What was recorded and no longer holds, such as a talk before the invitation was posted: nothing rests on that."""
+    for code in step.after:
+        for event in before.by_step.get(code, ()):
+            for one in refused_as_it_stands(before, event):
+                if one.code not in SHAKEN:
+                    continue
+                text = _("“%(step)s” does not hold as it stands: %(why)s") % {
+                    "step": before.definition.step(code).title, "why": one.text
+                }  # fmt: skip
+                yield Refusal("no_longer_holds", text, one.source)
 
 
 def _incomplete(step: Step, event: Happened) -> Iterator[Refusal]:
@@ -105,7 +127,12 @@ def refused_as_it_stands(state: State, event: Happened) -> Iterable[Refusal]:
 def _order(state: State, step: Step, event: Happened) -> Iterator[Refusal]:
     for code in step.after:
         first = state.by_step[code][0] if state.done(code) else None
-        if first and event.on < first.on:
+        if first is None:
+            text = _("“%(step)s” rests on “%(first)s”, which is not on record (any more).") % {
+                "step": step.title, "first": state.definition.step(code).title
+            }  # fmt: skip
+            yield Refusal("rests_on", text, step.source)
+        elif event.on < first.on:
             text = _("“%(step)s” cannot be before “%(first)s” of %(day)s.") % {
                 "step": step.title, "first": state.definition.step(code).title, "day": spoken(first.on)
             }  # fmt: skip

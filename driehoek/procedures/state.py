@@ -173,7 +173,11 @@ class State:
 
     def applies(self, step: Step) -> bool:
         """Whether a step can come now or could have come: what it follows on is there."""
-        return all(self.done(code) for code in step.after) and (step.when is None or bool(step.when(self)))
+        return all(self.rests(code) for code in step.after) and (step.when is None or bool(step.when(self)))
+
+    def rests(self, code: str) -> bool:
+        """Whether a step was taken and everything it follows on still stands."""
+        return self.done(code) and all(self.rests(before) for before in self.definition.step(code).after)
 
     def counted(self, step: Step, event: Happened) -> date:
         """The day of an event that is held against the last day of its step."""

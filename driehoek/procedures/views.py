@@ -38,8 +38,10 @@ def case_new(request: HttpRequest, pupil: UUID | None = None, school: UUID | Non
     form = OpenForm(request.POST or None, offered=offered, today=actor.on, school=place,
                     chosen=request.GET.get("definition", ""))  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        made = actions.open_case(actor, place, pupil=child, origin=request.GET.get("origin", "")[:120], **form.values())
-        return redirect("case", pk=made.pk)
+        given = {"pupil": child, "origin": request.GET.get("origin", "")[:120], **form.values()}
+        made = doors.acts(form, actions.open_case, actor, place, **given)
+        if made:
+            return redirect("case", pk=made.pk)
     shown = {"form": form, "offered": offered, "pupil": child, "school": place}
     return render(request, "procedures/new.html", shown, status=422 if form.errors else 200)
 
@@ -82,11 +84,11 @@ def case_withdraw(request: HttpRequest, pk: UUID, event: UUID) -> HttpResponse:
     """Take back an event that never happened, with the reason."""
     found, old, one = doors.event_of(request, pk, event)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.withdraw(actor_in(request), found, old, form.cleaned_data["reason"])
+    valid = request.method == "POST" and form.is_valid()
+    if valid and doors.acts(form, actions.withdraw, actor_in(request), found, old, form.cleaned_data["reason"]):
         messages.success(request, _("Taken back. It stays in the history."))
         return redirect("case", pk=pk)
-    shown = {"case": found, "step": one, "old": old, "form": form}
+    shown = {"case": found, "step": one, "old": old, "form": form, "resting": doors.resting(request, found, old)}
     return render(request, "procedures/withdraw.html", shown, status=422 if form.errors else 200)
 
 

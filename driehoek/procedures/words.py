@@ -27,6 +27,7 @@ ROLES: dict[str, Promise] = {
     "complainant": _("complainant"),
     "accused": _("person complained about"),
     "witness": _("heard as a witness"),
+    "deputy": _("deputy named by the board"),
     "mediator": _("mediator"),
     "parents": _("parents"),
     "pupil": _("pupil"),

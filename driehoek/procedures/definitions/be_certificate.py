@@ -1,6 +1,8 @@
 """The certificate of primary education, refused: talk and appeal (PRO-7): decree art. 37/1-37/3, 53-57, regulations 8."""
 
 # fmt: off
+from dataclasses import replace
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -103,7 +105,8 @@ DECISION = Step(
 )
 DEFINITION = Definition(
     "be.certificate", "be", _("Certificate of primary education"), _("At the end of primary education. With a talk and an appeal for parents who do not agree."), "career",
-    steps=(COUNCIL, HAND_OUT, ASK_TALK, HOLD_TALK, AGAIN, RESULT, LODGE, FORM_COMMITTEE, HEARING, DECISION),
+    steps=(COUNCIL, HAND_OUT, ASK_TALK, HOLD_TALK, AGAIN, RESULT,
+           *(replace(one, judges="council") for one in (LODGE, FORM_COMMITTEE, HEARING, DECISION))),
     milestones=(Milestone("received", _("The decision counts as received"), RECEIVED, done("hand_out")),),
     rights=(Right("parents", _("ask the director for a talk, in writing"), regulations("8.2, punt 1"), all_of(REFUSED, done("hand_out"), not_done("ask_talk")), TALK_REQUEST),
             Right("parents", _("appeal to the chair of the school board by registered letter"), regulations("8.2, punt 4"), all_of(done("result"), not_done("appeal")), APPEAL),

@@ -1,6 +1,8 @@
 """The appeal against a definitive exclusion (PRO-6): decree art. 37/4-37/6, school regulations 9.5."""
 
 # fmt: off
+from dataclasses import replace
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -86,4 +88,4 @@ APPEAL_DECISION = Step(
     source=regulations("9.5, punt 4"),
 )
 
-APPEAL_STEPS = (APPEAL, FORM_COMMITTEE, INVITE_HEARING, HEARING, APPEAL_DECISION)
+APPEAL_STEPS = tuple(replace(one, judges="decide") for one in (APPEAL, FORM_COMMITTEE, INVITE_HEARING, HEARING, APPEAL_DECISION))

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from driehoek.procedures.definitions import DEFINITIONS
 from driehoek.procedures.engine import Progress, progress
+from driehoek.procedures.gate import Hand, refusal
 from driehoek.procedures.models import Case
 from driehoek.procedures.refusing import refusals
 from driehoek.procedures.state import Context, Happened
 from lawbook.core import Law
 from lawbook.kinds import Range, SchoolYear
 
-EVERYBODY = ("director", "board_member", "care_coordinator", "secretariat", "class_teacher", "committee_chair")
 CLOSED = (Range.parse("2021-01-20"), Range.parse("2021-03-08"))  # study days of De Lindeboom in 2020-2021
 
 
@@ -38,10 +38,12 @@ def stands(code: str, events: list[Happened], today: str, **known: object) -> Pr
 
 
 def refused(
-    code: str, events: list[Happened], new: Happened, today: str | None = None, who=EVERYBODY, **known: object
+    code: str, events: list[Happened], new: Happened, today: str | None = None, who=None, **known: object
 ) -> list[str]:
+    if who and (found := refusal(Hand(frozenset(who)), DEFINITIONS[code], DEFINITIONS[code].step(new.step))):
+        return [found.code]
     context = at(today or new.on.isoformat(), **known)
-    return [one.code for one in refusals(DEFINITIONS[code], events, context, new, who)]
+    return [one.code for one in refusals(DEFINITIONS[code], events, context, new)]
 
 
 def due(where: Progress, code: str, kind: str = "latest") -> date:
@@ -92,6 +94,11 @@ class Teller:
         given = {"role": role, "name": name, "impartial_on": self.day, **more}
         answer = self.client.post(reverse("case_party", args=[self.case.pk]), given)
         assert answer.status_code == 302, answer.text
+
+    def hands_over(self, to, day: str | None = None) -> "Teller":
+        """Whoever decided hands the case to the board: names a member on it, who goes on."""
+        self.names("board", to.get_full_name(), user=str(to.pk), opens="on")
+        return self.on(day or self.day, to)
 
     def page(self) -> str:
         answer = self.client.get(reverse("case", args=[self.case.pk]))

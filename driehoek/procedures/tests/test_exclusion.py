@@ -92,9 +92,12 @@ def test_the_whole_story_with_appeal(cast, rita):
     page = rita.page()
     assert "10 december 2026" in page  # 30/11 and three days = 3/12; then 4, 7, 8, 9, 10/12
     assert "<svg" in page
-    rita.on("2026-12-11").does("appeal", "appeal_letter", posted="2026-12-10", **FORM)
+    assert "nam de beslissing" in rita.on("2026-12-11").is_refused(
+        "appeal", "appeal_letter", posted="2026-12-10", **FORM
+    )  # fmt: skip
+    rita.hands_over(cast.oona).does("appeal", "appeal_letter", posted="2026-12-10", **FORM)
     assert "geen voorzitter" in rita.is_refused("committee")
-    rita.names("committee_internal", "Oona Deckers", of_the_board="on")
+    rita.names("committee_internal", "Sam Claes")
     rita.names("committee_external", "Piet")
     rita.names("committee_chair", "Rik")
     rita.does("committee")
@@ -103,13 +106,14 @@ def test_the_whole_story_with_appeal(cast, rita):
     rita.on("2026-12-23").does("appeal_decision", "proof_of_posting", result="annulled", reasons="…")
     assert "De beroepscommissie vernietigde de uitsluiting." in rita.page()
     assert not Duty.objects.open().filter(origin=f"case:{case.pk}").exists()
+    rita.on("2026-12-23", cast.rita)
     assert "Inhoud" in rita.client.get(reverse("case_print", args=[case.pk])).text
     assert Line.objects.filter(act="case.print", subject_id=case.pk).exists()
 
 
 def test_an_appeal_too_late_is_recorded_with_what_that_means(cast, rita):
     until_the_decision(rita, cast)
-    rita.on("2026-12-11").does("appeal", "appeal_letter", posted="2026-12-11", **FORM)
+    rita.on("2026-12-11").hands_over(cast.oona).does("appeal", "appeal_letter", posted="2026-12-11", **FORM)
     assert "Het beroep is onontvankelijk." in rita.page()
 
 

@@ -61,7 +61,9 @@ def test_a_certificate_refused_with_talk_and_appeal(cast, rita):
     rita.on("2026-07-07").does("talk", "minutes", present="Dirk Nowak")
     rita.does("result", "proof_of_posting", reasons="geen nieuwe bijeenkomst")
     assert "15 juli 2026" in rita.page()  # 8, 9, 10/7 received; 13, 14, 15/7
-    rita.on("2026-07-16").does("appeal", "appeal_letter", posted="2026-07-15", dated=True, signed=True, registered=True)
+    rita.on("2026-07-16").hands_over(cast.oona).does(
+        "appeal", "appeal_letter", posted="2026-07-15", dated=True, signed=True, registered=True
+    )
     rita.names("committee_internal", "Rita Maes", user=str(cast.rita.pk), works_here="on")
     rita.names("committee_external", "Piet")
     rita.names("committee_chair", "Rik")
