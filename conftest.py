@@ -12,6 +12,11 @@ from tests.cast import BOARDS, Cast, build
 pytest_plugins = ["tests.browser"]
 
 
+def pytest_configure() -> None:
+    """Each worker of the tests counts wrong passwords for itself."""
+    settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory

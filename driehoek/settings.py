@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "driehoek.access.middleware.language",
     "driehoek.access.middleware.wall_and_actor",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "driehoek.access.middleware.idle_end",
     "driehoek.access.middleware.second_factor",
     "driehoek.access.middleware.reading_room",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -169,18 +170,26 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are opened by the direction of a school, never by signing up
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # changing what an account is asks the password or passkey again
+# A school has one address to the outside, and at half past eight everybody logs in: good logins are not what is
+# limited. Wrong passwords are counted per account and place (`access.adapters`), and together per place.
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": "5/5m/key,20/5m/ip",
+    "login": "600/m/ip",
+    "login_failed": "5/5m/key,100/5m/ip",
     "second_factor": "10/5m/user",  # wrong codes while a factor is being made
     "survey_code": "60/5m/ip",  # wrong codes: a whole class types from one address
 }
+# How many own proxies stand before the server: that many addresses at the end of X-Forwarded-For are believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
+MFA_ADAPTER = "driehoek.access.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # a code counts one step of 30 s longer: telephones and people are slow
 MFA_TOTP_ISSUER = "Driehoek"
 MFA_FORMS = {"add_webauthn": "driehoek.web.forms.AddPasskeyForm"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = envbool("DRIEHOEK_INSECURE_PASSKEYS")  # passkeys on plain http://localhost
-# One provider per line: id|name|server_url|client_id|client_secret
+# One provider per line: id|name|server_url|client_id|client_secret|domains. It opens accounts of these mail domains
+# (separated by commas) and speaks for no other address.
 OIDC_PROVIDERS = [line.split("|") for line in os.environ.get("OIDC_PROVIDERS", "").splitlines() if line.strip()]
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
@@ -191,9 +200,9 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": name,
                 "client_id": client_id,
                 "secret": client_secret,
-                "settings": {"server_url": server_url},
+                "settings": {"server_url": server_url, "domains": ",".join(domains).split(",")},
             }
-            for provider_id, name, server_url, client_id, client_secret in OIDC_PROVIDERS
+            for provider_id, name, server_url, client_id, client_secret, *domains in OIDC_PROVIDERS
         ],
     }
 }
@@ -258,8 +267,14 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = envbool("EMAIL_USE_TLS")
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "driehoek@localhost")
+EMAIL_TIMEOUT = 10  # seconds: a mail server that does not answer keeps nobody waiting for long
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Counts of wrong passwords and the like: all processes of this machine count in one place.
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "counts",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
     # What a worker tells the server's processes while its transaction is open.
     "progress": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "progress"},
 }
@@ -267,6 +282,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 EMERGENCY_MINUTES = 60  # ACC-12: how long emergency access lasts; the source names no number, a board sets its own
+STAFF_IDLE_SECONDS = 60 * int(os.environ.get("STAFF_IDLE_MINUTES", "120"))  # then a session of staff ends by itself
 IDLE_LOCK_SECONDS = 180  # ACC-6: after this the screen of whoever reads another's file covers itself
 LOGGING = {
     "version": 1,

@@ -3,23 +3,32 @@
 from datetime import date
 
 from allauth.mfa.models import Authenticator
-from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from driehoek.journal import actions as journal
 from lawbook.calendars import school_year
 
+from .accounts import end_access, end_tokens
 from .actors import Actor
-from .invitations import link_of
-from .models import AccessAgreement, Acknowledgement, Appointment, User
+from .invitations import letter_code, link_of
+from .models import AccessAgreement, Acknowledgement, ApiToken, Appointment, User
+from .news import tell
+from .post import Went, send
 
 
 @transaction.atomic
-def appoint(actor: Actor, appointment: Appointment, person: dict[str, str]) -> Appointment:
-    """Give a function to a person, known by the mail address or new (ACC-2, ORG-2). A contact has no address."""
-    known = User.objects.filter(email__iexact=person["email"]).first() if person["email"] else None
+def appoint(actor: Actor, appointment: Appointment, person: dict[str, str], known: User | None = None) -> Appointment:
+    """Give a function to a person (ACC-2, ORG-2). `known`: the account of that person, which the direction confirmed.
+
+    An equal name or address alone never gives a function to an account. A contact has no address.
+    """
+    if known and person["email"] and not known.email:
+        known.email = person["email"]
+        known.save(update_fields=["email"])
     appointment.user = known or User.objects.create_user(
         person["email"] or None, given_name=person["given_name"], family_name=person["family_name"],
         phone=person["phone"],
@@ -31,24 +40,51 @@ def appoint(actor: Actor, appointment: Appointment, person: dict[str, str]) -> A
 
 
 @transaction.atomic
-def invite(actor: Actor, appointment: Appointment, root: str) -> None:
-    """Mail the one-time link, or the news of a new function to whoever has a password. No name in the subject."""
+def give_address(actor: Actor, appointment: Appointment, address: str) -> None:
+    """An address for somebody who had none or never logged in with it: a teacher that came with a roster."""
     user = appointment.user
-    address = user.email or ""
-    link = link_of(user, root)
+    user.email = address
+    user.save(update_fields=["email"])
+    _journal(actor, "person.address", appointment)
+
+
+@transaction.atomic
+def same_person(actor: Actor, appointment: Appointment, account: User) -> int:
+    """Whom a roster brought is this colleague, says the direction: the functions move to the account that logs in."""
+    brought = appointment.user_id
+    rows = Appointment.objects.visible_to(actor, "people.manage").filter(user=brought)
+    moved = rows.update(user=account, opened_by=actor.user_id)
+    appointment.user = account
+    _journal(actor, "person.merged", appointment, moved=moved)
+    return moved
+
+
+@transaction.atomic
+def invite(actor: Actor, appointment: Appointment, root: str) -> Went:
+    """Mail the one-time link, or the news of a new function to whoever has a password. No name in the subject.
+
+    The function stays when the mail does not go (R8): the answer says what became of it, and so does the journal.
+    """
+    user = appointment.user
     if user.has_usable_password():
         body = _("You have a new function at %(school)s. Log in as you are used to: %(root)s")
     else:
         body = _("%(school)s opened an account for you in Driehoek.\n\n"
                  "Choose a password within three days: %(link)s\n\n"
             "The link works once. It is for you alone: an account is never shared.")  # fmt: skip
-    send_mail(
-        subject=_("Your account in Driehoek"),
-        message=body % {"school": appointment.school or appointment.board, "link": link, "root": root},
-        from_email=None,
-        recipient_list=[address],
-    )
-    _journal(actor, "person.invited", appointment)
+    link = link_of(user, root, mailed=True)
+    text = body % {"school": appointment.school or appointment.board, "link": link, "root": root}
+    went = send(user.email or "", _("Your account in Driehoek"), text)
+    _journal(actor, "person.invited", appointment, mail=went.value)
+    return went
+
+
+@transaction.atomic
+def hand_over(actor: Actor, appointment: Appointment, root: str) -> tuple[str, str]:
+    """The same link and a code on paper, for who has no mail: shown this once, to be handed to that person."""
+    code = letter_code(appointment.user)
+    _journal(actor, "person.invited", appointment, mail="handed")
+    return link_of(appointment.user, root), code
 
 
 @transaction.atomic
@@ -56,6 +92,9 @@ def end(actor: Actor, appointment: Appointment, last_day: date) -> None:
     """Let a function end with a day; that day still counts (ACC-3)."""
     appointment.last_day = last_day
     appointment.save(update_fields=["last_day"])
+    others = Appointment.objects.filter(user=appointment.user_id).exclude(pk=appointment.pk)
+    if not others.filter(Q(last_day=None) | Q(last_day__gt=last_day), until=None).exists():
+        ApiToken.objects.filter(user=appointment.user_id, ends_on__gt=last_day).update(ends_on=last_day)
     _journal(actor, "person.ended", appointment, last_day=last_day.isoformat())
 
 
@@ -65,13 +104,17 @@ def end_at_once(actor: Actor, appointment: Appointment) -> None:
     appointment.last_day = max(timezone.localdate(), appointment.first_day)
     appointment.until = timezone.now()
     appointment.save(update_fields=["last_day", "until"])
+    end_tokens(appointment.user)
     _journal(actor, "person.ended", appointment, at_once=True)
 
 
 @transaction.atomic
 def reset_second_factor(actor: Actor, appointment: Appointment) -> None:
-    """Take away a lost second factor, so that the person sets up a new one after the password."""
+    """Take away a lost second factor: sessions and tokens end, the person hears of it and sets up a new one."""
     Authenticator.objects.filter(user=appointment.user).delete()
+    end_access(appointment.user)
+    with override(appointment.user.language):
+        tell(appointment.user, _("The direction took away the second factor of your account. You set up a new one."))
     _journal(actor, "person.second_factor_reset", appointment)
 
 

@@ -1,18 +1,26 @@
 """Where allauth asks the house: nobody signs up, and a provider's login only opens an account that exists."""
 
+import hashlib
 from typing import Any
 from uuid import UUID
 
 from allauth.account import auth_backends
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from driehoek.ready import Ready
 
+from .accounts import prove
+from .limits import Limit, is_used_up, source, use
 from .models import User
+from .sealing import seal, unseal
+
+KNOWN_FOR = 60 * 24 * 3600  # a place somebody logged in from counts as known this long
+WRONG = Limit(50, 3600)  # wrong passwords for one account from places where it was never used
 
 
 class AuthenticationBackend(auth_backends.AuthenticationBackend):  # type: ignore[misc]  # allauth carries no types
@@ -31,19 +39,53 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's signature
         return False
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords are counted per account and place: a stranger elsewhere locks nobody out."""
+        return f"{source(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Guessing from everywhere at once is held back, except at the place where this account is used."""
+        login = str(credentials.get("email", "")).casefold()
+        login = hashlib.sha256(login.encode()).hexdigest()  # a key of the cache is no place for an address
+        place = f"known:{login}:{source(request)}"
+        unknown = not cache.get(place)
+        if unknown and is_used_up("login", login, WRONG):
+            raise self.validation_error("too_many_login_attempts")
+        user: User | None = super().authenticate(request, **credentials)
+        if user:
+            cache.set(place, True, KNOWN_FOR)
+        elif unknown:
+            use("login", login, WRONG)
+        return user
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing: `news` writes these mails in the house's own words, and a mail server that is down stops no act."""
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
+    def encrypt(self, text: str) -> str:
+        return seal(text, "second factor")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text, "second factor")
+
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:  # noqa: ARG002  # allauth's signature
         return False
 
     def authenticate_by_email(self, sociallogin: Any) -> tuple[User, str] | None:
-        """The account of an address that the provider verified. That address counts as verified here from now on.
+        """The account of an address that the provider verified, and may speak for: one of its own domains.
 
-        allauth wipes the password of an account whose address nobody verified, against people who sign up in another's
-        name. Nobody signs up here: the direction opened the account, so the password stays.
+        That address counts as proved here from now on. allauth wipes the password of an account whose address nobody
+        verified, against people who sign up in another's name. Nobody signs up here, so the password stays.
         """
-        found: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
-        if found:
-            user, address = found
-            EmailAddress.objects.update_or_create(user=user, email=address.lower(), defaults={"verified": True})
-        return found
+        app = sociallogin.provider.app
+        domains = {one.casefold() for one in (app.settings.get("domains") or ())} if app else set()
+        for one in sociallogin.email_addresses:
+            if one.verified and one.email.casefold().rpartition("@")[2] in domains:
+                user = User.objects.filter(email__iexact=one.email).first()
+                if user:
+                    prove(user)
+                    return user, one.email
+        return None

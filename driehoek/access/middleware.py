@@ -4,20 +4,22 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from .models import User
 from .queries import actor_of, anonymous
 from .reading import is_locked, touch
-from .second_factor import OPEN_WHILE_PENDING, forget, is_pending
+from .second_factor import OPEN_WHILE_PENDING, forget, is_pending, reads_others
 from .wall import enter
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SERVER_ERROR = 500
+SEEN, SEEN_EVERY = "seen", 300  # seconds: how exactly a session remembers when it was last used
 OUTSIDE_THE_ROOM = OPEN_WHILE_PENDING | {"second_factor_codes"}
 
 
@@ -103,6 +105,30 @@ def _is_of_the_account(request: HttpRequest) -> bool:
     """A page of allauth itself; what else stands below the same address is ours and gets no exception."""
     found = _found(request)
     return found is not None and found.func.__module__.startswith("allauth.")
+
+
+def idle_end(get_response: Handler) -> Handler:
+    """A session of who reads about others ends when nothing was asked for long; no browser keeps what was shown.
+
+    The moment of the last use is written down every few minutes only, so that a page costs no statement for it.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if not isinstance(user, User):
+            return get_response(request)
+        now = timezone.now().timestamp()
+        seen = max(request.session.get(SEEN, 0), user.last_login.timestamp() if user.last_login else 0)
+        if seen and now - seen > settings.STAFF_IDLE_SECONDS and reads_others(request.actor):  # type: ignore[attr-defined]  # set above
+            logout(request)
+            return redirect_to_login(request.get_full_path())
+        if now - seen > SEEN_EVERY:
+            request.session[SEEN] = int(now)
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
 
 
 def reading_room(get_response: Handler) -> Handler:

@@ -6,6 +6,7 @@ from unicodedata import combining, normalize
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,7 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
+    epoch = models.PositiveIntegerField(default=0, editable=False)  # counts on when every open session has to end
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
@@ -59,6 +61,11 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must still agree with: the password, and that nobody ended the sessions since."""
+        sealed = f"{self.password}{self.epoch or ''}"
+        return salted_hmac("driehoek.access.session", sealed, secret=secret, algorithm="sha256").hexdigest()
 
 
 def of_schools(actor: Actor, right: str) -> models.Q:
@@ -230,3 +237,17 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LetterCode(models.Model):
+    """A code on a letter that opens one account once, for who has no mail. Only its digest is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="letter_codes")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    ends_on = models.DateField(_("last day"))
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.ends_on}"

@@ -13,9 +13,12 @@ from django.utils import timezone
 from driehoek.ready import Ready
 from lawbook.calendars import school_year
 
+from .accounts import managed_whole
 from .actors import Actor, Role
-from .functions import CLB_FUNCTIONS, Function
+from .functions import CLB_FUNCTIONS, CONTACTS, Function
+from .knowing import described, login_accounts_like
 from .models import AccessAgreement, Acknowledgement, Appointment, User
+from .post import is_set_up
 from .wall import within
 
 
@@ -91,6 +94,25 @@ def people_of(actor: Actor) -> QuerySet[Appointment]:
         .annotate(has_second_factor=Exists(Authenticator.objects.filter(user=OuterRef("user"))))
         .order_by("school__name", "function", "user__family_name", "user__given_name")
     )
+
+
+def without_login(actor: Actor) -> list[Appointment]:
+    """Staff with a function today or later who never chose a password, one row a person: whom to invite."""
+    rows = people_of(actor).filter(user__last_login=None, user__socialaccount=None).exclude(function__in=CONTACTS)
+    found = {row.user_id: row for row in rows if not row.user.has_usable_password()}
+    return sorted(found.values(), key=lambda row: row.place_in_a_list)
+
+
+def login_of(actor: Actor, row: Appointment) -> dict[str, object]:
+    """What the page of one function says about logging in, and what the reader may do about it."""
+    user = row.user
+    return {
+        "may_end": not row.has_ended(actor.on, actor.at),
+        "never": user.last_login is None and not user.has_usable_password(),
+        "mail": is_set_up(),
+        "whole": managed_whole(actor, user),
+        "like": [] if user.email else [(one, described(actor, one)) for one in login_accounts_like(actor, user)],
+    }
 
 
 def register(actor: Actor) -> QuerySet[Appointment]:

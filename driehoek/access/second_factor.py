@@ -19,6 +19,7 @@ from django.http import HttpRequest
 
 from driehoek.journal import actions as journal
 
+from .actors import Actor
 from .functions import Function
 from .models import User
 
@@ -30,11 +31,16 @@ OPEN_WHILE_PENDING = frozenset({"second_factor", "second_factor_passkey", "accou
 def is_pending(request: HttpRequest) -> bool:
     """Whether the reader must set up a second factor before anything else opens."""
     actor, user = request.actor, request.user  # type: ignore[attr-defined]  # set by the middleware
-    if settings.DEMO or not isinstance(user, User) or not (actor.waiting or actor.functions - {Function.PARENT}):
+    if settings.DEMO or not isinstance(user, User) or not reads_others(actor):
         return False
     if HAS_SECOND_FACTOR not in request.session and is_mfa_enabled(user):
         request.session[HAS_SECOND_FACTOR] = True
     return HAS_SECOND_FACTOR not in request.session
+
+
+def reads_others(actor: Actor) -> bool:
+    """Whether a function held reaches beyond the own child, so that a second factor stands before it."""
+    return bool(actor.waiting or actor.functions - {Function.PARENT})
 
 
 def forget(request: HttpRequest) -> None:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .invitations import accept
-from .views import account, agreements, lock, people, register, second_factor
+from .views import account, agreements, lock, logins, people, register, second_factor
 
 urlpatterns = [
     path("no-function/", account.no_function, name="no_function"),
@@ -13,7 +13,13 @@ urlpatterns = [
     path("people/appoint/", people.appoint, name="appoint"),
     path("people/<uuid:pk>/", people.appointment, name="appointment"),
     path("people/<uuid:pk>/end-at-once/", people.end_at_once, name="end_at_once"),
-    path("people/<uuid:pk>/invite/", people.invite_again, name="invite_again"),
+    path("people/invite/", logins.invite_all, name="invite_all"),
+    path("people/<uuid:pk>/invite/", logins.invite_again, name="invite_again"),
+    path("people/<uuid:pk>/address/", logins.give_address, name="give_address"),
+    path("people/<uuid:pk>/hand-over/", logins.hand_over, name="hand_over"),
+    path("people/<uuid:pk>/same-person/", logins.same_person, name="same_person"),
+    path("code/", logins.letter_code, name="letter_code"),
+    path("code/account/", logins.open_account, name="open_account"),
     path("people/<uuid:pk>/second-factor/", people.reset_second_factor, name="reset_second_factor"),
     path("register/", register.register, name="register"),
     path("policy/", register.policy, name="policy"),

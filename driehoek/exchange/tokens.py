@@ -6,14 +6,18 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS
+from driehoek.access.limits import Limit, is_used_up, source, use
 from driehoek.access.models import ApiToken, User
 from driehoek.access.queries import actor_of
 from driehoek.access.wall import enter
@@ -25,6 +29,9 @@ SCOPES = {
     "duties": _("read and discharge duties"),
 }
 BYTES = 32
+GUESSES = Limit(20, 60)  # of tokens that nobody made, per place
+CALLS = Limit(600, 60)  # per token
+LINES = Limit(1, 3600)  # in the journal about the same refusal
 PREFIX = "dh_"  # so that a scanner recognises one that leaked
 
 
@@ -69,17 +76,36 @@ class Bearer(HttpBearer):
         self.scope = scope
 
     def authenticate(self, request: HttpRequest, token: str) -> UUID | None:
-        found = (
-            ApiToken.objects.filter(digest=digest(token), revoked_at=None, ends_on__gte=timezone.localdate())
-            .select_related("user")
-            .first()
-        )
-        if found is None or not found.user.is_active or self.scope not in found.scope.split():
-            journal.refused(request.actor, f"api.{self.scope}")  # type: ignore[attr-defined]  # the middleware's
+        place = source(request)
+        if is_used_up("api.guess", place, GUESSES):
+            return None
+        found = ApiToken.objects.filter(digest=digest(token)).select_related("user").first()
+        if found is None:
+            _stranger(request, place)
+            return None
+        if not use("api", str(found.pk), CALLS):
+            raise HttpError(
+                429, str(_("More than %(most)d requests in a minute with this token.") % {"most": CALLS.most})
+            )
+        if not self._opens(found):
+            if use("api.refused", str(found.pk), LINES):
+                journal.refused(request.actor, f"api.{self.scope}", "access.apitoken", found.pk)  # type: ignore[attr-defined]  # the middleware's
             return None
         request.actor = _actor(found.user)  # type: ignore[attr-defined]  # read through guards.actor_in
         ApiToken.objects.filter(pk=found.pk).update(last_used_at=timezone.now())
         return found.pk
+
+    def _opens(self, token: ApiToken) -> bool:
+        """Alive, for this, and its holder could log in with two factors today: a token is no way around the second."""
+        alive = token.revoked_at is None and token.ends_on >= timezone.localdate() and token.user.is_active
+        return alive and self.scope in token.scope.split() and (settings.DEMO or is_mfa_enabled(token.user))
+
+
+def _stranger(request: HttpRequest, place: str) -> None:
+    """A token nobody made. One line an hour per place says so: whoever guesses does not fill the journal."""
+    use("api.guess", place, GUESSES)
+    if use("api.stranger", place, LINES):
+        journal.refused(request.actor, "api.guess")  # type: ignore[attr-defined]  # the middleware's
 
 
 def _actor(user: User) -> Actor:

@@ -97,7 +97,7 @@ def provider() -> Iterator[str]:
 def with_provider(provider, settings) -> str:
     app = {
         "provider_id": "school", "name": "De school", "client_id": "driehoek", "secret": "geheim",
-        "settings": {"server_url": provider},
+        "settings": {"server_url": provider, "domains": ["driehoek.example"]},
     }  # fmt: skip
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
     return provider

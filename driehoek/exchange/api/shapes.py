@@ -31,7 +31,7 @@ Answers = dict[Any, Any]
 
 def answers(shape: Any) -> Answers:
     """The documented answers of an operation that needs a token."""
-    return {200: shape, 404: Problem, frozenset({400, 401, 409, 422}): Refused}
+    return {200: shape, 404: Problem, frozenset({400, 401, 409, 422, 429}): Refused}
 
 
 class SchoolShape(Schema):
