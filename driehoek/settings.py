@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "driehoek.oversight",
     "driehoek.exchange",
     "driehoek.lists",
+    "driehoek.enrolment",
     "driehoek.staffing",
 ]
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("driehoek.oversight.urls")),
     path("", include("driehoek.exchange.urls")),
     path("", include("driehoek.lists.urls")),
+    path("", include("driehoek.enrolment.urls")),
     path("", include("driehoek.staffing.urls")),
     path("api/", api.addresses()),
 ]

@@ -105,7 +105,9 @@ CELL = ("pupil_id", "day", "part", "state", "reason", "arrived_at", "version", "
 def groups_on(actor: Actor, right: str) -> QuerySet[Group]:
     """The groups of the running school year that a right reaches, as the school orders them."""
     years = {SchoolYear.of(actor.on, land).as_text() for land in Jurisdiction.values}
-    return Group.objects.visible_to(actor, right).filter(school_year__in=years).select_related("school")
+    return (
+        Group.objects.visible_to(actor, right).running(actor.on).filter(school_year__in=years).select_related("school")
+    )
 
 
 def roll(ground: Ground, group: Group, day: date) -> Roll:

@@ -91,5 +91,5 @@ def choices(actor: Actor) -> Choices:
 
 @Ready
 def _groups(actor: Actor, years: Collection[str]) -> QuerySet[Group, Any]:
-    rows = Group.objects.visible_to(actor, "pupil.find").filter(school_year__in=years)
+    rows = Group.objects.visible_to(actor, "pupil.find").running(actor.on).filter(school_year__in=years)
     return rows.values_list("pk", "name", "school_id", "site_id", "site__name")

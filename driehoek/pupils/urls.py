@@ -17,7 +17,6 @@ urlpatterns = [
     path("pupils/<uuid:pk>/number/", file.number, name="pupil_number"),
     path("pupils/<uuid:pk>/print/", file.print_file, name="pupil_print"),
     path("pupils/<uuid:pk>/consents/", around.consents, name="pupil_consents"),
-    path("pupils/<uuid:pk>/enrolment/", around.enrolment, name="pupil_enrolment"),
     path("pupils/<uuid:pk>/add/<slug:kind>/", entries.add, name="entry_add"),
     path("entries/<uuid:pk>/", entries.entry, name="entry"),
     path("entries/<uuid:pk>/correct/", entries.correct, name="entry_correct"),
@@ -31,7 +30,6 @@ urlpatterns = [
     path("attachments/<uuid:pk>/remove/", entries.detach, name="attachment_remove"),
     path("consents/<uuid:pk>/withdraw/", around.consent_end, name="consent_withdraw"),
     path("objections/<uuid:pk>/withdraw/", around.objection_end, name="objection_withdraw"),
-    path("enrolments/<uuid:pk>/end/", around.enrolment_end, name="enrolment_end"),
     path("enrolments/<uuid:pk>/agreement/", around.enrolment_agree, name="enrolment_agree"),
     path("my-child/", around.my_child, name="my_child"),
 ]

@@ -1,5 +1,6 @@
 """Boards, schools, sites, groups, calendars: the ground everything stands on (ORG-1 to ORG-4, ORG-12)."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -110,6 +111,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
             models.Q(school__in=reach.schools) | models.Q(pk__in=reach.groups) | models.Q(board__in=reach.boards)
         )
 
+    def running(self, day: date) -> "GroupQuerySet":
+        """Groups not closed by that day."""
+        return self.filter(models.Q(closed_on__isnull=True) | models.Q(closed_on__gt=day))
+
 
 class Group(BoardOwned):
     """A group of pupils in one school year. `year` is the country's own number: leerjaar 4, groep 6."""
@@ -122,6 +127,7 @@ class Group(BoardOwned):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     composite = models.BooleanField(default=False)  # samengestelde groep: beside the own class, never instead of it
     external_key = models.CharField(max_length=256, blank=True)
+    closed_on = models.DateField(_("closed from"), null=True, blank=True)  # no longer a class from this day on
 
     objects = GroupQuerySet.as_manager()
 

@@ -220,6 +220,10 @@ def _places(work: Work, pupil: PupilRow, pk: str, wanted: list[tuple[str, bool]]
             work.end("pupils.membership", replaced, {"group_id": group}, pk, f"{was} → {work.labels[group]}")
             gone.remove(replaced)
             continue
+        again = next((row for row in stored if str(row["group_id"]) == group and row["first_day"] == first), None)
+        if again:  # ended by mistake: that place goes on, it is not taken twice
+            work.end("pupils.membership", again, {"last_day": until.isoformat()}, pk, f"→ {work.labels[group]}")
+            continue
         values = {"pupil_id": pk, "group_id": group, "first_day": first, "last_day": until}
         work.tie("pupils.membership", pk, values, f"→ {work.labels[group]}")
     for row in gone:

@@ -1,10 +1,11 @@
 """The file and the people around a child. `people`: who; `file`: what is kept; `sight`: who sees it."""
 
+from .brought import Brought
 from .file import Attachment, Entry, EntryVersion, Step, StoredFile
 from .people import Enrolment, Guardian, Guardianship, InformationAgreement, Membership, Pupil
 from .sight import Consent, EntryReader, ObjectionToKeeping
 
 __all__ = [
-    "Attachment", "Consent", "Enrolment", "Entry", "EntryReader", "EntryVersion", "Guardian",
+    "Attachment", "Brought", "Consent", "Enrolment", "Entry", "EntryReader", "EntryVersion", "Guardian",
     "Guardianship", "InformationAgreement", "Membership", "ObjectionToKeeping", "Pupil", "Step", "StoredFile",
 ]  # fmt: skip

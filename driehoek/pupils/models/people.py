@@ -174,6 +174,7 @@ class Enrolment(BoardOwned):
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"), null=True, blank=True)
     end = models.CharField(_("end"), max_length=30, choices=End.choices, blank=True)
+    previous_school = models.CharField(_("previous school"), max_length=200, blank=True)
     agreed_on = models.DateField(_("parents agreed in writing on"), null=True, blank=True)
     agreed_by = models.CharField(_("agreed by"), max_length=200, blank=True)
     regulations_version = models.CharField(
@@ -212,6 +213,13 @@ class Guardianship(BoardOwned):
         RELATIVE = "relative", _("relative")
         CONTACT = "contact", _("person to call")
 
+    class Weeks(models.TextChoices):
+        """Which weeks a child of parents who live apart is with this one, by the number of the week."""
+
+        ALWAYS = "", _("every week, or no fixed weeks")
+        EVEN = "even", _("in even weeks")
+        ODD = "odd", _("in odd weeks")
+
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="guardianships")
     guardian = models.ForeignKey(Guardian, models.CASCADE, related_name="guardianships")
     relation = models.CharField(_("relation"), max_length=20, choices=Relation.choices, default=Relation.PARENT)
@@ -219,6 +227,7 @@ class Guardianship(BoardOwned):
     is_informed = models.BooleanField(_("receives information"), default=True)
     lives_with = models.BooleanField(_("the child lives here"), default=True)
     call_order = models.PositiveSmallIntegerField(_("call order"), default=1)
+    weeks = models.CharField(_("the child is here"), max_length=4, choices=Weeks.choices, blank=True, default="")
     imported = models.BooleanField(default=False, editable=False)  # as a roster gave it: the next one may change it
 
     class Meta:
@@ -229,6 +238,10 @@ class Guardianship(BoardOwned):
 
     def __str__(self) -> str:
         return f"{self.guardian_id} {self.relation}"
+
+    def is_the_week_of(self, day: date) -> bool:
+        """Whether the child is with this adult in the week of a day, as far as weeks were agreed."""
+        return bool(self.weeks) and (self.weeks == self.Weeks.EVEN) is (day.isocalendar().week % 2 == 0)
 
 
 class InformationAgreementQuerySet(models.QuerySet["InformationAgreement"]):

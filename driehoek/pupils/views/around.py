@@ -1,19 +1,18 @@
-"""Around the file: consents and objections of the parents, enrolment, the parents' own page."""
+"""Around the file: consents and objections of the parents, their agreement, the parents' own page."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
-from driehoek.pupils import enrolling
 from driehoek.pupils.actions import enrolments, rights
 from driehoek.pupils.forms.entries import how_many_go
-from driehoek.pupils.forms.others import AgreementForm, ConsentForm, EndForm, EnrolmentForm, ObjectionForm
+from driehoek.pupils.forms.others import AgreementForm, ConsentForm, ObjectionForm
 from driehoek.pupils.models import Consent, Enrolment, ObjectionToKeeping, Pupil
 from driehoek.pupils.models.people import PupilQuerySet
 from driehoek.pupils.parents import children
@@ -71,37 +70,9 @@ def objection_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("pupil_consents", found.pupil_id)
 
 
-@of_pupil("enrolment.manage")
-def enrolment(request: HttpRequest, reading: Reading) -> HttpResponse:
-    """The enrolments of a pupil with the parents' agreement, and enrolling again (ORG-5, ORG-7, ORG-11)."""
-    found = reading.pupil
-    form = EnrolmentForm(request.POST or None, actor=reading.actor, pupil=found)
-    if request.POST and form.is_valid():
-        enrolments.enrol(reading.actor, form.instance)
-        messages.success(request, _("Enrolled."))
-        return redirect("pupil_enrolment", found.pk)
-    reading.log("file.read", {"identity"})
-    rows = found.enrolments.order_by("-first_day")
-    context = reading.context(form=form, rows=rows, refusal=enrolling.may_refuse(found, reading.actor.on))
-    return render(request, "pupils/enrolment.html", context)
-
-
 def _enrolment(request: HttpRequest, pk: UUID) -> Enrolment:
     rows = Enrolment.objects.filter(pupil__in=Pupil.objects.visible_to(actor_in(request), "enrolment.manage"))
     return open_one(request, rows.select_related("pupil__school"), pk, "enrolment.manage", log=False)
-
-
-@guarded("enrolment.manage")
-def enrolment_end(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _enrolment(request, pk)
-    if found.last_day:
-        raise Http404
-    form = EndForm(request.POST or None, instance=found)
-    if request.POST and form.is_valid():
-        enrolments.end(actor_in(request), form.instance)
-        messages.success(request, _("The enrolment ends."))
-        return redirect("pupil_enrolment", found.pupil_id)
-    return render(request, "pupils/part_form.html", {"form": form, "pupil": found.pupil, "enrolment": found})
 
 
 @guarded("enrolment.manage")

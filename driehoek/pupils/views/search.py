@@ -20,6 +20,7 @@ def pupils(request: HttpRequest) -> HttpResponse:
     rows = search.search(actor, form.wanted(), begin)
     query = request.GET.copy()
     query["from"] = str(begin + queries.PAGE)
-    context = {"form": form, "rows": rows[: queries.PAGE], "more": len(rows) > queries.PAGE, "next": query.urlencode()}
+    context = {"form": form, "rows": rows[: queries.PAGE], "more": len(rows) > queries.PAGE, "next": query.urlencode(),
+               "enrols": actor.may("enrolment.manage")}  # fmt: skip
     part = request.htmx.target in {"found", "more"}  # type: ignore[attr-defined]  # set by django-htmx
     return render(request, "pupils/found.html" if part else "pupils/search.html", context)
