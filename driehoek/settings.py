@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "driehoek.lists",
     "driehoek.enrolment",
     "driehoek.staffing",
+    "driehoek.start",
 ]
 
 MIDDLEWARE = [

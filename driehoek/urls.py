@@ -23,5 +23,6 @@ urlpatterns = [
     path("", include("driehoek.lists.urls")),
     path("", include("driehoek.enrolment.urls")),
     path("", include("driehoek.staffing.urls")),
+    path("", include("driehoek.start.urls")),
     path("api/", api.addresses()),
 ]

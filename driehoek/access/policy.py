@@ -235,6 +235,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         BOARD_GROUND,
         {
             Scope.OWN_BOARD: [
+                "board.manage",
                 "figures.read",
                 "report.read",
                 "policy.read",

@@ -6,7 +6,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned
 from driehoek.journal import actions as journal
 
-from .models import School
+from .models import School, Weekday
 
 
 @transaction.atomic
@@ -17,6 +17,16 @@ def keep(actor: Actor, school: School, row: BoardOwned) -> None:
         row.school = school  # type: ignore[attr-defined]  # every part of a school has one
     row.save()
     _note(actor, school, "school.changed", row)
+
+
+@transaction.atomic
+def keep_hours(actor: Actor, school: School, rows: list[Weekday]) -> None:
+    """The hours of every weekday at once, in the place of those that stood."""
+    school.weekdays.all().delete()
+    for row in rows:
+        row.board_id, row.school = school.board_id, school
+    Weekday.objects.bulk_create(rows)
+    _note(actor, school, "school.hours", school)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from driehoek.access.guards import actor_in, guarded, open_one
 
 from . import actions, overview
 from .forms import ParentsForm, SchoolForm
+from .hours import HoursForm
 from .models import School
 from .parts import PARTS, Part, parts_of
 
@@ -47,6 +48,19 @@ def school_form(request: HttpRequest, pk: UUID, about: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("school", found.pk)
     return render(request, "schools/part_form.html", {"school": found, "form": form})
+
+
+@guarded("school.manage")
+def hours(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The hours of every weekday at once; what differs on one day is changed there afterwards."""
+    found = _school(request, pk, "school.manage")
+    form = HoursForm(request.POST or None, initial=HoursForm.of(found))
+    if request.method == "POST" and form.is_valid():
+        actions.keep_hours(actor_in(request), found, form.rows())
+        messages.success(request, _("Saved."))
+        return redirect("school_part", found.pk, "hours")
+    page = {"school": found, "part": PARTS["hours"], "form": form, "row": None}
+    return render(request, "schools/part_form.html", page, status=422 if form.errors else 200)
 
 
 @guarded("school.read")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS
+from driehoek.start.queries import unfinished
 
 from .queries import Place
 from .words import term
@@ -52,6 +53,9 @@ def menu(actor: Actor, path: str, schools: Mapping[UUID, Place]) -> Menu:
 
 def first_page(actor: Actor) -> str:
     """Where a person starts: a teacher at the class, the CLB and a parent at their own page, staff at the duties."""
+    starting = unfinished(actor)
+    if starting:
+        return reverse("start_list", args=[starting[0]])
     wishes = _daily(actor)
     if actor.reach("attendance.record").groups:
         wishes.sort(key=lambda wish: wish.name != "class_today")
@@ -89,6 +93,7 @@ def _more(actor: Actor) -> list[Wish]:
         (actor.may("report.answer"), Wish("report_requests", _("Questions of the CLB"))),
         (actor.may("register.read"), Wish("register", _("Register of users"))),
         (bool(managed), Wish("school", _("School"), managed[0] if managed else None)),
+        (actor.may("board.manage"), Wish("board", _("Board"))),
         (actor.may("journal.read"), Wish("journal", _("Journal"))),
         (actor.may("policy.read"), Wish("policy", _("Who may do what"))),
     ]

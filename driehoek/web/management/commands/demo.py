@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from driehoek.demo.fill import fill
 from driehoek.demo.kept import Kept, fingerprint
-from driehoek.demo.serve import HOST, serve, taken
 from driehoek.demo.staff import shown
 from driehoek.demo.visits import visit
 from driehoek.schools.models import Board
+from driehoek.serving import LOOPBACK, Child, Tree, django, server, taken
 
 
 class Command(BaseCommand):
@@ -36,15 +36,24 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo only runs as `./run demo`: it opens the list of invented people to everybody.")
-        if not options["only_fill"] and taken(options["port"]):
+        if not options["only_fill"] and taken(LOOPBACK, options["port"]):
             raise CommandError(f"Port {options['port']} is taken. Stop what runs there, or: ./run demo --port 8001")
         kept = self._filled(options)
         if options["only_fill"]:
             return self._tell(kept, None)
-        code = serve(options["port"], options["workers"], lambda: self._tell(kept, options["port"]))
+        self._say("Starting the server …")
+        port = options["port"]
+        tree = Tree(
+            [Child("server", server(LOOPBACK, port, options["workers"])), Child("worker", django("work"))], self._say
+        )
+        code = tree.serve(LOOPBACK, port, lambda: self._tell(kept, port))
         if code:
-            raise CommandError(f"The server stopped by itself (exit code {code}).", returncode=code)
+            raise CommandError("The demo did not start.", returncode=code)
         return None
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
 
     def _filled(self, options: dict[str, Any]) -> Kept:
         """The demo that is there when it is the one asked for, else a new one."""
@@ -95,5 +104,5 @@ class Command(BaseCommand):
         if kept.day != timezone.localdate():
             self.stdout.write(f"Filled on {kept.day}; ./run demo --fresh brings it to today.")
         if port:
-            self.stdout.write(f"Driehoek: http://{HOST}:{port}/   Ctrl-C stops it.")
+            self.stdout.write(f"Driehoek: http://{LOOPBACK}:{port}/   Ctrl-C stops it.")
         self.stdout.flush()

@@ -1,0 +1,101 @@
+"""Forms of a house that begins, and of the board that lets it grow."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from driehoek.access.functions import Function
+from driehoek.access.models import User
+from driehoek.schools.models import Board, Region, School
+from driehoek.schools.numbers import checked
+
+COUNTRIES = ("be", "nl")
+CENTRE = "clb"
+
+
+class PersonForm(forms.Form):
+    """A person who gets a function: name and address, never the one who gives it."""
+
+    given_name = forms.CharField(label=gettext_lazy("given name"), max_length=100)
+    family_name = forms.CharField(label=gettext_lazy("family name"), max_length=100)
+    email = forms.EmailField(label=gettext_lazy("e-mail address"))
+
+    def __init__(self, *args: Any, giver: User | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.giver = giver
+        for field in self.fields.values():
+            field.label = capfirst(str(field.label))
+
+    def clean_email(self) -> str:
+        address = str(self.cleaned_data["email"]).lower()
+        if self.giver and (self.giver.email or "").lower() == address:
+            raise forms.ValidationError(_("Nobody gives a function to themselves. Ask another board member."))
+        return address
+
+
+class SchoolFields(PersonForm):
+    """A school and its director. The country is that of the board."""
+
+    school = forms.CharField(label=gettext_lazy("Name of the school"), max_length=200)
+    number = forms.CharField(label=gettext_lazy("official number"), max_length=20)
+    region = forms.ChoiceField(label=gettext_lazy("holiday region"), choices=[one for one in Region.choices if one[0]],
+                               widget=forms.RadioSelect)  # fmt: skip
+
+    def __init__(self, *args: Any, country: str, board: Board | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.country, self.board = country, board
+        dutch = country == "nl"
+        self.fields["number"].label = _("BRIN number") if dutch else _("Institution number")
+        self.fields["number"].help_text = _("Such as 12AB.") if dutch else _("Six digits.")
+        self.fields["email"].help_text = _("The invitation goes there.")
+        if not dutch:
+            del self.fields["region"]
+
+    def clean_number(self) -> str:
+        number = checked(self.cleaned_data["number"], self.country)
+        if self.board and School.objects.filter(board=self.board, official_number=number).exists():
+            raise forms.ValidationError(_("A school of the board has this number already."))
+        return number
+
+
+class FoundSchoolForm(SchoolFields):
+    """The first page of a house: board, school, director."""
+
+    board_name = forms.CharField(label=gettext_lazy("Name of the school board"), max_length=200)
+    is_me = forms.BooleanField(label=gettext_lazy("That is me: I go on at once"), required=False, initial=True)
+    field_order = ("board_name", "school", "number", "region", "given_name", "family_name", "email", "is_me")
+
+    def told(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "board": self.cleaned_data["board_name"], "country": self.country}
+
+
+class FoundCentreForm(PersonForm):
+    board_name = forms.CharField(label=gettext_lazy("Name of the centre"), max_length=200)
+    number = forms.CharField(label=gettext_lazy("Institution number"), help_text=gettext_lazy("Six digits."))
+    is_me = forms.BooleanField(label=gettext_lazy("That is me: I go on at once"), required=False, initial=True)
+    field_order = ("board_name", "number", "given_name", "family_name", "email", "is_me")
+
+    def clean_number(self) -> str:
+        return checked(self.cleaned_data["number"], "be")
+
+    def told(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "board": self.cleaned_data["board_name"]}
+
+
+class BoardPersonForm(PersonForm):
+    """Somebody for the board itself."""
+
+    function = forms.ChoiceField(
+        label=gettext_lazy("function"), widget=forms.RadioSelect,
+        choices=[(one.value, one.label) for one in (Function.BOARD_MEMBER, Function.DATA_PROTECTION_OFFICER)],
+    )  # fmt: skip
+    field_order = ("function", "given_name", "family_name", "email")
+
+
+class CommunityForm(forms.Form):
+    """What the boards share that work together; the board that is invited bears the same name."""
+
+    community = forms.CharField(label=gettext_lazy("Name of the school community"), max_length=200)

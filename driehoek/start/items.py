@@ -1,0 +1,183 @@
+"""The start-up list of a school: what there is to do, its state computed from the data, what it opens and how long."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from driehoek.access.actors import Actor
+from driehoek.access.functions import CLB_FUNCTIONS, CONTACTS, Function
+from driehoek.access.models import AccessAgreement, Appointment
+from driehoek.access.queries import in_force
+from driehoek.keeping.queries import last_backup
+from driehoek.pupils.models import Membership
+from driehoek.safetyplan.models import ChapterText
+from driehoek.schools.models import Group, OutsideBody, School
+from driehoek.schools.queries import calendar_of
+
+
+class Way(NamedTuple):
+    label: str
+    url: str
+
+
+class Item(NamedTuple):
+    slug: str
+    title: str
+    opens: str  # what works once it is done
+    minutes: int
+    done: bool
+    state: str
+    ways: list[Way]
+
+
+Make = Callable[[School, Actor], Item | None]
+
+
+def items_of(school: School, actor: Actor) -> list[Item]:
+    """In the order in which a school takes them."""
+    made = (make(school, actor) for make in MAKERS)
+    return [item for item in made if item]
+
+
+def _ways(*named: tuple[str, str, tuple[object, ...]]) -> list[Way]:
+    """The pages that exist; what another part of the house does not offer is not shown."""
+    found = []
+    for label, name, args in named:
+        try:
+            found.append(Way(label, reverse(name, args=args)))
+        except NoReverseMatch:
+            continue
+    return found
+
+
+def _hours(school: School, _actor: Actor) -> Item:
+    days = school.weekdays.count()
+    state = ngettext("%(n)d day filled in", "%(n)d days filled in", days) % {"n": days} if days else _("not yet")
+    return Item(
+        "hours", _("School hours"), _("Half days are counted by your own hours, and late is late by them."), 1,
+        bool(days), state, _ways((_("Fill in for all days at once"), "school_hours", (school.pk,))),
+    )  # fmt: skip
+
+
+def _calendar(school: School, actor: Actor) -> Item:
+    known = calendar_of(school).is_known(actor.on)
+    own = school.closures.count()
+    state = _("the school holidays are there already") if known else _("choose the holiday region")
+    if own:
+        state = ngettext("%(n)d own day off", "%(n)d own days off", own) % {"n": own}
+    way = (_("Add own days off"), "school_part", (school.pk, "calendar"))
+    region = (_("Choose the region"), "school_settings", (school.pk,))
+    return Item(
+        "calendar", _("Calendar"), _("Terms of the law skip the days on which there is no school."), 2, known, state,
+        _ways(way if known else region),
+    )  # fmt: skip
+
+
+def _pupils(school: School, actor: Actor) -> Item:
+    year = calendar_of(school).school_year(actor.on).as_text()
+    classes = Group.objects.filter(school=school, school_year=year).count()
+    pupils = Membership.objects.filter(group__school=school, group__school_year=year).values("pupil").distinct().count()
+    state = _("%(classes)d classes, %(pupils)d pupils") % {"classes": classes, "pupils": pupils}
+    return Item(
+        "pupils", _("Classes and pupils"), _("Attendance, files and procedures."), 5, bool(pupils),
+        state if classes else _("not yet"),
+        _ways((_("From a file"), "roster", ()), (_("By hand: a class"), "groups", ()),
+              (_("By hand: a pupil"), "enrol", ())),
+    )  # fmt: skip
+
+
+def _staff(school: School, actor: Actor) -> Item:
+    rows = _in_force(school, actor).exclude(function__in=[*CONTACTS, *CLB_FUNCTIONS, Function.PARENT])
+    people = {row["user"]: row for row in rows.values("user", "user__email", "user__last_login")}
+    if actor.user_id:
+        people.pop(actor.user_id, None)
+    waiting = sum(not row["user__last_login"] for row in people.values())
+    state = ngettext("%(n)d colleague", "%(n)d colleagues", len(people)) % {"n": len(people)}
+    if waiting:
+        state += _(", %(n)d never logged in") % {"n": waiting}
+    return Item(
+        "staff", _("Staff"), _("Teachers take attendance on their own telephone or computer."), 5,
+        bool(people) and waiting < len(people), state if people else _("nobody yet"),
+        _ways((_("People and functions"), "people", ())),
+    )  # fmt: skip
+
+
+def _clb(school: School, actor: Actor) -> Item | None:
+    if school.jurisdiction != "be":
+        return None
+    workers = _in_force(school, actor).filter(function__in=CLB_FUNCTIONS).exists()
+    agreed = AccessAgreement.objects.in_force(actor.on).filter(school=school).exists()
+    state = {(True, True): _("worker and agreement are there"), (True, False): _("the agreement is still missing"),
+             (False, True): _("nobody of the CLB yet"), (False, False): _("not yet")}[workers, agreed]  # fmt: skip
+    return Item(
+        "clb", _("CLB"), _("The CLB worker reads along for a stated purpose, on the agreed days."), 3,
+        workers and agreed, state,
+        _ways((_("Name the CLB worker"), "appoint", ()), (_("The access agreement"), "school_agreements", ())),
+    )  # fmt: skip
+
+
+def _officer(school: School, _actor: Actor) -> Item | None:
+    if school.jurisdiction != "nl":
+        return None
+    named = school.outside_bodies.filter(kind=OutsideBody.Kind.ATTENDANCE_OFFICER).exists()
+    return Item(
+        "officer", _("Attendance officer"), _("Reports of absence go to the right person."), 1, named,
+        _("named") if named else _("not yet"),
+        _ways((_("Name the attendance officer"), "school_part_new", (school.pk, "outside-bodies"))),
+    )  # fmt: skip
+
+
+def _safety(school: School, _actor: Actor) -> Item:
+    adopted = ChapterText.objects.filter(school=school, status=ChapterText.Status.ADOPTED).values("code").distinct()
+    n = adopted.count()
+    state = ngettext("%(n)d chapter adopted", "%(n)d chapters adopted", n) % {"n": n} if n else _("not yet")
+    return Item(
+        "safety", _("Safety plan"), _("What to do, and by whom, when something happens. It can grow all year."), 30,
+        bool(n), state, _ways((_("The safety plan"), "plan", ())),
+    )  # fmt: skip
+
+
+def _board(school: School, actor: Actor) -> Item:
+    held = Appointment.objects.filter(board=school.board_id, function=Function.BOARD_MEMBER).filter(
+        in_force(actor.on, actor.at)
+    )
+    n = held.count()
+    state = ngettext("%(n)d board member", "%(n)d board members", n) % {"n": n} if n else _("nobody yet")
+    return Item(
+        "board", _("Board"), _("The board opens more schools, and appoints a director when none is left."), 1, bool(n),
+        state, [] if n else _ways((_("Invite a board member"), "start_board_member", (school.pk,))),
+    )  # fmt: skip
+
+
+def _mail(_school: School, _actor: Actor) -> Item:
+    works = settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
+    state = _("mail goes out") if works else _("not set up: letters and links are handed over on paper")
+    return Item(
+        "mail", _("Mail"), _("Invitations and reminders go out by themselves. For whoever runs this house."), 10, works,
+        state, _ways((_("How this house is doing"), "doctor", ())),
+    )  # fmt: skip
+
+
+def _backup(_school: School, _actor: Actor) -> Item:
+    kept = last_backup()
+    state = _("not yet") if kept.days is None else ngettext("%(n)d day ago", "%(n)d days ago", kept.days)
+    if kept.days is not None:
+        state = _("today") if kept.days == 0 else state % {"n": kept.days}
+    return Item(
+        "backup", _("Backup"), _("Nothing is lost when this machine breaks. For whoever runs this house."), 5,
+        not kept.old, state, _ways((_("How this house is doing"), "doctor", ())),
+    )  # fmt: skip
+
+
+def _in_force(school: School, actor: Actor) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(in_force(actor.on, actor.at), school=school)
+
+
+MAKERS: tuple[Make, ...] = (
+    _hours, _calendar, _pupils, _staff, _clb, _officer, _safety, _board, _mail, _backup,
+)  # fmt: skip

@@ -1,0 +1,63 @@
+"""Which schools are still being set up, and whom a board has."""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from driehoek.access.actors import Actor
+from driehoek.access.functions import Function
+from driehoek.access.models import Appointment
+from driehoek.access.queries import in_force
+from driehoek.ready import Ready
+from driehoek.schools.models import Board, School
+
+from .models import StartList
+
+MANAGE = "school.manage"
+
+
+def unfinished(actor: Actor) -> list[UUID]:
+    """The schools this person manages whose start-up list stands; one kept statement, asked on front pages."""
+    managed = actor.reach(MANAGE).schools
+    return [school for (school,) in _standing() if school in managed] if managed else []
+
+
+@Ready
+def _standing() -> QuerySet[StartList, Any]:
+    return StartList.objects.filter(aside_at=None).order_by("opened_at").values_list("school_id")
+
+
+class OwnSchool(NamedTuple):
+    school: School
+    directors: list[str]
+
+
+def schools_of(board: Board, actor: Actor) -> list[OwnSchool]:
+    """The schools of a board, each with who directs it today; a school without anybody waits for the board."""
+    named: dict[UUID | None, list[str]] = {}
+    for row in holders(board, actor, Function.DIRECTOR):
+        named.setdefault(row.school_id, []).append(str(row.user))
+    rows = School.objects.filter(board=board).order_by("name")
+    return [OwnSchool(school, named.get(school.pk, [])) for school in rows]
+
+
+def holders(board: Board, actor: Actor, *functions: Function) -> QuerySet[Appointment]:
+    """Who holds these functions of a board now or from a later day."""
+    return (
+        Appointment.objects.filter(board=board, function__in=functions)
+        .filter(in_force(actor.on, actor.at))
+        .select_related("user")
+        .order_by("function", "user__family_name")
+    )
+
+
+def has_director(school: School, actor: Actor) -> bool:
+    return holders(school.board, actor, Function.DIRECTOR).filter(school=school).exists()
+
+
+def neighbours(board: Board) -> list[Board]:
+    """Other boards of the same school community; their names are public."""
+    if not board.community:
+        return []
+    return list(Board.objects.filter(community=board.community).exclude(pk=board.pk).order_by("name"))

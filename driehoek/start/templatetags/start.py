@@ -1,0 +1,29 @@
+"""The start-up list on front pages, as long as it stands. A lower app loads the tag by name and knows no more of it."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from driehoek.access.actors import Actor
+from driehoek.schools.models import School
+from driehoek.start.items import items_of
+from driehoek.start.queries import unfinished
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def start_list(context: Context) -> dict[str, Any] | None:
+    """The first school of the reader that is still being set up, and how far it is; None where there is none."""
+    actor: Actor = context["actor"]
+    school = School.objects.filter(pk__in=unfinished(actor)[:1]).first() if actor.may("school.manage") else None
+    if school is None:
+        return None
+    items = items_of(school, actor)
+    return {
+        "school": school,
+        "done": sum(item.done for item in items),
+        "all": len(items),
+        "next": next((item for item in items if not item.done), None),
+    }

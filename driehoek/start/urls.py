@@ -1,0 +1,18 @@
+from django.urls import path
+
+from .views import board, setup, startlist
+
+urlpatterns = [
+    path("setup/", setup.setup, name="setup"),
+    path("setup/done/", setup.done, name="setup_done"),
+    path("setup/<str:token>/", setup.begin, name="setup_begin"),
+    path("start/<uuid:pk>/", startlist.start_list, name="start_list"),
+    path("start/<uuid:pk>/aside/", startlist.put_aside, name="start_aside"),
+    path("start/<uuid:pk>/board-member/", board.first_member, name="start_board_member"),
+    path("board/", board.board, name="board"),
+    path("board/<uuid:pk>/school/", board.new_school, name="board_school"),
+    path("board/<uuid:pk>/person/", board.new_person, name="board_person"),
+    path("board/<uuid:pk>/community/", board.community, name="board_community"),
+    path("board/<uuid:pk>/link/<slug:kind>/", board.link, name="board_link"),
+    path("board/school/<uuid:pk>/director/", board.director, name="board_director"),
+]
