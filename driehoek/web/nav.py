@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS
-from driehoek.start.queries import unfinished
 
 from .queries import Place
 from .words import term
@@ -53,9 +52,6 @@ def menu(actor: Actor, path: str, schools: Mapping[UUID, Place]) -> Menu:
 
 def first_page(actor: Actor) -> str:
     """Where a person starts: a teacher at the class, the CLB and a parent at their own page, staff at the duties."""
-    starting = unfinished(actor)
-    if starting:
-        return reverse("start_list", args=[starting[0]])
     wishes = _daily(actor)
     if actor.reach("attendance.record").groups:
         wishes.sort(key=lambda wish: wish.name != "class_today")

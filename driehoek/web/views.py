@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, public
 from driehoek.access.models import User
+from driehoek.start.queries import unfinished
 
 from . import actions
 from .nav import first_page
@@ -19,6 +20,8 @@ from .nav import first_page
 @public("only sends people on; shows nothing of anybody")
 def home(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
+    if starting := unfinished(actor):
+        return redirect("start_list", pk=starting[0])
     return redirect(first_page(actor) if actor.user_id else settings.LOGIN_URL)
 
 
