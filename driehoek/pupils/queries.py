@@ -6,13 +6,25 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from driehoek.access.actors import Actor, decide
-from driehoek.access.functions import Category
+from driehoek.access.functions import Category, Function
 from driehoek.access.models import User
-from driehoek.access.policy import right
+from driehoek.access.policy import TABLE, right
 from driehoek.access.queries import in_force
 
 from .kinds import Kind
-from .models import Attachment, Consent, Entry, Guardian, Guardianship, InformationAgreement, Membership, Pupil, Step
+from .models import (
+    Attachment,
+    Consent,
+    Entry,
+    EntryVersion,
+    Guardian,
+    Guardianship,
+    InformationAgreement,
+    Membership,
+    Pupil,
+    Step,
+)
+from .models.sight import INSIDERS, sees_version
 
 PAGE = 30  # entries of a timeline, and pupils of a search, shown at once
 # What the chips above the timeline choose, and the categories behind each.
@@ -25,6 +37,9 @@ FILTERS: dict[str, frozenset[Category]] = {
     "sanctions": frozenset({Category.SANCTION}),
     "health": frozenset({Category.HEALTH}),
 }
+# Who may be named on an entry: whose function reads something of a file at the school, not who is there for one case.
+READING = {function for function, right in TABLE if right.startswith("file.read")}
+COLLEAGUES = sorted((READING & INSIDERS) - {Function.EMERGENCY})
 ON_TIMELINE = frozenset().union(*FILTERS.values())
 
 
@@ -55,6 +70,22 @@ def entries(actor: Actor, act: str = "file.read", *, gone: bool = False) -> Quer
             Prefetch("pupil__memberships", now, to_attr="todays_memberships"),
         )
     )  # fmt: skip
+
+
+def governs(actor: Actor, entry: Entry) -> bool:
+    """Whether somebody says who reads an entry and may take it away: its author and the direction (DOS-2)."""
+    return Entry.objects.governed_by(actor).filter(pk=entry.pk).exists()
+
+
+def versions(actor: Actor, entry: Entry) -> list[EntryVersion]:
+    """How an entry read before, as far as the reader could read that then; the newest first."""
+    return [one for one in entry.versions.all() if sees_version(actor, entry, one.content)]
+
+
+def taken_back(actor: Actor, pupil: Pupil) -> QuerySet[Entry]:
+    """What was taken out of a file and may be put back by this person, the last one first."""
+    rows = Entry.objects.visible_to(actor, "file.write", gone=True).governed_by(actor).filter(pupil=pupil)
+    return rows.select_related("author").order_by("-withdrawn_at")
 
 
 def attachments(actor: Actor, act: str = "file.read") -> QuerySet[Attachment]:
@@ -97,7 +128,7 @@ def colleagues(actor: Actor, pupil: Pupil) -> QuerySet[User]:
 
 def _appointed(actor: Actor, pupil: Pupil) -> QuerySet[Any]:
     appointments = pupil.school.appointments.filter(in_force(actor.on, actor.at))
-    return appointments.exclude(function__in=("parent", "emergency")).values("user")
+    return appointments.filter(function__in=COLLEAGUES).values("user")
 
 
 def guardianships(actor: Actor, act: str = "file.write") -> QuerySet[Guardianship]:

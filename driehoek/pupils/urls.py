@@ -17,6 +17,7 @@ urlpatterns = [
     path("pupils/<uuid:pk>/number/", file.number, name="pupil_number"),
     path("pupils/<uuid:pk>/print/", file.print_file, name="pupil_print"),
     path("pupils/<uuid:pk>/consents/", around.consents, name="pupil_consents"),
+    path("pupils/<uuid:pk>/taken-back/", entries.taken_back, name="pupil_taken_back"),
     path("pupils/<uuid:pk>/add/<slug:kind>/", entries.add, name="entry_add"),
     path("entries/<uuid:pk>/", entries.entry, name="entry"),
     path("entries/<uuid:pk>/correct/", entries.correct, name="entry_correct"),

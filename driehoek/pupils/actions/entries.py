@@ -45,18 +45,23 @@ def add(actor: Actor, entry: Entry, readers: Iterable[User] = (), steps: Iterabl
 
 
 @transaction.atomic
-def correct(actor: Actor, entry: Entry, before: dict[str, Any], reason: str, readers: Iterable[User]) -> None:
-    """Write the corrected entry and keep how it read before. Raises Overtaken when it was corrected meanwhile."""
+def correct(actor: Actor, entry: Entry, before: dict[str, Any], reason: str, readers: Iterable[User] | None) -> None:
+    """Write the corrected entry and keep how it read before, and for whom. Raises Overtaken when somebody was first.
+
+    `readers` is None where the writer does not decide who reads: then nobody more or fewer does.
+    """
     held = Entry.objects.filter(pk=entry.pk, version=entry.version).update(version=entry.version + 1)
     if not held:
         raise Overtaken
+    named = [str(one) for one in EntryReader.objects.filter(entry=entry).values_list("user", flat=True)]
     EntryVersion.objects.create(
-        board_id=entry.board_id, entry=entry, number=entry.version, content=before, reason=reason,
+        board_id=entry.board_id, entry=entry, number=entry.version, content={**before, "readers": named}, reason=reason,
         replaced_by_id=person(actor),
     )  # fmt: skip
     entry.version += 1
     entry.save()
-    _name(entry, readers)
+    if readers is not None:
+        _name(entry, readers)
     _journal(actor, "entry.correct", entry)
 
 

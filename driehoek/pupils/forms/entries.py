@@ -153,6 +153,9 @@ class CorrectionForm(EntryForm):
         self.initial["opened_at"] = self.instance.version
         self.initial["relevant"] = self.instance.volunteered
         self.initial["readers"] = [reader.user_id for reader in self.instance.readers.all()]
+        if not queries.governs(self.actor, self.instance):  # who reads is for the author and the direction to say
+            for name in {"readers", "visibility"} & self.fields.keys():
+                del self.fields[name]
 
     def clean_opened_at(self) -> int:
         opened: int = self.cleaned_data["opened_at"]

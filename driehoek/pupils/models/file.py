@@ -127,6 +127,22 @@ class EntryVersion(BoardOwned):
     def __str__(self) -> str:
         return f"{self.entry_id} {self.number}"
 
+    @property
+    def shown(self) -> list[tuple[Promise | str, str]]:
+        """The fields of its kind as they were filled in, with their label."""
+        kind, told = self.content.get("kind", ""), self.content.get("details", {})
+        known = KINDS[Kind(kind)].details if kind in Kind.values else ()
+        return [(one.label, one.spoken(told[one.name])) for one in known if told.get(one.name)]
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.content["day"])
+
+    @property
+    def told_to(self) -> str:
+        """Who could read it then, in words."""
+        return str(dict(Entry.Visibility.choices).get(self.content.get("visibility", ""), ""))
+
 
 class Step(BoardOwned):
     """A goal of an action plan with its evaluation date, or what follows from a meeting. Each opens a duty."""

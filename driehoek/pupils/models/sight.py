@@ -89,7 +89,8 @@ class EntryQuerySet(models.QuerySet):  # type: ignore[type-arg]  # Entry stands 
 
         Strictly confidential ones are for the author, the direction and who is named; health ones for who is named,
         with the parents' consent in force (emergency access reads them without); a third party's test goes outside
-        the school's staff with the parents' consent only. `gone`: those that were taken back instead.
+        the school's staff with the parents' consent only. Who is named on a strictly confidential one reads it and
+        writes nothing in it. `gone`: those that were taken back instead.
         """
         reached: dict[Reach, list[str]] = defaultdict(list)
         for category in Category:
@@ -100,7 +101,13 @@ class EntryQuerySet(models.QuerySet):  # type: ignore[type-arg]  # Entry stands 
             if reach:
                 where |= Q(category__in=categories) & _within(reach, actor.on)
         where = (where | _health(actor, act)) & _told_in_confidence(actor) & _kept_inside(actor)
+        if act != "file.read":
+            where &= ~Q(visibility="named") | Q(category=Category.HEALTH) | governed(actor)
         return self.filter(where, withdrawn_at__isnull=not gone)
+
+    def governed_by(self, actor: Actor) -> "EntryQuerySet":
+        """Those of which this person says who reads them and whether they stay: the author and the direction do."""
+        return self.filter(governed(actor))
 
     def within(self, seen: "Sight") -> "EntryQuerySet":
         """The same for one pupil whose file is open: what is known of pupil and reader is not asked per entry."""
@@ -189,6 +196,26 @@ def consented(purpose: str, on: date) -> Q:
 def _told_in_confidence(actor: Actor) -> Q:
     directs = _schools(actor, {Function.DIRECTOR})
     return ~Q(visibility="named") | Q(author=actor.user_id) | Q(pupil__school__in=directs) | _named(actor)
+
+
+def governed(actor: Actor) -> Q:
+    return Q(author=actor.user_id) | Q(pupil__school__in=_schools(actor, {Function.DIRECTOR}))
+
+
+def sees_version(actor: Actor, entry: Any, content: dict[str, Any]) -> bool:
+    """Whether a reader of an entry could read it as it was then: named then, or the direction, or its author.
+
+    A version of before who was named was kept with it is for its author and, but for health, the direction.
+    """
+    if entry.author_id == actor.user_id:
+        return True
+    told, named = content.get("visibility"), str(actor.user_id) in content.get("readers", [])
+    if entry.category == Category.HEALTH:
+        return named or _in_emergency(actor, entry.pupil_id)
+    if told == "named":
+        return named or entry.pupil.school_id in _schools(actor, {Function.DIRECTOR})
+    inside = entry.pupil.school_id in _schools(actor, INSIDERS) or _in_emergency(actor, entry.pupil_id)
+    return told != "staff" or inside
 
 
 def _kept_inside(actor: Actor) -> Q:

@@ -16,6 +16,7 @@ from driehoek.pupils.forms.entries import CorrectionForm, EntryForm, EvaluationF
 from driehoek.pupils.forms.others import AttachmentForm
 from driehoek.pupils.kinds import KINDS, Kind
 from driehoek.pupils.models import Entry
+from driehoek.pupils.models.sight import governed
 
 from .door import Reading, of_pupil, reading_of
 from .stored import served
@@ -25,6 +26,13 @@ def opened(request: HttpRequest, pk: UUID, act: str = "file.read", *, log: bool 
     """One entry through the door, with its pupil's groups. `gone`: one that was taken back."""
     actor = actor_in(request)
     return open_one(request, queries.entries(actor, act, gone=gone), pk, act, log=log)
+
+
+def opened_to_govern(request: HttpRequest, pk: UUID, *, gone: bool = False) -> Entry:
+    """One entry of which this person says who reads it and whether it stays."""
+    actor, act = actor_in(request), "file.write"
+    rows = queries.entries(actor, act, gone=gone).filter(governed(actor))
+    return open_one(request, rows, pk, act, log=gone and request.method == "GET")
 
 
 @of_pupil("file.open")
@@ -51,8 +59,10 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
     reading = reading_of(request, found.pupil)
     reading.log("file.read", {found.category})
     mine = queries.entries(actor, "file.write").filter(pk=pk).exists()
-    sort = KINDS[Kind(found.kind)]
-    context = reading.context(entry=found, mine=mine, sort=sort, attach=AttachmentForm(), step=_step_form(found))
+    context = reading.context(
+        entry=found, mine=mine, governs=mine and queries.governs(actor, found), sort=KINDS[Kind(found.kind)],
+        attach=AttachmentForm(), step=_step_form(found), versions=queries.versions(actor, found),
+    )  # fmt: skip
     return render(request, "pupils/entry.html", context)
 
 
@@ -65,12 +75,12 @@ def _step_form(entry: Entry, sent: Any = None) -> StepForm | None:
 @guarded("file.open")
 def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct an entry; the text as it was stays in the history with the reason."""
-    actor, found = actor_in(request), opened(request, pk, "file.write")
+    actor, found = actor_in(request), opened(request, pk, "file.write", log=request.method == "GET")
     data = request.POST or None
     form = CorrectionForm(data, instance=found, actor=actor, pupil=found.pupil, kind=Kind(found.kind))
     if data and form.is_valid():
         try:
-            entries.correct(actor, found, form.before, form.cleaned_data["reason"], form.cleaned_data["readers"])
+            entries.correct(actor, found, form.before, form.cleaned_data["reason"], form.cleaned_data.get("readers"))
             messages.success(request, _("Corrected. The text as it was stays in the history."))
             return redirect("entry", pk)
         except entries.Overtaken:
@@ -82,22 +92,30 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @guarded("file.open")
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = opened(request, pk, "file.write")
-    entries.withdraw(actor_in(request), found)
+    """Take an entry out of the file: for its author and the direction."""
+    entries.withdraw(actor_in(request), opened_to_govern(request, pk))
     return redirect("entry_withdrawn", pk)
 
 
 @guarded("file.open")
 def withdrawn(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was taken back, with the way to undo it; a page of its own, so that reloading it does no harm."""
-    found = opened(request, pk, "file.write", gone=True)
+    found = opened_to_govern(request, pk, gone=True)
     return render(request, "pupils/withdrawn.html", {"entry": found, "pupil": found.pupil})
+
+
+@of_pupil("file.open")
+def taken_back(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """Everything that was taken out of this file, for whoever may put it back."""
+    reading.log("file.open", set())
+    rows = queries.taken_back(reading.actor, reading.pupil)
+    return render(request, "pupils/taken_back.html", reading.context(rows=rows))
 
 
 @require_POST
 @guarded("file.open")
 def restore(request: HttpRequest, pk: UUID) -> HttpResponse:
-    entries.restore(actor_in(request), opened(request, pk, "file.write", gone=True))
+    entries.restore(actor_in(request), opened_to_govern(request, pk, gone=True))
     messages.success(request, _("The entry is back in the file."))
     return redirect("entry", pk)
 
