@@ -116,7 +116,9 @@ def build() -> Cast:
     )
     adam = child(class_3a, "Adam", "Nowak", date(2018, 4, 9))
     dirk = person("Dirk", "Nowak")
-    father = Guardian.objects.create(board_id=LEIE, given_name="Dirk", family_name="Nowak", phone="0470 00 00 01")
+    father = Guardian.objects.create(
+        board_id=LEIE, given_name="Dirk", family_name="Nowak", phone="0470 00 00 01", account=dirk
+    )
     Guardianship.objects.create(board_id=LEIE, pupil=adam, guardian=father, relation="father")
     cast = Cast(
         lindeboom=lindeboom, beuk=beuk, elsewhere=elsewhere, class_3a=class_3a, class_4b=class_4b, groep_5=groep_5,

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .invitations import accept
-from .views import account, agreements, lock, logins, people, register, second_factor
+from .views import account, address, agreements, lock, logins, people, register, second_factor
 
 urlpatterns = [
     path("no-function/", account.no_function, name="no_function"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("people/<uuid:pk>/address/", logins.give_address, name="give_address"),
     path("people/<uuid:pk>/hand-over/", logins.hand_over, name="hand_over"),
     path("people/<uuid:pk>/same-person/", logins.same_person, name="same_person"),
+    path("account/email/", address.change_address, name="account_email"),
+    path("address/<str:token>/", address.address_shown, name="address_shown"),
     path("code/", logins.letter_code, name="letter_code"),
     path("code/account/", logins.open_account, name="open_account"),
     path("people/<uuid:pk>/second-factor/", people.reset_second_factor, name="reset_second_factor"),

@@ -10,6 +10,7 @@ from driehoek.access.models import Appointment, User
 from driehoek.demo.children import Adult, Child
 from driehoek.demo.names import DOMAIN, HOUSEHOLDS, dice, full, ids
 from driehoek.demo.schools import Built
+from driehoek.pupils.models import Guardian
 from driehoek.pupils.names import fold
 from driehoek.web.words import function_name
 
@@ -91,6 +92,7 @@ class Staff:
     def __init__(self, password: str, whose: str = "staff", *, with_login: bool = True) -> None:
         self.password = password  # as it is stored
         self.users: dict[str, User] = {}
+        self.adults: dict[UUID, UUID] = {}  # whose account it is
         self.appointments: list[Appointment] = []
         self.teacher_of: dict[UUID, UUID] = {}
         self.with_login = with_login  # people of plain schools have none: the login page would list thousands
@@ -165,9 +167,12 @@ class Staff:
         user = self.person(adult.given, full("", adult.prefix, adult.family), parent_email(adult))
         self.appoint(user, F.PARENT, child.built.board, school=child.built.school, pupil_id=child.id,
                      first_day=child.built.years.now.first(law))  # fmt: skip
+        self.adults[adult.id] = user.pk
 
     def save(self) -> None:
         User.objects.bulk_create(self.users.values(), batch_size=2000)
+        for adult, user in self.adults.items():
+            Guardian.objects.filter(pk=adult).update(account=user)
         Appointment.objects.bulk_create(self.appointments, batch_size=2000)
 
 

@@ -54,6 +54,8 @@ class MayForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.actor = actor
         held = Appointment.objects.visible_to(actor, "policy.read")
+        # Who the parents are, and whose, is not asked of a policy: a child is named by its number alone (ACC-9).
+        held = held.exclude(function=Function.PARENT)
         people = User.objects.filter(appointments__in=held).distinct().order_by("family_name", "given_name")
         self.fields["person"] = forms.ModelChoiceField(people, label=_("Person"))
         choices = [(right, act_name(right)) for right in RIGHTS]

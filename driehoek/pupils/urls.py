@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import around, entries, file, people, search
+from .views import accounts, around, entries, file, people, search
 
 urlpatterns = [
     path("pupils/", search.pupils, name="pupils"),
@@ -9,6 +9,11 @@ urlpatterns = [
     path("pupils/<uuid:pk>/people/add/", people.guardian_add, name="guardian_add"),
     path("pupils/<uuid:pk>/information/add/", people.information_add, name="information_add"),
     path("guardians/<uuid:pk>/", people.guardian, name="guardian"),
+    path("pupils/invite-parents/", accounts.invite_parents, name="invite_parents"),
+    path("guardians/<uuid:pk>/account/", accounts.guardian_account, name="guardian_account"),
+    path("guardians/<uuid:pk>/account/letter/", accounts.account_letter, name="account_letter"),
+    path("guardians/<uuid:pk>/account/mail/", accounts.account_mail, name="account_mail"),
+    path("guardians/<uuid:pk>/account/end/", accounts.account_end, name="account_end"),
     path("guardians/<uuid:pk>/remove/", people.guardian_remove, name="guardian_remove"),
     path("information/<uuid:pk>/", people.information, name="information"),
     path("information/<uuid:pk>/remove/", people.information_remove, name="information_remove"),

@@ -1,7 +1,12 @@
 """How often somebody may try, how long a session lasts, what lies sealed (faults/security.md S2-7, S2-8, S3)."""
 
+import contextlib
+import re
+
 import pytest
+from django.core import mail
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -84,3 +89,45 @@ def test_no_browser_keeps_a_page_of_somebody_who_is_logged_in(cast, client) -> N
     for who in (cast.rita, cast.dirk, cast.clara):
         client.force_login(who)
         assert "no-store" in client.get(reverse("home"), follow=True).headers["Cache-Control"]
+
+
+def test_a_new_address_counts_once_its_mailbox_was_shown_and_the_old_one_hears_of_it(cast, client) -> None:
+    user = cast.dirk
+    user.set_password(SECRET)
+    user.save()
+    old, new = user.email, "dirk@nieuw.example"
+    client.force_login(user)
+    assert reverse("account_reauthenticate") in client.get(reverse("account_email")).headers["Location"]
+    client.post(reverse("account_reauthenticate"), {"password": SECRET})
+    for way in ("action_add", "action_primary"):  # the buttons of allauth's own page do nothing here
+        client.post(reverse("account_email"), {"email": new, way: ""})
+    assert User.objects.get(pk=user.pk).email == old
+    assert [one.to[0] for one in mail.outbox[:2]] == [old, new]
+    shown = re.search(r"http://testserver(\S+)", mail.outbox[1].body)[1]
+    Client().get(shown)
+    assert User.objects.get(pk=user.pk).email == old
+    Client().post(shown)
+    assert User.objects.get(pk=user.pk).email == new
+    assert mail.outbox[-1].to == [old]
+    assert "werkt niet meer" in Client().post(shown).content.decode()
+
+
+def test_asking_for_the_address_of_another_account_tells_and_changes_nothing(cast, client) -> None:
+    user = cast.dirk
+    user.set_password(SECRET)
+    user.save()
+    client.force_login(user)
+    client.post(reverse("account_reauthenticate"), {"password": SECRET})
+    client.post(reverse("account_email"), {"email": cast.rita.email})
+    assert [one.to for one in mail.outbox] == [[user.email]]
+
+
+@pytest.mark.parametrize(
+    ("backend", "says"),
+    [("dummy", "No mail is set up"), ("smtp", "did not take the mail"), ("locmem", "took the mail")],
+)
+def test_check_mail_tells_truly_what_happened(settings, capsys, backend, says) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_PORT = f"django.core.mail.backends.{backend}.EmailBackend", 1
+    with contextlib.suppress(SystemExit):
+        call_command("check_mail", "ict@school.example")
+    assert says in "".join(capsys.readouterr())

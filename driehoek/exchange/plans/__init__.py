@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from driehoek.access.models import User
+from driehoek.access.queries import actor_of
 from driehoek.exchange.checks import check
 from driehoek.exchange.roster import Place, Roster
 from driehoek.schools.models import School
@@ -24,7 +26,7 @@ def plan(
     `so_far` is told the part that is done, after each kind of row.
     """
     check(roster, on)
-    work = Work(school, roster, on, by)
+    work = Work(school, roster, on, by, directs=_directs(school, by))
     _other_school(work)
     if not roster.refused:
         _all_kinds(work, so_far or (lambda _part: None))
@@ -32,6 +34,13 @@ def plan(
     made.file, made.skipped = roster.counts(), dict(roster.skipped)
     made.warnings, made.refused = roster.warnings, roster.refused
     return made
+
+
+def _directs(school: School, by: UUID | None) -> bool:
+    """Whether the person manages the functions of the school; a command line is used by who runs the whole house."""
+    if by is None:
+        return True
+    return school.pk in actor_of(User.objects.get(pk=by)).reach("people.manage").schools
 
 
 def _all_kinds(work: Work, so_far: Callable[[float], None]) -> None:

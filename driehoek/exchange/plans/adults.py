@@ -131,47 +131,68 @@ def teachers(work: Work, group_ids: Ids) -> None:
         "pk", "user_id", "group_id", "function", "external_key", "first_day", "last_day", "user__given_name",
         "user__family_name", "user__email",
     )  # fmt: skip
-    ids = {row.key: _teacher(work, row, stored) for row in work.roster.teachers}
+    wanted = _teaching(work, group_ids, {row["external_key"] for row in stored})
+    people = {row.key: row for row in work.roster.teachers}
+    accounts = {row["external_key"]: row for row in stored if row["external_key"] and row["user__email"]}
+    running: dict[tuple[str, str], list[Stored]] = defaultdict(list)
+    for one in stored:
+        running[str(one["user_id"]), str(one["group_id"])].append(one)
+    ids: Ids = {}
+    held: set[tuple[str, str | None]] = set()
+    for (teacher, group), function in wanted.items():
+        account = accounts.get(teacher)
+        mine = account and (work.directs or _runs(work, running[str(account["user_id"]), str(group)], function))
+        holder = _account(work, account) if account and mine else ids.get(teacher)
+        if holder is None:
+            holder = ids[teacher] = _teacher(work, people[teacher], stored)
+        held.add((holder, group))
+        if not _runs(work, running[holder, str(group)], function):
+            values = _appointment(work, holder, group, function, teacher)
+            work.tie("access.appointment", holder, values, f"→ {work.labels[group]}" if group else "")
+    for key in people.keys() - {teacher for teacher, _group in wanted} - accounts.keys():
+        _teacher(work, people[key], stored)
+    if people:
+        _end(work, stored, held, set(group_ids.values()))
+
+
+def _teaching(work: Work, group_ids: Ids, known: set[str]) -> dict[tuple[str, str | None], str]:
+    """The function of each teacher for each group. Without a group it opens nothing and keeps the key for next time."""
     wanted: dict[tuple[str, str | None], str] = {}
     for tie in work.roster.teaching:
         wanted.setdefault((tie.teacher, group_ids[tie.group]), tie.function)
     busy = {teacher for teacher, _group in wanted}
-    known = {row["external_key"] for row in stored}
-    for (
-        row
-    ) in work.roster.teachers:  # without a group the appointment opens nothing; it keeps the key for the next import
+    for row in work.roster.teachers:
         if row.key not in busy and row.key not in known:
             wanted[row.key, None] = Function.CLASS_TEACHER
-    running: dict[tuple[str, str], list[Stored]] = defaultdict(list)
-    for one in stored:
-        running[str(one["user_id"]), str(one["group_id"])].append(one)
-    for (teacher, group), function in wanted.items():
-        if not _runs(work, running[ids[teacher], str(group)], function):
-            values = _appointment(work, ids[teacher], group, function, teacher)
-            work.tie("access.appointment", ids[teacher], values, f"→ {work.labels[group]}" if group else "")
-    if work.roster.teachers:
-        _end(work, stored, {(ids[teacher], group) for teacher, group in wanted}, set(group_ids.values()))
+    return wanted
+
+
+def _account(work: Work, row: Stored) -> str:
+    """Somebody who logs in keeps the name of the account."""
+    pk = str(row["user_id"])
+    work.labels[pk] = f"{row['user__given_name']} {row['user__family_name']}".strip()
+    work.plan.same[pk] = ("access.user", work.labels[pk])
+    return pk
 
 
 def _teacher(work: Work, row: TeacherRow, stored: list[Stored]) -> str:
-    """The person of this key; else the one person of this name on the staff; else a new one."""
+    """The person without a login of this key; else the one of this name; else a new one.
+
+    A list opens no function to an account that can log in: not by an equal name, and by its key only where the
+    direction brings the list in. Else the function waits with a person of that name, and the direction says on the
+    page of that person whether it is the same one.
+    """
     name = f"{row.given_name} {row.family_name}".strip()
-    found = next((one for one in stored if one["external_key"] == row.key), None)
-    if found is None:
-        same = {
-            one["user_id"]: one
-            for one in stored
-            if f"{one['user__given_name']} {one['user__family_name']}".strip() == name
-        }
-        found = next(iter(same.values())) if len(same) == 1 else None
-        if found:
-            work.roster.warn(_("The teacher is taken to be the person of this name on the staff."), row.place, "name")
+    alike = [one for one in stored if f"{one['user__given_name']} {one['user__family_name']}".strip() == name]
+    keyed = [one for one in stored if one["external_key"] == row.key]
+    same = {one["user_id"]: one for one in (keyed or alike) if not one["user__email"]}
+    found = next(iter(same.values())) if len(same) == 1 else None
+    if any(one["user__email"] for one in (*keyed, *alike)):
+        work.roster.warn(
+            _("Somebody of this name logs in. The function waits: the direction says under “People and functions” "
+              "whether it is the same person."), row.place, "name",
+        )  # fmt: skip
     wanted: dict[str, Any] = {"given_name": row.given_name, "family_name": row.family_name}
-    if found and found["user__email"]:  # somebody who logs in keeps the name of the account
-        pk = str(found["user_id"])
-        work.labels[pk] = name
-        work.plan.same[pk] = ("access.user", name)
-        return pk
     person = found and {
         "pk": found["user_id"],
         "given_name": found["user__given_name"],

@@ -65,6 +65,7 @@ class Work:
     roster: Roster
     on: date
     by: UUID | None
+    directs: bool = False  # whoever brings the list in opens functions at this school
     plan: Plan = field(default_factory=Plan)
     labels: dict[str, str] = field(default_factory=dict)  # id of a person or group → its name on screen
     new: set[str] = field(default_factory=set)

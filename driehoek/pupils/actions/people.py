@@ -1,13 +1,14 @@
 """The adults around a child and how information flows to them (ORG-11). The journal keeps which fields changed."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
-from driehoek.access.actions import end_at_once
 from driehoek.access.actors import Actor
-from driehoek.access.functions import Function
-from driehoek.access.models import Appointment
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Guardianship, InformationAgreement
+
+from .accounts import close
 
 
 @transaction.atomic
@@ -29,7 +30,7 @@ def change(actor: Actor, tie: Guardianship, changed: list[str]) -> None:
     tie.imported = False  # what was recorded by hand is no longer a roster's to change
     tie.save()
     if not tie.is_informed:
-        _close_account(actor, tie)
+        close(actor, tie)
     _journal(actor, "guardian.change", tie, fields=" ".join(sorted(changed)))
 
 
@@ -37,7 +38,7 @@ def change(actor: Actor, tie: Guardianship, changed: list[str]) -> None:
 def remove(actor: Actor, tie: Guardianship) -> None:
     """The adult stands around this child no longer; who stands around no child any more is forgotten."""
     guardian, pk = tie.guardian, tie.pk
-    _close_account(actor, tie)
+    close(actor, tie)
     tie.delete()
     tie.pk = pk
     if not guardian.guardianships.exists():
@@ -45,28 +46,21 @@ def remove(actor: Actor, tie: Guardianship) -> None:
     _journal(actor, "guardian.remove", tie)
 
 
-def accounts(tie: Guardianship) -> list[Appointment]:
-    """The parent's own access to this child, as far as the addresses are the same."""
-    if not tie.guardian.email:
-        return []
-    rows = Appointment.objects.filter(
-        function=Function.PARENT, pupil=tie.pupil_id, until=None, user__email__iexact=tie.guardian.email
-    )
-    return list(rows.select_related("user"))
-
-
-def _close_account(actor: Actor, tie: Guardianship) -> None:
-    """Who may not be informed reads nothing on the parents' page either."""
-    for account in accounts(tie):
-        end_at_once(actor, account)
-
-
 @transaction.atomic
-def record(actor: Actor, agreement: InformationAgreement, act: str = "information.record") -> None:
-    """Keep what was agreed or ruled; `act` says when it was there and changes."""
+def record(
+    actor: Actor, agreement: InformationAgreement, act: str = "information.record",
+    silent: Iterable[Guardianship] = (),
+) -> None:  # fmt: skip
+    """Keep what was agreed or ruled; `act` says when it was there and changes.
+
+    `silent`: who gets no information by this judgment: their accounts for this child end in the same moment.
+    """
     agreement.board_id = agreement.pupil.board_id
     agreement.save()
     _journal(actor, act, agreement, kind=agreement.kind)
+    for tie in silent:
+        tie.is_informed = False
+        change(actor, tie, ["is_informed"])
 
 
 @transaction.atomic

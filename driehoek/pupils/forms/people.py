@@ -89,6 +89,11 @@ class GuardianForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's Model
         return tie
 
 
+class NoInformation(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # as above
+    def label_from_instance(self, obj: Guardianship) -> str:
+        return f"{obj.guardian} ({obj.get_relation_display()})"
+
+
 class InformationForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     """What the parents agreed with the school, or what a judge ruled, on who is told what."""
 
@@ -109,6 +114,11 @@ class InformationForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
             label=_("kind"), choices=InformationAgreement.Kind.choices, widget=forms.RadioSelect
         )
         self.fields["text"].help_text = _("The parents read this on their own page too.")
+        informed = pupil.guardianships.filter(is_informed=True).select_related("guardian")
+        self.fields["silent"] = NoInformation(
+            informed, label=_("Who gets no information because of this judgment?"), required=False,
+            widget=forms.CheckboxSelectMultiple, help_text=_("Their account for this child ends at once."),
+        )  # fmt: skip
 
     def clean_dated(self) -> object:
         return not_later(self.cleaned_data["dated"], self.actor)
@@ -118,4 +128,6 @@ class InformationForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         first, last = data.get("dated"), data.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", _("The last day lies before the first day."))
+        if data.get("silent") and data.get("kind") != InformationAgreement.Kind.JUDGMENT:
+            self.add_error("silent", _("Only a judgment takes information away from a parent."))
         return data

@@ -196,6 +196,9 @@ class Guardian(BoardOwned):
     address = models.CharField(_("address"), max_length=300, blank=True)
     secret_address = models.BooleanField(_("address is secret"), default=False)
     language = models.CharField(_("language"), max_length=10, blank=True)
+    account = models.ForeignKey(
+        "access.User", models.SET_NULL, null=True, blank=True, editable=False, related_name="guardians"
+    )
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()

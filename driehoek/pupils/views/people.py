@@ -13,6 +13,8 @@ from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.access.policy import right
 from driehoek.pupils import queries
 from driehoek.pupils.actions import people as actions
+from driehoek.pupils.actions.accounts import RIGHT
+from driehoek.pupils.around import with_accounts
 from driehoek.pupils.forms.people import GuardianForm, InformationForm
 from driehoek.pupils.models import Guardianship, InformationAgreement
 
@@ -27,7 +29,8 @@ def people(request: HttpRequest, reading: Reading) -> HttpResponse:
     reading.log("file.read", {"contacts"})
     found = reading.pupil
     context = reading.context(
-        guardianships=found.guardianships.select_related("guardian"),
+        guardianships=with_accounts(found),
+        invites=reading.may(RIGHT),
         agreements=found.information_agreements.order_by("-dated"),
         mine=Category.CONTACTS in reading.writable,
     )
@@ -75,7 +78,7 @@ def guardian_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
 def information_add(request: HttpRequest, reading: Reading) -> HttpResponse:
     form = InformationForm(request.POST or None, actor=reading.actor, pupil=reading.pupil)
     if request.POST and form.is_valid():
-        actions.record(reading.actor, form.instance)
+        actions.record(reading.actor, form.instance, silent=form.cleaned_data["silent"])
         messages.success(request, _("Recorded. It stands where somebody is informed."))
         return redirect("pupil_people", reading.pupil.pk)
     return render(request, "pupils/information_form.html", reading.context(form=form))
@@ -91,7 +94,7 @@ def information(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, found = actor_in(request), _agreement(request, pk)
     form = InformationForm(request.POST or None, instance=found, actor=actor, pupil=found.pupil)
     if request.POST and form.is_valid():
-        actions.record(actor, form.instance, "information.change")
+        actions.record(actor, form.instance, "information.change", form.cleaned_data["silent"])
         messages.success(request, _("Saved."))
         return redirect("pupil_people", found.pupil_id)
     context = {"form": form, "agreement": found, "pupil": found.pupil}
