@@ -16,6 +16,7 @@ ACTS: dict[str, Promise] = {
     "agreement.acknowledge": _("acknowledge the access agreement"),
     "agreement.distributed": _("distribute the access agreement"),
     "agreement.manage": _("manage the access agreement"),
+    "api.guess": _("try a token that nobody made"),
     "attachment.add": _("add an attachment"),
     "attachment.remove": _("remove an attachment"),
     "attendance.confirm": _("confirm the attendance of a class"),

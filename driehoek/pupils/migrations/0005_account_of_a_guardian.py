@@ -29,7 +29,7 @@ def tie(apps: Any, editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pupils", "0003_names_in_their_order"),
+        ("pupils", "0004_what_a_child_brings"),
         ("access", "0002_accounts"),
         ("schools", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
