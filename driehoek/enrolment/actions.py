@@ -118,6 +118,8 @@ def keep(actor: Actor, draft: Draft, kind: Kind, *, day: date, pupil: UUID | Non
 
 def _after(actor: Actor, school: School, changes: list[RowChange], day: date) -> None:
     """Duties and counts of the children whose place or enrolment changed; what begins later follows when it begins."""
+    if day > actor.on:
+        return
     touched: dict[str, Any] = {}
     for change in changes:
         if change.model in {"pupils.membership", "pupils.enrolment"}:

@@ -4,11 +4,13 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from driehoek.access.actors import Actor
 from driehoek.attendance.actions import ground_of
 from driehoek.attendance.thresholds import children_of, settle
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Pupil
+from driehoek.pupils.models import Membership, Pupil
 from driehoek.schools.models import School
 
 
@@ -21,5 +23,14 @@ def follow(actor: Actor, school: School, pupils: Collection[UUID], day: date) ->
     settle(ground_of(school), children, sorted({min(day, actor.on), actor.on}))
     for child in children:
         if child.group:
-            others = Duty.objects.open().filter(pupil=child.id).exclude(group=None).exclude(group=child.group)
-            others.update(group=child.group)
+            _strayed(child.id, child.group).update(group=child.group)
+
+
+def _strayed(pupil: UUID, group: UUID) -> QuerySet[Duty]:
+    return Duty.objects.open().filter(pupil=pupil).exclude(group=None).exclude(group=group)
+
+
+def to_the_class_of(board: UUID, on: date) -> int:
+    """The same for whoever is in a class since a day: a move that was planned; returns how many children."""
+    rows = Membership.objects.filter(board=board, first_day=on, group__composite=False).values_list("pupil", "group")
+    return sum(_strayed(pupil, group).update(group=group) > 0 for pupil, group in rows)

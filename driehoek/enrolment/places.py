@@ -30,12 +30,20 @@ def place(draft: Draft, pupil: Pupil, group: Group, first: date, until: date | N
         else:
             draft.change(row, pupil.name, group_id=group.pk, last_day=last)
             taken = True
+    _end_earlier_years(draft, pupil, group)
     if there:
         draft.change(there, pupil.name, last_day=last)
     elif not taken:
         draft.new("pupils.membership", pupil.name, pupil_id=pupil.pk, group_id=group.pk, first_day=first, last_day=last)
     if first <= draft.on and not group.composite:
         draft.change(pupil, pupil.name, site_id=group.site_id or pupil.site_id, year=group.year or pupil.year)
+
+
+def _end_earlier_years(draft: Draft, pupil: Pupil, group: Group) -> None:
+    """A place of an earlier year without a last day would run on into this one."""
+    rows = pupil.memberships.filter(last_day__isnull=True, group__school_year__lt=group.school_year)
+    for row in rows.select_related("group"):
+        draft.change(row, pupil.name, last_day=_last(draft, row.group, None))
 
 
 def _last(draft: Draft, group: Group, until: date | None) -> date:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import children
+from .views import children, classes
 
 urlpatterns = [
     path("pupils/enrol/", children.enrol_where, name="pupil_enrol"),
@@ -11,4 +11,10 @@ urlpatterns = [
     path("enrolments/<uuid:pk>/correct/", children.enrolment_correct, name="enrolment_correct"),
     path("enrolments/<uuid:pk>/remove/", children.enrolment_remove, name="enrolment_remove"),
     path("handwork/<uuid:pk>/undo/", children.undo, name="handwork_undo"),
+    path("classes/", classes.where, name="classes"),
+    path("classes/<uuid:pk>/", classes.listing, name="school_classes"),
+    path("classes/<uuid:pk>/new/", classes.new, name="class_new"),
+    path("classes/<uuid:pk>/next-year/", classes.following, name="classes_next_year"),
+    path("classes/<uuid:pk>/change/", classes.change, name="class_change"),
+    path("classes/<uuid:pk>/close/", classes.close, name="class_close"),
 ]

@@ -142,4 +142,4 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.error(request, _("This cannot be undone: since then somebody worked with it. Correct it by hand."))
     if found.pupil_id and Pupil.objects.filter(pk=found.pupil_id).exists():
         return redirect("pupil_enrolment", found.pupil_id)
-    return redirect("pupils")
+    return redirect("pupils") if found.pupil_id else redirect("school_classes", found.school_id)

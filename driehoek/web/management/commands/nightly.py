@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from driehoek.keeping.actions import mark
 from driehoek.keeping.models import Mark
 
-# A year that turns, the two review weeks, days to remember, checks and reviews that come near.
-SWEEPS = ("sweep", "review_weeks", "remember", "plan_duties")
+# A year that turns, the two review weeks, days to remember, checks and reviews that come near, a planned move.
+SWEEPS = ("sweep", "review_weeks", "remember", "plan_duties", "follow_places")
 
 
 class Command(BaseCommand):
