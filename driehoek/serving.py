@@ -59,7 +59,8 @@ class Child:
     again_at: float = 0.0
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self.command)  # noqa: S603  # our own commands
+        # A group of its own: what it started ends with it, also when it was killed and could not say so itself.
+        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603  # our own commands
         self.started, self.again_at = time.monotonic(), 0.0
 
     def look(self, say: Say) -> None:
@@ -68,11 +69,22 @@ class Child:
             return
         now = time.monotonic()
         if not self.again_at:
+            sweep_up(self.process)
             self.pause = 1.0 if now - self.started > LONGEST_PAUSE else min(self.pause * 2, LONGEST_PAUSE)
             self.again_at = now + self.pause
             say(f"The {self.name} ended (code {self.process.returncode}) and is started again.")
         elif now >= self.again_at:
             self.start()
+
+
+def start_quietly(command: list[str]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)  # noqa: S603  # our own commands
+
+
+def sweep_up(process: "subprocess.Popen[bytes]") -> None:
+    """End what is left of a process and of those it started."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 @dataclass
@@ -125,11 +137,10 @@ class Tree:
             if one.poll() is None:
                 one.terminate()
         for one in running:
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 one.wait(KILL_AFTER)
-            except subprocess.TimeoutExpired:
-                one.kill()
-                one.wait()
+            sweep_up(one)
+            one.wait()
 
 
 @dataclass
@@ -144,7 +155,7 @@ class Nightly:
             if before.returncode:
                 say("The nightly work failed; it is tried again tomorrow. By hand: ./run manage nightly")
             self.memory.write_text(self._today())
-        return subprocess.Popen(django("nightly"), stdout=subprocess.DEVNULL) if self.is_due() else None  # noqa: S603  # our own command
+        return start_quietly(django("nightly")) if self.is_due() else None
 
     def is_due(self) -> bool:
         last = self.memory.read_text().strip() if self.memory.exists() else ""

@@ -50,7 +50,11 @@ class SchoolFields(PersonForm):
         dutch = country == "nl"
         self.fields["number"].label = _("BRIN number") if dutch else _("Institution number")
         self.fields["number"].help_text = _("Such as 12AB.") if dutch else _("Six digits.")
-        self.fields["email"].help_text = _("The invitation goes there.")
+        for name, label in (
+            ("given_name", _("Given name of the director")), ("family_name", _("Family name of the director")),
+            ("email", _("E-mail address of the director")),
+        ):  # fmt: skip
+            self.fields[name].label = label
         if not dutch:
             del self.fields["region"]
 

@@ -86,8 +86,8 @@ def _pupils(school: School, actor: Actor) -> Item:
     return Item(
         "pupils", _("Classes and pupils"), _("Attendance, files and procedures."), 5, bool(pupils),
         state if classes else _("not yet"),
-        _ways((_("From a file"), "roster", ()), (_("By hand: a class"), "groups", ()),
-              (_("By hand: a pupil"), "enrol", ())),
+        _ways((_("From a file"), "roster", ()), (_("By hand: a class"), "school_classes", (school.pk,)),
+              (_("By hand: a pupil"), "pupil_enrol", ())),
     )  # fmt: skip
 
 

@@ -25,5 +25,6 @@ def start_list(context: Context) -> dict[str, Any] | None:
         "school": school,
         "done": sum(item.done for item in items),
         "all": len(items),
+        "is_empty": any(item.slug == "pupils" and not item.done for item in items),
         "next": next((item for item in items if not item.done), None),
     }

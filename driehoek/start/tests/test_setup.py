@@ -99,10 +99,11 @@ def test_wanda_goes_from_the_address_to_the_start_up_list_and_types_her_password
     text = page.content.decode()
     assert "Schooluren" in text
     assert "de schoolvakanties staan er al" in text
-    for front in ("today", "office"):
+    for front in ("today", "office", "pupils"):
         text = client.get(reverse(front)).content.decode()
         assert "De Kiem wordt ingericht" in text
         assert "<h2>Niets te doen</h2>" not in text
+        assert "Niemand gevonden" not in text
         assert "Geen school op deze dag" not in text
 
 
