@@ -1,18 +1,20 @@
 """What the page of a class shows and what it may be sent, for one group on one day at one moment."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from driehoek.access.actors import Actor
 from driehoek.access.models import User
 from driehoek.schools.models import Group
 from driehoek.schools.queries import SchoolCalendar
 
 from . import queries, reasons
 from .actions import Kept, Recorded
-from .grid import grid, small
+from .grid import grid, small, words
 from .models import Absence, Part
 from .roll_forms import Sheet, Taps
 from .thresholds import Ground
@@ -20,18 +22,41 @@ from .thresholds import Ground
 NOON = time(12)
 
 
-def context(ground: Ground, group: Group, day: date, at: datetime) -> dict[str, Any]:
-    """The page: the grid, the tally of the half day at hand, and which half days are still to be confirmed."""
+class Tally(NamedTuple):
+    """How a half day stands: how many are there, late and absent, and who confirmed it when."""
+
+    part: str
+    short: str
+    label: str
+    counts: dict[str, int]
+    taken: queries.Taken | None
+
+
+def context(ground: Ground, group: Group, day: date, actor: Actor) -> dict[str, Any]:
+    """The page: the grid, and how each half day stands."""
+    at = actor.at
     roll, on = queries.roll(ground, group, day), timezone.localdate(at)
     current, may_write, offered = _current(ground.calendar, day, at), day <= on, _offered(ground, day)
     return {
         "group": group, "roll": roll, "day": day, "on": on, "current": current, "may_write": may_write,
-        "grid": grid(roll, current, offered, may_write), "offered": offered, "ground": ground,
-        "tally": {state: roll.count(current, state) for state in Absence.State.values},
+        "grid": grid(roll, current, offered, may_write=may_write, linked=_opens_files(actor, group)),
+        "offered": offered, "ground": ground,
+        "tallies": [_tally(roll, part) for part in roll.parts],
         "before": ground.calendar.previous_school_day(day), "after": ground.calendar.next_school_day(day),
         "why_closed": roll.why_closed and reasons.spoken(roll.why_closed),
-        "confirmable": [(part, Part(part).label, roll.taken.get(part)) for part in roll.parts],
     }  # fmt: skip
+
+
+def _opens_files(actor: Actor, group: Group) -> bool:
+    """Whether a name may lead to the file: never to a page that is not there for this reader."""
+    reach = actor.reach("file.open")
+    return group.pk in reach.groups or group.school_id in reach.schools
+
+
+def _tally(roll: queries.Roll, part: str) -> Tally:
+    said = words(get_language() or "nl", roll.group.school.jurisdiction)
+    counts = {state: roll.count(part, state) for state in Absence.State.values}
+    return Tally(part, said.short[part], said.parts[part], counts, roll.taken.get(part))
 
 
 def sheet(ground: Ground, group: Group, day: date, at: datetime) -> Sheet:

@@ -32,6 +32,8 @@ WORDS: dict[str, dict[str, Promise]] = {
     "nursery": {"be": pgettext_lazy("be", "nursery"), "nl": pgettext_lazy("nl", "nursery")},
     "morning": {"be": pgettext_lazy("be", "morning"), "nl": pgettext_lazy("nl", "morning")},
     "afternoon": {"be": pgettext_lazy("be", "afternoon"), "nl": pgettext_lazy("nl", "afternoon")},
+    "short morning": {"be": pgettext_lazy("be", "a.m."), "nl": pgettext_lazy("nl", "a.m.")},
+    "short afternoon": {"be": pgettext_lazy("be", "p.m."), "nl": pgettext_lazy("nl", "p.m.")},
     "school board": {"be": pgettext_lazy("be", "school board"), "nl": pgettext_lazy("nl", "school board")},
     "head": {"be": pgettext_lazy("be", "head of school"), "nl": pgettext_lazy("nl", "head of school")},
 }
@@ -82,3 +84,8 @@ def function_name(function: str, jurisdiction: str = "be") -> str:
 def term(name: str, jurisdiction: str = "be") -> str:
     """A term in the words of the country. Raises KeyError for a term that is the same in both."""
     return str(WORDS[name].get(jurisdiction, WORDS[name]["be"]))
+
+
+def half_day(part: str, jurisdiction: str = "be") -> str:
+    """A half day in the words of the country: voormiddag and namiddag, or ochtend and middag."""
+    return term({"am": "morning", "pm": "afternoon"}[part], jurisdiction)

@@ -10,11 +10,12 @@ from driehoek.access.wall import within
 from driehoek.attendance.models import Absence, Register
 from driehoek.attendance.planning import Plan, plan_absence
 from driehoek.pupils.models import Membership, Pupil
-from tests.browser import PHONE, as_user, axe, eventually
+from tests.browser import PHONE, as_user, axe, eventually, fits
 from tests.cast import child
 
 pytestmark = [pytest.mark.browser]
 TUESDAY = date(2026, 11, 17)
+PLACES = "all => [...new Set(all.map(one => Math.round(one.getBoundingClientRect().x)))]"
 
 
 @pytest.fixture
@@ -194,3 +195,52 @@ def test_figures_pass_axe_and_fit_a_phone(page, cast):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
         axe(page)
+
+
+def test_a_phone_shows_one_half_day_at_a_time_and_says_which(class_page, cast):
+    page = class_page()
+    page.set_viewport_size(PHONE)
+    page.locator(".choose-half label", has_text="namiddag").click()
+    expect(button(page, cast.adam, "am", "absent")).to_be_hidden()
+    button(page, cast.adam, "pm", "absent").check()
+    saved(page)
+    expect(page.locator(f"#k{cast.adam.pk.hex} .half.pm .which")).to_have_text("NM")
+    fits(page)
+    axe(page)
+    page.locator(".choose-half label", has_text="voormiddag").click()
+    expect(button(page, cast.adam, "pm", "absent")).to_be_hidden()
+    assert (state_of(cast.adam, "pm"), state_of(cast.adam, "am")) == ("absent", None)
+
+
+def test_the_bar_counts_each_half_day_and_what_is_confirmed_stays_in_sight(class_page, cast):
+    page = class_page()
+    page.set_viewport_size(PHONE)
+    page.locator(".choose-half label", has_text="voormiddag").click()
+    button(page, cast.adam, "am", "absent").check()
+    morning = page.locator(".tally[data-part=am]")
+    expect(morning.locator("[data-count=absent]")).to_have_text("1")
+    expect(page.locator(".tally[data-part=pm] [data-count=absent]")).to_have_text("0")
+    morning.get_by_role("button").click()
+    expect(morning.locator(".chip.ok")).to_contain_text("bevestigd")
+    assert Register.objects.get().part == "am"
+    page.reload()
+    expect(morning.locator(".chip.ok")).to_be_visible()
+
+
+def test_the_time_of_a_late_child_is_corrected_below_its_name(class_page, cast):
+    page = class_page()
+    button(page, cast.adam, "am", "late").check()
+    time = page.locator(f"#k{cast.adam.pk.hex} .at input")
+    time.fill("08:47")
+    time.blur()
+    eventually(page, Absence.objects.filter(pupil=cast.adam, arrived_at="08:47").exists)
+    button(page, cast.adam, "am", "present").check()
+    expect(time).to_have_count(0)
+
+
+def test_each_half_day_keeps_its_place_whatever_stands_below_a_name(class_page, cast):
+    page = class_page()
+    button(page, cast.adam, "am", "absent").check()
+    page.locator(f"#k{cast.adam.pk.hex} select.reason").wait_for()
+    lefts = page.eval_on_selector_all(".half.am", PLACES)
+    assert len(lefts) <= 2  # two columns of children

@@ -40,7 +40,7 @@ def class_day(request: HttpRequest, group: UUID, day: date) -> HttpResponse:
     found = _open(request, group, log=request.method == "GET")
     ground = actions.ground_of(found.school)
     if request.method == "GET":
-        shown = roll_page.context(ground, found, day, actor_in(request).at)
+        shown = roll_page.context(ground, found, day, actor_in(request))
         return render(request, "attendance/class_day.html", shown)
     if "today" in request.POST and day != actor_in(request).on:
         messages.error(

@@ -15,6 +15,7 @@ for shown in (
     register.filter(shown.__name__, shown)
 register.filter("function_name", words.function_name)
 register.filter("words", words.term)
+register.filter("half_day", words.half_day)
 
 
 @register.inclusion_tag("web/demo_login.html")

@@ -58,6 +58,21 @@ def test_the_frame_fits_a_small_phone(page, cast) -> None:
     photograph(page, "phone")
 
 
+def test_on_a_phone_the_menu_folds_and_opens_over_the_page(page, cast) -> None:
+    on_phone(page)
+    as_user(page, cast.rita)
+    page.goto("/rules/")
+    expect(page.locator("#menu")).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("link", name="Vandaag")).to_be_visible()
+    axe(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("#menu")).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("link", name="Vandaag").click()
+    page.wait_for_url("**/today/")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_frame(page, cast, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)

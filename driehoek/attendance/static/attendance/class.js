@@ -33,23 +33,25 @@
 
   function show(seg, state, at = "") {
     find(`input[value="${state}"]`, seg).checked = true;
-    seg.querySelectorAll("em").forEach((one) => { one.textContent = ""; });
-    if (state === "late") find(`input[value=late] + span em`, seg).textContent = at ? ` ${at}` : "";
     timeField(seg, state, at);
     reasonField(seg);
     count();
   }
 
   function timeField(seg, state, at) {
-    let field = find(".at", seg.parentElement);
+    const child = seg.closest(".kind"), part = seg.dataset.part;
+    let field = find(`.at[data-part="${part}"]`, child);
     if (state !== "late") return field?.remove();
     if (!field) {
-      field = document.createElement("input");
-      Object.assign(field, { type: "time", className: "at" });
-      field.setAttribute("aria-label", seg.getAttribute("aria-label"));
-      seg.parentElement.append(field);
+      field = Object.assign(document.createElement("label"), { className: "at" });
+      field.dataset.part = part;
+      const short = Object.assign(document.createElement("span"), { textContent: find(".which", seg.parentElement).textContent });
+      const time = Object.assign(document.createElement("input"), { type: "time" });
+      time.setAttribute("aria-label", `${seg.getAttribute("aria-label")}, ${texts.in}`);
+      field.append(short, " ", time);
+      find(".naam small", child).after(field);
     }
-    if (at) field.value = at;
+    if (at) find("input", field).value = at;
   }
 
   function reasonField(seg) {
@@ -64,9 +66,10 @@
   }
 
   function count() {
-    const part = document.getElementById("tally").dataset.part;
-    for (const one of document.querySelectorAll("[data-count]"))
+    for (const one of form.querySelectorAll("[data-count]")) {
+      const { part } = one.closest(".tally").dataset;
       one.textContent = form.querySelectorAll(`.seg[data-part="${part}"] input[value="${one.dataset.count}"]:checked`).length;
+    }
   }
 
   function tap(seg, more = {}) {
@@ -157,7 +160,7 @@
   function confirmed(part, at) {
     const chip = Object.assign(document.createElement("span"), { className: "chip ok" });
     const button = find(`button[name=confirm][value=${part}]`, form);
-    chip.textContent = `${button.textContent} · ${texts.confirmed} ${at}`;
+    chip.textContent = `${texts.confirmed} ${at}`;
     button.replaceWith(chip);
   }
 
@@ -194,8 +197,8 @@
       const at = target.value === "late" && form.dataset.today ? new Date().toTimeString().slice(0, 5) : "";
       show(seg, target.value, at);
       tap(seg, { at });
-    } else if (target.matches(".at")) {
-      const seg = find(".seg", target.parentElement);
+    } else if (target.matches(".at input")) {
+      const seg = find(`.seg[data-part="${target.parentElement.dataset.part}"]`, child);
       show(seg, "late", target.value);
       tap(seg, { at: target.value });
     } else if (target.matches(".reason")) {
