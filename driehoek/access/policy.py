@@ -75,10 +75,11 @@ TEACHING = [
     for category in ("results", "tests", "care", "parent_contact", "timeline", "remediation")
 ] + [f"file.read:{category}" for category in ("identity", "contacts", "attendance", "meeting", "report", "language")]
 # Whoever works at the school may say that something happened and read the plan that says what to do (SAF-1, SAF-6).
-STAFF = ["incident.report", "plan.read", "school.read", "duty.see", "duty.discharge"]
+STAFF = ["incident.report", "plan.read", "school.read"]
+DUTIES = ["duty.see", "duty.discharge"]  # where a scope is `NAMED`: what is addressed to the function or the person
 # About any child of the school: what one saw of bullying, and the careful paths, which only who is named reads.
 WATCHFUL = ["bullying.signal", "case.open:protected"]
-DAILY = ["pupil.find", "attendance.record", "file.open", "file.download", *STAFF]
+DAILY = ["pupil.find", "attendance.record", "file.open", "file.download", *STAFF, *DUTIES]
 EMERGENCY_OPEN = ["emergency.open"]  # over the school: what the own functions reach needs no emergency
 LETTERS = ["letters.read", "letters.send"]
 # Lists of children, on paper and as a file too, so never for who only reads; each list asks its own right beside it.
@@ -211,17 +212,20 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 "survey.manage",
                 "report.read",
             ],
-            Scope.NAMED: [*LETTERS, "letters.write"],  # the own ones: papers of an incident
+            Scope.NAMED: [*DUTIES, *LETTERS, "letters.write"],  # the own ones: papers of an incident
         },
     ),
     Function.ANTI_BULLYING: (
         SAFETY_GROUND,
-        {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *cases("bullying")]},
+        {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *cases("bullying")], Scope.NAMED: DUTIES},
     ),
-    Function.EMERGENCY_RESPONDER: (SAFETY_GROUND, {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *FIRST_AID]}),
+    Function.EMERGENCY_RESPONDER: (
+        SAFETY_GROUND,
+        {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *FIRST_AID], Scope.NAMED: DUTIES},
+    ),
     Function.FIRST_AIDER: (
         SAFETY_GROUND,
-        {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *FIRST_AID, "medication.give"]},
+        {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *FIRST_AID, "medication.give"], Scope.NAMED: DUTIES},
     ),
     Function.CLB_ANCHOR: (
         CLB_AGREEMENT,

@@ -11,6 +11,14 @@ from driehoek.access.functions import CLB_FUNCTIONS, Function
 from driehoek.access.models import BoardOwned, User
 from driehoek.access.policy import TABLE, Scope
 
+# Who does what is asked of another function: the direction everything of the school but what is the CLB's, the care
+# coordinator and the secretariat what the teacher of a class must do, when the teacher is not there.
+ALSO = {
+    Function.DIRECTOR: frozenset(Function) - CLB_FUNCTIONS,
+    Function.CARE_COORDINATOR: frozenset({Function.CLASS_TEACHER, Function.SUPPORT_TEACHER}),
+    Function.SECRETARIAT: frozenset({Function.CLASS_TEACHER, Function.SUPPORT_TEACHER}),
+}
+
 
 class DutyQuerySet(models.QuerySet["Duty"]):
     def open(self) -> "DutyQuerySet":
@@ -19,9 +27,14 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     def visible_to(self, actor: Actor, right: str = "duty.see") -> "DutyQuerySet":
         """Duties of the own school, of the own groups' pupils, or addressed to the person.
 
-        The school's own duties are not the CLB's business: its people see what is addressed to the CLB alone. A duty
-        of no school is one of a board by itself, as a CLB centre has them.
+        The school's own duties are not the CLB's business: its people see what is addressed to the CLB alone. A safety
+        function sees what is addressed to it. A duty of no school is one of a board by itself, as a CLB centre has
+        them. Who discharges one ("duty.discharge") is who may do what it asks.
         """
+        found = self._seen_by(actor, right)
+        return found.filter(_does(actor)) if right == "duty.discharge" else found
+
+    def _seen_by(self, actor: Actor, right: str) -> "DutyQuerySet":
         reach = actor.reach(right)
         own = {
             role.school
@@ -33,16 +46,31 @@ class DutyQuerySet(models.QuerySet["Duty"]):
             | models.Q(school__in=reach.schools, holder__in=CLB_FUNCTIONS)
             | models.Q(group__in=reach.groups)
             | models.Q(board__in=reach.boards, school=None)
-            | models.Q(person=actor.user_id, person__isnull=False)
+            | (_addressed(actor) if actor.may(right) else models.Q(pk__in=()))
         )
 
     def addressed_to(self, actor: Actor) -> "DutyQuerySet":
         """Those that this person must do: by name, or as holder of the function at the school or for the group."""
-        mine = models.Q(person=actor.user_id)
-        for role in actor.roles:
-            where = models.Q(group=role.group) if role.group else models.Q(school=role.school)
-            mine |= models.Q(holder=role.function, person=None, board=role.board) & where
-        return self.filter(mine)
+        return self.filter(_addressed(actor))
+
+
+def _addressed(actor: Actor) -> models.Q:
+    mine = models.Q(person=actor.user_id, person__isnull=False)
+    for role in actor.roles:
+        where = models.Q(group=role.group) if role.group else models.Q(school=role.school)
+        mine |= models.Q(holder=role.function, person=None, board=role.board) & where
+    return mine
+
+
+def _does(actor: Actor) -> models.Q:
+    """What somebody may do: what is asked of the own functions, and of those one does the work of."""
+    found = _addressed(actor)
+    for role in actor.roles:
+        others = ALSO.get(role.function, frozenset())
+        # A duty given to one person by name is that person's, and the direction's.
+        named = models.Q() if role.function is Function.DIRECTOR else models.Q(person=None)
+        found |= models.Q(holder__in=sorted(others), school=role.school, board=role.board) & named
+    return found
 
 
 def _over_school(function: Function, right: str) -> bool:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
 
-from . import actions, queries
+from . import actions, own, queries
 from .forms import EvidenceForm
 from .models import Duty
 
@@ -43,13 +43,17 @@ def duty(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = actor_in(request)
     found = open_one(request, Duty.objects.visible_to(actor).select_related("pupil", "group", "school"), pk, "duty.see")
     form = EvidenceForm(request.POST or None, initial={"on": actor.on, "at": timezone.localtime(actor.at).time()})
+    mine = Duty.objects.visible_to(actor, "duty.discharge")
     if request.method == "POST":
-        open_one(request, Duty.objects.visible_to(actor, "duty.discharge"), pk, "duty.discharge", log=False)
+        open_one(request, mine, pk, "duty.discharge", log=False)
+        if page := own.page_of(found):  # done on its own page and nowhere else
+            return redirect(page)
         if form.is_valid():
             actions.discharge(actor, found, form.evidence())
             messages.success(request, _("Done and noted. Until midnight you can take it back below the list."))
             return redirect("today")
-    shown = {"duty": found, "form": form, "on": actor.on, "may_take_back": found.may_be_taken_back_by(actor)}
+    shown = {"duty": found, "form": form, "on": actor.on, "may_take_back": found.may_be_taken_back_by(actor),
+             "may_do": mine.filter(pk=pk).exists()}  # fmt: skip
     return render(request, "duties/duty.html", shown, status=422 if form.errors else 200)
 
 

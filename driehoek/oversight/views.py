@@ -104,7 +104,10 @@ def emergency_review(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = actor_in(request)
     opened = open_one(request, queries.emergencies(actor), pk, READ)
     form = ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    own = opened.user_id == actor.user_id
+    if request.method == "POST" and own:
+        messages.error(request, _("You opened this yourself: somebody else of the direction looks at it."))
+    elif request.method == "POST" and form.is_valid():
         actions.review_emergency(actor, opened, form.cleaned_data["outcome"])
         return redirect("today")
     lines = queries.shown(actor, queries.lines_of_emergency(opened)[:A_PAGE])
