@@ -37,12 +37,19 @@ def own_address(address: str) -> str:
     return address
 
 
+class AddressWhereNeeded(forms.EmailField):
+    """Asked for as what has to be filled in; the form knows which functions go without."""
+
+    def validate(self, value: Any) -> None:
+        """An empty one is judged together with the function."""
+
+
 class AppointForm(forms.ModelForm[Appointment]):
     """A function for a person: the one way in which a file opens to anybody (ACC-2, ORG-2)."""
 
     given_name = forms.CharField(label=_("given name"), max_length=100)
     family_name = forms.CharField(label=_("family name"), max_length=100)
-    email = forms.EmailField(
+    email = AddressWhereNeeded(
         label=_("e-mail address"),
         help_text=_("Of this person alone. Only who never logs in has none: an outside contact, a first-aider."),
     )  # fmt: skip
@@ -67,7 +74,6 @@ class AppointForm(forms.ModelForm[Appointment]):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        self.fields["email"].required = not self.is_bound  # shown as asked for; which function needs it, `clean` knows
         if self.is_bound:
             self._ask_who()
         self.fields["first_day"].initial = actor.on

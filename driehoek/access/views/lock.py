@@ -30,6 +30,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     form = UnlockForm(request.POST if request.method == "POST" else None, user=user)
     if form.is_valid():
         unlock_screen(request)
+        request.session.pop("unlock_tries", None)
         return redirect("clb")
     if request.method == "POST":
         tries = request.session["unlock_tries"] = request.session.get("unlock_tries", 0) + 1
