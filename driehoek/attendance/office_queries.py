@@ -17,7 +17,7 @@ from lawbook.core import NotInForce, Outcome
 from lawbook.flanders.attendance import illness_evidence
 from lawbook.kinds import HalfDay
 
-from . import reasons
+from . import brought, reasons
 from .actions import ground_of
 from .models import Absence, Register
 from .queries import episodes, groups_on
@@ -161,4 +161,6 @@ def notes_before(ground: Ground, pupil: UUID, day: date) -> int:
         day__lt=day,
     )
     half_days = (HalfDay(*one) for one in rows.values_list("day", "part"))
-    return len(episodes(ground.calendar, half_days))
+    return len(episodes(ground.calendar, half_days)) + brought.notes(
+        pupil, ground.calendar.school_year(day).as_text(), day
+    )

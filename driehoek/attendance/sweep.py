@@ -24,6 +24,7 @@ from lawbook.flanders import absence_codes, compulsory
 from lawbook.netherlands import registration
 from lawbook.plain import plain
 
+from . import brought
 from .actions import ground_of
 from .models import Absence
 from .reasons import UNAUTHORISED, UNKNOWN
@@ -152,11 +153,12 @@ def nursery(ground: Ground, on: date) -> None:
     first, last = ground.calendar.year_of(on)
     sums = _sums(ground, list(found), first, on)
     wishes, origins = [], []
+    elsewhere = brought.present(list(found), year.as_text())
     remaining = len(ground.calendar.half_days(date.fromordinal(on.toordinal() + 1), last))
     for pk, (group, born, since) in found.items():
         origins.append(f"nursery:{pk}:{year.as_text()}")
         away, accepted, latest = sums.get(pk, (0, 0, None))
-        present = len(ground.calendar.half_days(max(first, since), on)) - away
+        present = len(ground.calendar.half_days(max(first, since), on)) - away + elsewhere.get(pk, 0)
         facts = {"birth_date": born, "school_year": year, "present": present, "accepted": accepted,
                  "remaining_half_days": remaining}  # fmt: skip
         wish = _talk(ground, facts, latest or on, pupil=pk, group=group, origin=origins[-1])

@@ -26,6 +26,7 @@ from lawbook.kinds import HalfDay, SchoolYear
 from lawbook.netherlands import attendance as dutch
 from lawbook.netherlands import registration
 
+from . import brought
 from .models import Absence
 from .reasons import UNAUTHORISED, UNKNOWN
 
@@ -52,6 +53,7 @@ class Facts:
     unauthorised: list[HalfDay] = field(default_factory=list)
     late: list[HalfDay] = field(default_factory=list)
     unreported: list[HalfDay] = field(default_factory=list)
+    brought: dict[str, int] = field(default_factory=dict)  # by school year: what a former school counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _groups(board: UUID, pupils: Collection[UUID], on: date) -> QuerySet[Members
 def settle(ground: Ground, children: Collection[Child], touched: Collection[date]) -> None:
     """Bring the duties of these pupils to what their half days say now, for the school years of the days touched.
 
-    Two statements to read, at most three to write, whatever the number of pupils.
+    Three statements to read, at most three to write, whatever the number of pupils.
     """
     years = sorted({ground.calendar.school_year(day) for day in touched})
     facts = read(ground, [child.id for child in children], years)
@@ -114,6 +116,9 @@ def read(ground: Ground, pupils: Collection[UUID], years: Collection[SchoolYear]
             facts.late if state == Absence.State.LATE else facts.unreported if reason == UNKNOWN else facts.unauthorised
         )
         kind.append(HalfDay(day, part))
+    if ground.is_flemish:
+        for (pupil, year), number in brought.unauthorised(ground.school.board_id, pupils).items():
+            found[pupil].brought[year] = number
     return found
 
 
@@ -154,13 +159,16 @@ def _problematic(ground: Ground, child: Child, facts: Facts, year: SchoolYear) -
     half_days = _of_year(facts.unauthorised, year, "be")
     if not half_days or not must_attend_full_time(ground.law, child, year):
         return
-    outcome = flemish.problematic(ground.law, half_days=half_days)
+    told: dict[str, Any] = {"half_days": list(half_days)}
+    if year.as_text() in facts.brought:
+        told["brought"] = facts.brought[year.as_text()]
+    outcome = flemish.problematic(ground.law, half_days=half_days, brought=told.get("brought", 0))
     for duty in outcome.duties:
         half_day: Any = duty.facts.get("half_day")  # named where the duty is about one half day
         yield wanted(
             duty, outcome, rule=PROBLEMATIC, origin=f"problematic:{child.id}:{year.as_text()}",
             key=f"{duty.code}:{half_day.as_text()}" if half_day else duty.code, due=half_days[-1].date,
-            facts={"half_days": list(half_days)}, **_where(ground, child),
+            facts=told, **_where(ground, child),
         )  # fmt: skip
 
 
@@ -236,7 +244,7 @@ def standing(ground: Ground, facts: Facts, on: date) -> Standing | None:
 def _flemish_standing(ground: Ground, facts: Facts, on: date) -> Standing:
     year = ground.calendar.school_year(on)
     threshold = ground.law.value("be.absence.problematic_threshold", year.first("be")).amount
-    count = len(_of_year(facts.unauthorised, year, "be"))
+    count = len(_of_year(facts.unauthorised, year, "be")) + facts.brought.get(year.as_text(), 0)
     return Standing(count, threshold, count >= threshold)
 
 

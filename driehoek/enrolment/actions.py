@@ -10,7 +10,8 @@ from django.utils import timezone
 from driehoek.access.actors import Actor
 from driehoek.exchange.changes import RowChange, Stale, take_back, write
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Enrolment, Pupil
+from driehoek.pupils.actions.who import person
+from driehoek.pupils.models import Brought, Enrolment, Pupil
 from driehoek.schools.models import Group, School
 
 from . import places
@@ -84,6 +85,18 @@ def remove(actor: Actor, enrolment: Enrolment) -> None:
     draft = Draft(enrolment.pupil.school, actor.on)
     places.remove(draft, enrolment)
     keep(actor, draft, Kind.REMOVE, pupil=enrolment.pupil_id, day=enrolment.first_day)
+
+
+@transaction.atomic
+def bring(actor: Actor, row: Brought) -> None:
+    """What a former school counted: kept, and counted on from at once. Correct it in the same place."""
+    row.recorded_by_id = person(actor)
+    row.save()
+    follow(actor, row.pupil.school, {row.pupil_id}, actor.on)
+    journal.write(
+        actor, "brought.record", stream=row.pupil.school_id, kind="pupils.brought", subject_id=row.pk,
+        pupil_id=row.pupil_id, category="attendance", facts={"year": row.school_year},
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ urlpatterns = [
     path("pupils/enrol/", children.enrol_where, name="pupil_enrol"),
     path("pupils/enrol/<uuid:pk>/", children.enrol, name="school_enrol"),
     path("pupils/<uuid:pk>/enrolment/", children.enrolment, name="pupil_enrolment"),
+    path("pupils/<uuid:pk>/brought/", children.brought, name="pupil_brought"),
     path("pupils/<uuid:pk>/move/", children.move, name="pupil_move"),
     path("enrolments/<uuid:pk>/end/", children.enrolment_end, name="enrolment_end"),
     path("enrolments/<uuid:pk>/correct/", children.enrolment_correct, name="enrolment_correct"),

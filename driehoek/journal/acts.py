@@ -31,6 +31,7 @@ ACTS: dict[str, Promise] = {
     "board.manage": _("look after the schools and people of the board"),
     "board.school_added": _("open one more school of the board"),
     "bans.print": _("print the bans for the staff room"),
+    "brought.record": _("record what a former school counted"),
     "case.correct": _("correct an event of a case"),
     "case.document": _("open a document of a case"),
     "case.open": _("open a case"),

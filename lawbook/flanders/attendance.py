@@ -71,8 +71,10 @@ class ProblematicYear(NamedTuple):
     reached: HalfDay | None
 
 
-def count_problematic(law: Law, half_days: Iterable[HalfDay]) -> dict[SchoolYear, ProblematicYear]:
+def count_problematic(law: Law, half_days: Iterable[HalfDay], brought: int = 0) -> dict[SchoolYear, ProblematicYear]:
     """Problematic half days by school year, in order of time. They may come in any order and more than once.
+
+    `brought`: those a former school counted in the last of these years; what comes here is counted on from there.
 
     Raises NotInForce for a year without a known threshold.
     """
@@ -84,21 +86,25 @@ def count_problematic(law: Law, half_days: Iterable[HalfDay]) -> dict[SchoolYear
         last = year.last("be")
         end = total if ordered[-1].date <= last else bisect_left(ordered, HalfDay(last, "~"), start)
         threshold = law.value("be.absence.problematic_threshold", last)
-        reached = ordered[start + threshold.amount - 1] if end - start >= threshold.amount else None
+        needed = max(1, threshold.amount - brought) if end == total else threshold.amount
+        reached = ordered[start + needed - 1] if end - start >= needed else None
         found[year] = ProblematicYear(ordered[start:end], threshold, reached)
         start = end
     return found
 
 
 @rule("be.absence.problematic", requirement="ATT-5", parameters=("be.absence.problematic_threshold",))
-def problematic(law: Law, half_days: tuple[HalfDay, ...]) -> Outcome:
+def problematic(law: Law, half_days: tuple[HalfDay, ...], brought: int = 0) -> Outcome:
     """How many half days of problematic absence per school year, and what the school must do about them.
 
     `reached_on` is the half day on which the threshold was reached, in the last school year that reached it, and
     `threshold` the one of that year; where none did, the threshold of the last school year with a half day.
-    Of no half days at all the newest threshold is given.
+    Of no half days at all the newest threshold is given. `brought` are those a former school counted in the school
+    year of the last half day: they count for the threshold, and ask nothing of this school by themselves.
     """
-    years = count_problematic(law, half_days)
+    if brought < 0:
+        raise BadFact("brought", f"{brought} is less than none")
+    years = count_problematic(law, half_days, brought)
     if not years:
         return _nothing_problematic(law.value("be.absence.problematic_threshold", date.max))
     counted: dict[str, int] = {}
@@ -107,9 +113,14 @@ def problematic(law: Law, half_days: tuple[HalfDay, ...]) -> Outcome:
     shown = next(iter(years.values()))
     for school_year, found in years.items():
         year = school_year.as_text()
-        counted[year] = len(found.half_days)
+        carried = brought if school_year == max(years) else 0
+        counted[year] = len(found.half_days) + carried
         duties += _problematic_duties(year, found)
-        reasons.append(_problematic_reason(year, found))
+        reasons.append(_problematic_reason(year, found, counted[year]))
+        if carried:
+            reasons.append(
+                Reason("problematic_brought", {"brought": carried, "school_year": year}, found.threshold.source)
+            )
         if found.reached or not shown.reached:
             shown = found
     if shown.reached:
@@ -138,9 +149,9 @@ def _problematic_duties(year: str, found: ProblematicYear) -> list[Duty]:
     return duties
 
 
-def _problematic_reason(year: str, found: ProblematicYear) -> Reason:
+def _problematic_reason(year: str, found: ProblematicYear, count: int) -> Reason:
     threshold, reached = found.threshold, found.reached
-    facts = {"count": len(found.half_days), "school_year": year, "threshold": threshold.amount, "half_day": reached}
+    facts = {"count": count, "school_year": year, "threshold": threshold.amount, "half_day": reached}
     if reached:
         return Reason("problematic_threshold_reached", facts, threshold.source)
     return Reason("problematic_threshold_not_reached", facts, threshold.source)

@@ -8,7 +8,7 @@ from lawbook import catalogue
 
 FACTS = {
     "be.absence.illness_evidence": "first_day last_day notes_used on?",
-    "be.absence.problematic": "half_days",
+    "be.absence.problematic": "half_days brought?",
     "be.absence.obligation": "birth_date level school_year",
     "be.absence.nursery_presence": "birth_date school_year present accepted remaining_half_days",
     "be.absence.top_sport": "lesson_hours sport on?",
@@ -27,6 +27,7 @@ QUESTIONS = [
     ("be.absence.illness_evidence", "first_day=2020-11-06 last_day=2020-11-09 notes_used=0"),
     ("be.absence.problematic", "half_days="),
     ("be.absence.problematic", "half_days=2016-05-02/am,2020-01-14/am"),
+    ("be.absence.problematic", "half_days=2016-05-02/am,2020-01-14/am brought=4"),
     ("be.absence.problematic", "half_days=" + ",".join(f"2020-01-{day}/am" for day in range(13, 18))),
     ("be.absence.obligation", "birth_date=2015-05-01 level=primary school_year=2020-2021"),
     ("be.absence.obligation", "birth_date=2015-05-01 level=nursery school_year=2020-2021"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.enrolment import actions, queries
+from driehoek.enrolment.forms.brought import BroughtForm
 from driehoek.enrolment.forms.enrol import EnrolForm
 from driehoek.enrolment.forms.places import AgainForm, CorrectForm, MoveForm
 from driehoek.enrolment.models import RIGHT, Handwork
@@ -67,6 +68,7 @@ def _shown(reading: Reading, form: AgainForm) -> dict[str, object]:
     found, actor = reading.pupil, reading.actor
     return reading.context(
         form=form, rows=found.enrolments.order_by("-first_day"), refusal=enrolling.may_refuse(found, actor.on),
+        brought=found.brought.order_by("-school_year"),
         places=queries.places(found, actor.on), done=queries.done(found.school, actor.on, found.pk),
     )  # fmt: skip
 
@@ -82,6 +84,18 @@ def move(request: HttpRequest, reading: Reading) -> HttpResponse:
         return redirect("pupil_enrolment", found.pk)
     page = {"form": form, "places": queries.places(found, actor.on), "touched": queries.touched(found, actor.on)}
     return render(request, "enrolment/move.html", reading.context(**page))
+
+
+@of_pupil(RIGHT)
+def brought(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """What the former school counted this school year; thresholds and notes go on from there."""
+    actor, found = reading.actor, reading.pupil
+    form = BroughtForm(request.POST or None, actor=actor, pupil=found)
+    if request.POST and form.is_valid():
+        actions.bring(actor, form.instance)
+        messages.success(request, _("Saved. The counts of this school year go on from there."))
+        return redirect("pupil_enrolment", found.pk)
+    return render(request, "enrolment/brought.html", reading.context(form=form, year=form.year.as_text()))
 
 
 def _enrolment(request: HttpRequest, pk: UUID) -> Enrolment:

@@ -25,7 +25,7 @@ class GuardianForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's Model
 
     class Meta:
         model = Guardianship
-        fields = ("relation", "has_authority", "is_informed", "lives_with", "call_order")
+        fields = ("relation", "has_authority", "is_informed", "lives_with", "weeks", "call_order")
 
     def __init__(self, *args: Any, pupil: Pupil, sees_secret: bool, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from driehoek.access.models import Appointment
 from driehoek.access.wall import within
@@ -153,3 +154,15 @@ def test_a_judgment_recorded_by_mistake_goes_and_the_journal_keeps_that_it_was_t
     assert post(client, "information_remove", InformationAgreement.objects.get().pk).status_code == 302
     assert not InformationAgreement.objects.exists()
     assert Line.objects.filter(act__startswith="information.").count() == 2
+
+
+def test_the_page_says_with_whom_the_child_is_this_week(cast, client) -> None:
+    """Co-parenting by even and odd weeks: who is called first may change with the week."""
+    tie = cast.adam.guardianships.get()
+    today = timezone.localdate()
+    even = today.isocalendar().week % 2 == 0
+    client.force_login(cast.sam)
+    for weeks, here in (("even", even), ("odd", not even), ("", False)):
+        type(tie).objects.filter(pk=tie.pk).update(weeks=weeks)
+        page = client.get(reverse("pupil_people", args=[cast.adam.pk]))
+        assert (tie.pk in page.context["this_week"]) is here

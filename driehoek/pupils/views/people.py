@@ -28,8 +28,10 @@ def people(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Who is around the child, in the order the school calls them, and what was agreed or ruled on information."""
     reading.log("file.read", {"contacts"})
     found = reading.pupil
+    ties = with_accounts(found)
     context = reading.context(
-        guardianships=with_accounts(found),
+        guardianships=ties,
+        this_week=[tie.pk for tie in ties if tie.is_the_week_of(reading.actor.on)],
         invites=reading.may(RIGHT),
         agreements=found.information_agreements.order_by("-dated"),
         mine=Category.CONTACTS in reading.writable,

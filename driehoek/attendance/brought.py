@@ -1,0 +1,36 @@
+"""What children bring along from a former school, as the thresholds add it (ATT-2, ATT-5, ATT-6)."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from driehoek.pupils.models import Brought
+from driehoek.ready import Ready
+
+Key = tuple[UUID, str]  # the pupil and the school year
+
+
+def unauthorised(board: UUID, pupils: Collection[UUID]) -> dict[Key, int]:
+    """The half days of problematic absence by pupil and school year; most children bring none."""
+    return {(pupil, year): number for pupil, year, number in _unauthorised(board, pupils)}
+
+
+@Ready
+def _unauthorised(board: UUID, pupils: Collection[UUID]) -> QuerySet[Brought, Any]:
+    rows = Brought.objects.filter(board_id=board, pupil_id__in=pupils, unauthorised__gt=0)
+    return rows.values_list("pupil_id", "school_year", "unauthorised")
+
+
+def notes(pupil: UUID, year: str, day: date) -> int:
+    """The parents' notes used at the former school before a day."""
+    rows = Brought.objects.filter(pupil=pupil, school_year=year, until__lt=day)
+    return sum(rows.values_list("notes", flat=True))
+
+
+def present(pupils: Collection[UUID], year: str) -> dict[UUID, int]:
+    """The half days present in a nursery elsewhere."""
+    rows = Brought.objects.filter(pupil__in=pupils, school_year=year, present__gt=0)
+    return dict(rows.values_list("pupil_id", "present"))
