@@ -11,7 +11,7 @@ from driehoek.access.models import Appointment, User
 from driehoek.journal import actions as journal
 from driehoek.schools.models import Board, School
 
-from .founding import add_school
+from .founding import account_of, add_school
 from .models import StartList
 
 
@@ -66,7 +66,7 @@ def _appoint(
     actor: Actor, board: Board, function: Function, told: dict[str, Any], school: School | None
 ) -> Appointment:
     """The person with this address, known or new, holds the function from today; never the one who gives it."""
-    user = User.objects.filter(email__iexact=told["email"]).first() or User.objects.create_user(
+    user = account_of(told) or User.objects.create_user(
         told["email"], given_name=told["given_name"], family_name=told["family_name"]
     )
     if user.pk == actor.user_id:

@@ -12,6 +12,8 @@ from driehoek.access.models import User
 from driehoek.schools.models import Board, Region, School
 from driehoek.schools.numbers import checked
 
+from .founding import AnotherName, account_of
+
 COUNTRIES = ("be", "nl")
 CENTRE = "clb"
 
@@ -34,6 +36,17 @@ class PersonForm(forms.Form):
         if self.giver and (self.giver.email or "").lower() == address:
             raise forms.ValidationError(_("Nobody gives a function to themselves. Ask another board member."))
         return address
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        try:
+            if {"email", "given_name", "family_name"} <= data.keys():
+                account_of(data)
+        except AnotherName:
+            self.add_error(
+                "email", _("An account with this address bears another name. Check the name and the address.")
+            )
+        return data
 
 
 class SchoolFields(PersonForm):

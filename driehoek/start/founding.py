@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
+from driehoek.access.knowing import folded
 from driehoek.access.models import Appointment, User
 from driehoek.access.wall import within
 from driehoek.journal import actions as journal
@@ -23,6 +24,10 @@ AN_HOUR, THREE_DAYS = 60 * 60, 3 * 24 * 60 * 60  # seconds
 
 class LinkIsGone(Exception):
     """Somebody used the address, or its time is over."""
+
+
+class AnotherName(Exception):
+    """The account of this address bears another name: an address alone gives nobody a function."""
 
 
 class Founded(NamedTuple):
@@ -96,7 +101,7 @@ def _use(link: SetupLink) -> None:
 
 def _give(board: Board, function: Function, told: dict[str, Any], school: School | None) -> Founded:
     """The first function at a new board. An account that is there keeps its password."""
-    known = User.objects.filter(email__iexact=told["email"]).first()
+    known = account_of(told)
     user = known or User.objects.create_user(
         told["email"], given_name=told["given_name"], family_name=told["family_name"]
     )
@@ -104,6 +109,14 @@ def _give(board: Board, function: Function, told: dict[str, Any], school: School
         board=board, school=school, user=user, function=function, first_day=timezone.localdate()
     )
     return Founded(made, known is None)
+
+
+def account_of(told: dict[str, Any]) -> User | None:
+    """The account of an address, if it bears the name that was told; None where there is none. Else `AnotherName`."""
+    known = User.objects.filter(email__iexact=told["email"]).first()
+    if known and folded(known.get_full_name()) != folded(f"{told['given_name']} {told['family_name']}"):
+        raise AnotherName
+    return known
 
 
 def _note(board: Board) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS, CONTACTS, Function
 from driehoek.access.models import AccessAgreement, Appointment
+from driehoek.access.post import is_set_up
 from driehoek.access.queries import in_force
 from driehoek.keeping.queries import last_backup
 from driehoek.pupils.models import Membership
@@ -155,7 +155,7 @@ def _board(school: School, actor: Actor) -> Item:
 
 
 def _mail(_school: School, _actor: Actor) -> Item:
-    works = settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
+    works = is_set_up()
     state = _("mail goes out") if works else _("not set up: letters and links are handed over on paper")
     return Item(
         "mail", _("Mail"), _("Invitations and reminders go out by themselves. For whoever runs this house."), 10, works,

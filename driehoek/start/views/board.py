@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from driehoek.access.actions import invite
+from driehoek.access.actions import hand_over, invite
 from driehoek.access.functions import Function
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.access.models import Appointment, User
+from driehoek.access.post import Went
 from driehoek.schools.models import Board, School
 from driehoek.start import actions, founding, queries
 from driehoek.start.forms import BoardPersonForm, CommunityForm, PersonForm, SchoolFields
@@ -116,9 +117,13 @@ def _giver(request: HttpRequest) -> User:
 
 
 def _invited(request: HttpRequest, made: Appointment, back: str = "") -> HttpResponse:
-    invite(actor_in(request), made, request.build_absolute_uri("/"))
-    messages.success(request, _("%(name)s is invited.") % {"name": made.user})
-    return redirect(back or "board")
+    """Mailed, or, where no mail goes out, the address to hand over, shown once."""
+    actor, root = actor_in(request), request.build_absolute_uri("/")
+    if invite(actor, made, root) is Went.SENT or made.user.has_usable_password():
+        messages.success(request, _("%(name)s is invited.") % {"name": made.user})
+        return redirect(back or "board")
+    link, _code = hand_over(actor, made, root)
+    return render(request, "start/done.html", {"address": link, "name": str(made.user), "back": back})
 
 
 def _form(request: HttpRequest, form: forms.Form, title: str, act: str, back: str = "") -> HttpResponse:
