@@ -190,8 +190,12 @@ def _change(one: Planned, stands: Stands) -> Change:
     return Change(UUID(one.pupil), date.fromisoformat(one.day), one.part, state, one.version, values, sure=True)
 
 
+@transaction.atomic
 def cancel(run: ImportRun) -> None:
-    """Throw a plan away; nothing was written."""
+    """Throw a plan away; nothing was written. Raises CannotApply where somebody confirmed it meanwhile."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.state in {State.APPLIED, State.UNDONE}:
+        raise CannotApply(_("It is too late to cancel: this import was taken in already. You can undo it."))
     run.state, run.plan, run.notes = State.CANCELLED, [], {}
     run.save(update_fields=["state", "plan", "notes"])
 

@@ -91,9 +91,15 @@ def name_columns(run: ImportRun, named: dict[str, str], school_year: str) -> Non
     ColumnMapping.objects.update_or_create(school=run.school, defaults={"columns": named, "board_id": run.board_id})
 
 
-@transaction.atomic
 def make_plan(run: ImportRun, on: date) -> Plan:
     """Read the upload and store what it would change. A file that cannot be read ends the import as refused."""
+    made = read_into_plan(run, on)
+    keep_plan(run, made)
+    return made
+
+
+def read_into_plan(run: ImportRun, on: date) -> Plan:
+    """What this upload would change. Writes nothing, so that on SQLite nobody waits for it."""
     progress.tell(run.pk, 1)
     try:
         roster = readers.read(uploaded(run), run.format, run.school.jurisdiction, run.mapping, run.school_year)
@@ -103,15 +109,27 @@ def make_plan(run: ImportRun, on: date) -> Plan:
         run.school_year = roster.school_year
     except BadFile as bad:
         made = Plan(refused=[bad.note])
+    return made
+
+
+@transaction.atomic
+def keep_plan(run: ImportRun, made: Plan) -> None:
+    """Store a plan; nothing is stored when the import went on meanwhile (cancelled, or planned by another worker)."""
+    progress.forget(run.pk)
+    if _locked(run).state != run.state:
+        return
     run.state = State.REFUSED if made.refused else State.PLANNED
     run.plan = [] if made.refused else [change.as_json() for change in made.changes]
     run.counts, run.payload = made.counts(), None
     run.notes = {
         "warnings": made.warnings, "refused": made.refused, "skipped": made.skipped, "unchanged": made.unchanged(),
     }  # fmt: skip
-    run.save()
-    progress.forget(run.pk)
-    return made
+    run.save(update_fields=["state", "plan", "counts", "payload", "notes", "school_year", "mapping"])
+
+
+def _locked(run: ImportRun) -> ImportRun:
+    """The import as it is now; whoever else wants to change it waits until this transaction is over."""
+    return ImportRun.objects.select_for_update().get(pk=run.pk)
 
 
 def _between(run: ImportRun, first: int, last: int) -> Callable[[float], None]:
@@ -137,7 +155,7 @@ def choose(run: ImportRun, staying: Collection[str], left_on: date) -> None:
 @transaction.atomic
 def apply(actor: Actor, run: ImportRun) -> ImportRun:
     """Write a plan, all of it or nothing. Raises CannotApply; applying twice (a job handed on) changes nothing."""
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    run = _locked(run)
     if run.state == State.APPLIED:
         return run
     if run.state not in {State.PLANNED, State.APPLYING}:
@@ -161,17 +179,36 @@ def apply(actor: Actor, run: ImportRun) -> ImportRun:
     return run
 
 
+@transaction.atomic
+def begin(run: ImportRun, state: ImportRun.State) -> ImportRun:
+    """From now on a worker writes this import, or takes it back. Raises CannotApply."""
+    run = _locked(run)
+    if run.state != (State.PLANNED if state == State.APPLYING else State.APPLIED):
+        undo = state == State.UNDOING
+        raise CannotApply(
+            _("This import was undone already.") if undo else _("This import is not ready to be confirmed.")
+        )
+    run.state = state
+    run.save(update_fields=["state"])
+    return run
+
+
+@transaction.atomic
 def overtaken(run: ImportRun, text: str) -> None:
-    """A plan that can no longer be written: refused, with the reason."""
-    run.state, run.plan = State.REFUSED, []
-    run.notes = {**run.notes, "refused": [Note(text)]}
+    """A plan that can no longer be written: refused, with the reason. One that cannot be taken back stays taken in."""
+    run = _locked(run)
+    if run.state in {State.PLANNED, State.APPLYING}:
+        run.state, run.plan = State.REFUSED, []
+        run.notes = {**run.notes, "refused": [Note(text)]}
+    elif run.state == State.UNDOING:
+        run.state, run.notes = State.APPLIED, {**run.notes, "warnings": [Note(text), *run.notes.get("warnings", [])]}
     run.save(update_fields=["state", "plan", "notes"])
 
 
 @transaction.atomic
 def undo(actor: Actor, run: ImportRun) -> ImportRun:
     """Take the last import of a school back: old values again, what was new gone. Raises CannotApply."""
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    run = _locked(run)
     if run != last_applied(run.school_id):
         raise CannotApply(_("Only the last import of a school can be undone."))
     try:
@@ -193,14 +230,17 @@ def undo(actor: Actor, run: ImportRun) -> ImportRun:
 
 def last_applied(school_id: UUID) -> ImportRun | None:
     """The import that undo would take back: the latest one that changed anything."""
-    rows = ImportRun.objects.filter(
-        school=school_id, state=State.APPLIED, counts__rows__gt=0, format__in=readers.FORMATS
-    )
+    states = (State.APPLIED, State.UNDOING)
+    rows = ImportRun.objects.filter(school=school_id, state__in=states, counts__rows__gt=0, format__in=readers.FORMATS)
     return rows.order_by("-applied_at").first()
 
 
+@transaction.atomic
 def cancel(run: ImportRun) -> None:
-    """Throw a plan or an upload away; nothing was written."""
+    """Throw a plan or an upload away; nothing was written. Raises CannotApply where a worker was first."""
+    run = _locked(run)
+    if run.state in {State.APPLIED, State.UNDOING, State.UNDONE}:
+        raise CannotApply(_("It is too late to cancel: this import was taken in already. You can undo it."))
     run.state, run.plan, run.payload, run.notes = State.CANCELLED, [], None, {}
     run.save(update_fields=["state", "plan", "payload", "notes"])
 

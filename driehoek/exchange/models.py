@@ -32,6 +32,7 @@ class ImportRun(BoardOwned):
         APPLIED = "applied", _("taken in")
         REFUSED = "refused", _("refused")
         CANCELLED = "cancelled", _("cancelled")
+        UNDOING = "undoing", _("being taken back")
         UNDONE = "undone", _("undone")
 
     school = models.ForeignKey(School, models.CASCADE, related_name="imports")

@@ -103,10 +103,11 @@ def absences_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
 @guarded(RIGHT)
 def absences_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Throw the plan away."""
-    found = _run(request, pk)
-    if found.state == ImportRun.State.PLANNED:
-        absence_runs.cancel(found)
+    try:
+        absence_runs.cancel(_run(request, pk))
         messages.success(request, _("The import was cancelled. Nothing was written."))
+    except CannotApply as problem:
+        messages.error(request, str(problem))
     return redirect("absences_import")
 
 

@@ -76,8 +76,13 @@ def run(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _run(request, pk)
     if found.state == State.MAPPING:
         return _columns_page(request, found, _columns_form(found))
-    if found.state in {State.READING, State.APPLYING}:
-        context = {"run": found, "failed": _failed(found), "percent": told(found.pk)}
+    if found.state in {State.READING, State.APPLYING, State.UNDOING}:
+        context = {
+            "run": found,
+            "failed": _failed(found),
+            "percent": told(found.pk),
+            "alone": tasks.nobody_works(found),
+        }
         return render(request, "exchange/waiting.html", context)
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx; the waiting page asked
         return HttpResponseClientRefresh()
@@ -167,10 +172,11 @@ def _left_form(found: ImportRun, data: object = None) -> LeftForm | None:
 @guarded("roster.import")
 def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Throw the upload and its plan away."""
-    found = _run(request, pk)
-    if found.state not in {State.APPLIED, State.UNDONE}:
-        actions.cancel(found)
+    try:
+        actions.cancel(_run(request, pk))
         messages.success(request, _("The import was cancelled. Nothing was written."))
+    except actions.CannotApply as problem:
+        messages.error(request, str(problem))
     return redirect("roster")
 
 
@@ -179,8 +185,8 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take the last import back."""
     try:
-        actions.undo(actor_in(request), _run(request, pk))
-        messages.success(request, _("The import was undone. Everything is as it was before."))
+        if tasks.undo_soon(_run(request, pk), user_of(request)):
+            messages.success(request, _("The import was undone. Everything is as it was before."))
     except actions.CannotApply as problem:
         messages.error(request, str(problem))
     return redirect("roster_run", pk)

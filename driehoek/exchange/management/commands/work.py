@@ -16,6 +16,9 @@ from django_tasks_db.management.commands.db_worker import Command as DatabaseWor
 from django_tasks_db.models import DBTaskResult
 
 from driehoek.exchange.models import WorkerBeat
+from driehoek.keeping.keys import refuse_another_key
+
+PAUSE = 2  # seconds before a worker whose database was away or locked tries again
 
 
 def beat(worker: str) -> None:
@@ -33,25 +36,44 @@ def hand_back(silent_after: float) -> int:
     return returned
 
 
+def let_go(worker: str) -> None:
+    """A job that broke off in this worker's hands goes back to the queue, because its owner is alive and has none."""
+    DBTaskResult.objects.running().filter(pk__in=[
+        job.pk for job in DBTaskResult.objects.running() if job.worker_ids[-1:] == [worker]
+    ]).update(status=TaskResultStatus.READY, started_at=None)  # fmt: skip
+
+
 class Command(DatabaseWorker):  # type: ignore[misc]  # the package has no types
     help = "Run jobs in the background, also those of a worker that was killed"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
-            "--silent-after", type=float, default=60, help="seconds after which a worker counts as gone"
+            "--silent-after", type=float, default=20, help="seconds after which a worker counts as gone"
         )
 
     def handle(self, *args: Any, silent_after: float, worker_id: str, **options: Any) -> None:
+        refuse_another_key()
         done = Event()
         alive = Thread(target=self._stay_alive, args=(done, worker_id, silent_after), daemon=True)
-        beat(worker_id)
         alive.start()
         try:
-            super().handle(*args, worker_id=worker_id, **options)
+            while self._broke_off(*args, worker_id=worker_id, **options):
+                done.wait(PAUSE)
         finally:
             done.set()
             alive.join()
+
+    def _broke_off(self, *args: Any, worker_id: str, **options: Any) -> bool:
+        """Work until told to stop. True when the database could not be reached or stayed locked: the worker goes on."""
+        try:
+            beat(worker_id)
+            let_go(worker_id)
+            super().handle(*args, worker_id=worker_id, **options)
+        except OperationalError:
+            connection.close()
+            return True
+        return False
 
     @staticmethod
     def _stay_alive(done: Event, worker: str, silent_after: float) -> None:
