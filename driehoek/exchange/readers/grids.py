@@ -32,9 +32,11 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
     names = book.sheet_names[: int(sys.argv[1])]
-    grids = (book.get_sheet_by_index(number).to_python(skip_empty_area=False) for number in range(len(names)))
-    json.dump([[name, [[plain(cell) for cell in row] for row in grid]] for name, grid in zip(names, grids, strict=True)],
-              sys.stdout)  # fmt: skip
+    found = []
+    for number, name in enumerate(names):
+        grid = book.get_sheet_by_index(number).to_python(skip_empty_area=False)
+        found.append([name, [[plain(cell) for cell in row] for row in grid]])
+    json.dump(found, sys.stdout)
 
 
 if __name__ == "__main__":

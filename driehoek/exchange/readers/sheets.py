@@ -57,7 +57,7 @@ def sheets(name: str, data: bytes) -> list[list[tuple[int, list[str]]]]:
 
 
 def _grids(data: bytes) -> list[tuple[str, list[list[object]]]]:
-    """Each sheet's name and cells, read by a process of its own: what a bad workbook can do to its reader ends there."""
+    """Each sheet's name and cells, read by a process of its own: what a bad workbook does to its reader ends there."""
     done = subprocess.run(  # noqa: S603  # ourselves
         [sys.executable, "-I", grids.__file__, str(MOST_SHEETS)], input=data, capture_output=True, check=False
     )
