@@ -1,7 +1,7 @@
 """The cells of an XLSX workbook, read by a process of its own with a limit on memory and time.
 
 A workbook of a kilobyte can ask its reader for half a terabyte, which ends the process: this one, and never the server.
-`sheets` looks for that first; what it does not see ends here. Run as a script (`python grids.py MOST_SHEETS < workbook`);
+`sheets` looks for that first; what it does not see ends here. A script: `python grids.py MOST_SHEETS < workbook`;
 it knows neither Django nor the rest of the house.
 """
 
