@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("driehoek.web.urls")),
     path("", include("driehoek.access.urls")),  # before allauth: the page of one's own address is ours
     path("account/", include("allauth.urls")),
+    path("", include("driehoek.keeping.urls")),
     path("", include("driehoek.journal.urls")),
     path("", include("driehoek.duties.urls")),
     path("", include("driehoek.letters.urls")),

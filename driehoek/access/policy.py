@@ -130,6 +130,7 @@ DIRECTING = [
     "roster.import",
     "agreement.manage",
     "policy.read",
+    "house.read",  # how the machine runs, where a house has one board
     "number.reveal",
     "letters.personnel",  # letters about staff and complaints
 ]
@@ -245,6 +246,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 "figures.read",
                 "report.read",
                 "policy.read",
+                "house.read",
                 "school.read",
                 "case.read:complaint",
                 "case.step:complaint",

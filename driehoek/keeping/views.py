@@ -1,0 +1,19 @@
+"""The state of the house on screen, for who runs it (no personal data)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from driehoek.access.guards import guarded
+from driehoek.schools.models import Board
+
+from .doctor import findings
+
+
+@require_safe
+@guarded("house.read")
+def house(request: HttpRequest) -> HttpResponse:
+    """What is wrong and what to do. A house of several boards is run by somebody else than one of them."""
+    if Board.objects.count() > 1:
+        raise Http404
+    return render(request, "keeping/house.html", {"findings": findings()})
