@@ -17,6 +17,7 @@ INSTEAD_OF_A_SUPERUSER = """Driehoek has no account that may do everything.
 def manage(arguments: list[str]) -> None:
     """Django's commands. What changes tables runs as their owner, everything else as the application's role."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "driehoek.settings")
+    os.umask(0o077)  # what it writes (database, mails, backups) is for its own account alone
     if arguments[:1] in AS_OWNER and "DATABASE_OWNER_URL" in os.environ:
         os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"]
     if arguments[:1] in PATIENT:

@@ -7,6 +7,7 @@ everything took 413. Nothing here may draw a random number or keep a database op
 import argparse
 import contextlib
 import gc
+import os
 import resource
 
 from django.conf import settings
@@ -56,6 +57,7 @@ def allow_connections() -> None:
 
 def main() -> None:
     given = arguments()
+    os.umask(0o077)  # what the server writes is for its own account alone
     allow_connections()
     load()
     with contextlib.suppress(DatabaseError):  # no tables yet, or a database that is away: each request says so itself

@@ -11,9 +11,6 @@ from driehoek import catalogues
 # Before any app is loaded, because some say their texts while they load and Django reads a catalogue once.
 catalogues.bring_up_to_date()
 
-# What this process writes (database, mails, exports, backups) is for its own account alone.
-os.umask(0o077)
-
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("DRIEHOEK_VAR", BASE_DIR / "var"))
 
