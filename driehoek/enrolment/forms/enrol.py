@@ -104,9 +104,13 @@ class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
             del self.fields["personal_number"]
         self.adults = [
             AdultForm(
-                args[0] if args else None, prefix=name, empty_permitted=name == "second", use_required_attribute=False
+                args[0] if args else None,
+                prefix=name,
+                initial={"relation": who},
+                empty_permitted=name == "second",
+                use_required_attribute=False,
             )
-            for name in ("first", "second")
+            for name, who in (("first", Relation.MOTHER), ("second", Relation.FATHER))
         ]
 
     def _speak_of_the_country(self, land: str) -> None:

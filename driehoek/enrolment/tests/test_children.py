@@ -71,7 +71,7 @@ def test_what_is_missing_is_asked_and_nothing_is_kept(cast, client) -> None:
          "second-has_authority": ""},
         {"group": str(cast.class_3a.pk), "first_day": "2027-09-02"},
     ):  # fmt: skip
-        assert enrol(client, cast.lindeboom, **wrong).status_code == 422, wrong
+        assert enrol(client, cast.lindeboom, **wrong).status_code == 200, wrong
     assert not Pupil.objects.filter(family_name="El Amrani").exists()
     second = {name: "" for name in CHILD if name.startswith("second-")}
     assert enrol(client, cast.lindeboom, **second, only_one="on").status_code == 302
@@ -81,7 +81,7 @@ def test_a_child_of_the_same_name_and_birth_date_is_asked_about_first(cast, clie
     client.force_login(cast.sam)
     same = {"given_name": "adam", "family_name": "NOWAK", "birth_date": "2018-04-09"}
     page = enrol(client, cast.lindeboom, **same)
-    assert page.status_code == 422
+    assert page.status_code == 200
     assert reverse("pupil_enrolment", args=[cast.adam.pk]) in page.content.decode()
     assert enrol(client, cast.lindeboom, **same, another="on").status_code == 302
     assert Pupil.objects.get(pk=cast.adam.pk).has_namesake

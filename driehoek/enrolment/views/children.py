@@ -43,7 +43,7 @@ def enrol(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Enrolled."))
         return redirect("pupil_enrolment", made)
     page = {"form": form, "school": school, "known": _within_reach(request, form.known)}
-    return render(request, "enrolment/enrol.html", page, status=422 if form.errors else 200)
+    return render(request, "enrolment/enrol.html", page)
 
 
 def _within_reach(request: HttpRequest, known: list[Pupil]) -> list[tuple[Pupil, bool]]:
