@@ -216,14 +216,18 @@ def confirm(actor: Actor, group: Group, day: date, parts: Iterable[str]) -> None
 def report(
     actor: Actor, school: School, pupil: Pupil, half_days: Iterable[tuple[date, str]], **values: Any
 ) -> Recorded:
-    """Write an absence that parents reported over one or several half days, with its reason (ATT-1)."""
-    changes = [Change(pupil.pk, day, part, State.ABSENT, None, values) for day, part in half_days]
+    """Write an absence that parents reported over one or several half days, with its reason (ATT-1).
+
+    A document that was received stays with its half day where this report brings none.
+    """
+    told = values if values.get("document") else {k: v for k, v in values.items() if not k.startswith("document")}
+    changes = [Change(pupil.pk, day, part, State.ABSENT, None, told) for day, part in half_days]
     return record(actor, ground_of(school), changes, about=pupil)
 
 
 def give_reason(actor: Actor, school: School, rows: Collection[Absence], **values: Any) -> Recorded:
-    """Set or complete the reason of half days afterwards, with the document that was received."""
-    changes = [Change(row.pupil_id, row.day, row.part, State.ABSENT, None, values) for row in rows]
+    """Set or complete the reason of half days afterwards, with the document received. Absent or late stays as it is."""
+    changes = [Change(row.pupil_id, row.day, row.part, row.state, None, values) for row in rows]
     return record(actor, ground_of(school), changes, about=next(iter(rows)))
 
 

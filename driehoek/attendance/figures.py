@@ -91,14 +91,16 @@ def year_of(ground: Ground, pupil: Pupil, on: date) -> Year:
         year.kinds[half_day] = kind
         if kind == PROBLEMATIC:
             year.facts.unauthorised.append(half_day)
-    year.standing = thresholds.standing(ground, year.facts, on)
+    child = thresholds.children_of(pupil.board_id, [(pupil.pk, pupil.birth_date)], on)[0]
+    if thresholds.must_attend(ground, child.level, child.birth_date, on):
+        year.standing = thresholds.standing(ground, year.facts, on)
     return year
 
 
 def class_year(ground: Ground, group: Group, on: date) -> tuple[Year, list[Near]]:
     """A class's school year in two statements: how many were away each half day, and every child's own sums."""
     first, last = ground.calendar.year_of(on)
-    names = {row.id: row.name for row in queries.class_list(group, on)}
+    names = {row.id: row for row in queries.class_list(group, on)}
     year = Year(first, last, ground)
     counts: dict[UUID, Counter[str]] = defaultdict(Counter)
     facts: dict[UUID, Facts] = defaultdict(Facts)
@@ -115,8 +117,15 @@ def class_year(ground: Ground, group: Group, on: date) -> tuple[Year, list[Near]
             year.many[half_day] += 1
         if kind == PROBLEMATIC:
             facts[pupil].unauthorised.append(half_day)
-    near = [Near(pk, name, counts[pk], thresholds.standing(ground, facts[pk], on)) for pk, name in names.items()]
+    near = [
+        Near(pk, row.name, counts[pk], thresholds.standing(ground, facts[pk], on) if _held(ground, row, on) else None)
+        for pk, row in names.items()
+    ]
     return year, sorted(near, key=lambda one: (-(one.standing.so_far if one.standing else 0), one.name))
+
+
+def _held(ground: Ground, row: queries.Row, on: date) -> bool:
+    return thresholds.must_attend(ground, row.level, row.birth_date, on)
 
 
 def trend(half_days: Iterable[HalfDay], first: date, on: date) -> list[Bar]:

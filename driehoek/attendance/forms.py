@@ -9,12 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.forms import ExistingDay
+from driehoek.pupils.models import Pupil
 from lawbook.kinds import HalfDay
 
-from . import reasons
-from .models import Part
+from . import office_queries, reasons
+from .models import Absence, Part
 from .reasons import Reason
-from .thresholds import Ground
+from .thresholds import Ground, children_of
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -38,10 +39,11 @@ class ReasonForm(forms.Form):
     document_on = ExistingDay(label=_("Received on"), required=False, widget=DAY)
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
 
-    def __init__(self, *args: Any, ground: Ground, day: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ground: Ground, day: date, pupil: Pupil, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.ground = ground
-        offered = reasons.on_day(ground.school.jurisdiction, ground.law, day)
+        self.ground, self.pupil = ground, pupil
+        child = children_of(pupil.board_id, [(pupil.pk, pupil.birth_date)], day)[0]
+        offered = reasons.for_child(ground, child, reasons.on_day(ground.school.jurisdiction, ground.law, day), day)
         known = {one.document for one in offered if one.document}
         self.fields["reason"].choices = choices(offered)  # type: ignore[attr-defined]  # a ChoiceField's own
         spoken = [(one, reasons.spoken(one)) for one in DOCUMENTS if one in known]
@@ -66,8 +68,14 @@ class ReportForm(ReasonForm):
     last_day = ExistingDay(label=_("Up to and including"), widget=DAY)
     last_part = forms.ChoiceField(label=_("including the"), choices=Part.choices, initial=Part.PM)
     reported_by = forms.CharField(label=_("Reported by"), max_length=200, required=False)
-    reported_at = forms.TimeField(label=_("Reported today at"), required=False, widget=TIME)
-    field_order = ("first_day", "first_part", "last_day", "last_part", "reason", "reported_by", "reported_at")
+    reported_on = ExistingDay(label=_("Reported on"), required=False, widget=DAY)
+    reported_at = forms.TimeField(label=_("Reported at"), required=False, widget=TIME)
+    replace = forms.ChoiceField(
+        label=_("What was known already"), required=False, widget=forms.RadioSelect,
+        choices=[("keep", _("keep it, and add what is new")), ("replace", _("replace it by this report"))],
+    )  # fmt: skip
+    field_order = ("first_day", "first_part", "last_day", "last_part", "reason", "reported_by", "reported_on",
+                   "reported_at")  # fmt: skip
 
     half_days: list[HalfDay]
 
@@ -87,7 +95,31 @@ class ReportForm(ReasonForm):
         self.half_days = [one for one in between if first <= one <= last]
         if not self.half_days:
             self.add_error("first_day", _("There are no lessons on these half days."))
+        elif not _enrolled(self.pupil, first.date, last.date):
+            self.add_error("first_day", _("The child was in no class here on some of these days."))
+        else:
+            self._compare(found)
         return found
+
+    def _compare(self, found: dict[str, Any]) -> None:
+        """A second report that differs asks what is to stand; documents stay in both cases."""
+        known = {HalfDay(one.day, one.part) for one in self._differing(found)}
+        if not known:
+            del self.fields["replace"]
+        elif not found.get("replace"):
+            self.add_error(
+                "replace", _("Some of these half days were reported before, for another reason. Choose what stands.")
+            )
+        elif found["replace"] == "keep":
+            self.half_days = [one for one in self.half_days if one not in known]
+
+    def _differing(self, found: dict[str, Any]) -> list[Absence]:
+        return office_queries.differing(self.pupil, self.half_days, found.get("reason", ""))
+
+
+def _enrolled(pupil: Pupil, first: date, last: date) -> bool:
+    """Whether a child was in a class on the first and the last of these days."""
+    return all(pupil.memberships.on(day).exists() for day in {first, last})
 
 
 class PeriodForm(forms.Form):

@@ -11,6 +11,8 @@ from driehoek.access.models import BoardOwned, User
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import Group
 
+from . import reasons
+
 
 class Part(models.TextChoices):
     AM = "am", _("morning")
@@ -96,6 +98,15 @@ class HalfDayContent(BoardOwned):
 
     class Meta:
         abstract = True
+
+    @property
+    def spoken(self) -> str:
+        """The reason in the reader's language."""
+        return reasons.spoken(self.reason)
+
+    @property
+    def spoken_document(self) -> str:
+        return reasons.spoken(self.document) if self.document else ""
 
 
 class Absence(HalfDayContent):

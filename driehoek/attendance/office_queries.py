@@ -19,9 +19,9 @@ from lawbook.kinds import HalfDay
 
 from . import brought, reasons
 from .actions import ground_of
-from .models import Absence, Register
+from .models import Absence, HalfDayContent, Register
 from .queries import episodes, groups_on
-from .thresholds import Ground
+from .thresholds import Ground, children_of, must_attend
 
 RIGHT = "attendance.office"
 State = Absence.State
@@ -138,15 +138,49 @@ def run_of(ground: Ground, row: Absence) -> list[Absence]:
 
 
 def evidence(ground: Ground, pupil: UUID, first: date, last: date) -> Outcome | None:
-    """Whether a parents' note will do for these days (ATT-2); None outside Flanders and outside the law's years."""
-    if not ground.is_flemish:
+    """Whether a parents' note will do for the illness these days are of (ATT-2), over all its days and reports.
+
+    None outside Flanders, outside the law's years, and for a nursery pupil who needs no evidence.
+    """
+    child = children_of(
+        ground.school.board_id, list(Pupil.objects.filter(pk=pupil).values_list("pk", "birth_date")), first
+    )
+    if not ground.is_flemish or not all(must_attend(ground, one.level, one.birth_date, first) for one in child):
         return None
+    first, last = illness_around(ground, pupil, first, last)
     try:
         return illness_evidence(
             ground.law, first_day=first, last_day=last, notes_used=notes_before(ground, pupil, first)
         )
     except NotInForce:
         return None
+
+
+def illness_around(ground: Ground, pupil: UUID, first: date, last: date) -> tuple[date, date]:
+    """First and last day of the illness that these days belong to: other reports, over weekends, in other classes."""
+    begin, end = ground.calendar.year_of(first)
+    ill = Absence.objects.filter(
+        board_id=ground.school.board_id, pupil_id=pupil, state=State.ABSENT, day__range=(begin, end),
+        reason__in=reasons.ILLNESS[ground.school.jurisdiction],
+    )  # fmt: skip
+    known = {HalfDay(*one) for one in ill.values_list("day", "part")} | set(ground.calendar.half_days(first, last))
+    of_it = [run for run in episodes(ground.calendar, known) if run[0].date <= last and run[-1].date >= first]
+    return min([first, *(run[0].date for run in of_it)]), max([last, *(run[-1].date for run in of_it)])
+
+
+def differing(pupil: Pupil, half_days: Iterable[HalfDay], reason: str) -> list[Absence]:
+    """What was already known of half days that are reported again: absent for another reason, or with a document."""
+    wanted = set(half_days)
+    rows = Absence.objects.filter(
+        board_id=pupil.board_id, pupil=pupil, state=State.ABSENT, day__in={one.date for one in wanted}
+    ).exclude(reason=reason)
+    known = rows.exclude(reason=reasons.UNKNOWN).order_by("day", "part")
+    return [one for one in known if HalfDay(one.day, one.part) in wanted]
+
+
+def history(row: Absence) -> list[HalfDayContent]:
+    """What a half day says and said, the newest first, each with who wrote it and when."""
+    return [row, *row.versions.select_related("recorded_by").order_by("-version")]
 
 
 def notes_before(ground: Ground, pupil: UUID, day: date) -> int:

@@ -15,7 +15,7 @@ from driehoek.access.actors import Actor
 from driehoek.names import told_apart
 from driehoek.pupils.models import Membership
 from driehoek.ready import Ready
-from driehoek.schools.models import Group, Jurisdiction
+from driehoek.schools.models import Group, Jurisdiction, Level
 from driehoek.schools.queries import SchoolCalendar
 from lawbook.core import NotInForce
 from lawbook.kinds import HalfDay, SchoolYear
@@ -60,6 +60,7 @@ class Row:
     name: str  # as a screen shows it; where two share one, with the date of birth
     initials: str
     birth_date: date | None
+    level: str = Level.PRIMARY
     cells: dict[str, Cell] = field(default_factory=dict)
     facts: Facts = field(default_factory=Facts)
     notes: list[HalfDay] = field(default_factory=list)
@@ -88,6 +89,7 @@ class Roll:
         return sum(row.cells.get(part, PRESENT).state == state for row in self.rows)
 
 
+LONG_WEEKEND = 5  # calendar days from a Wednesday to the Monday after a long weekend
 PRESENT = Cell()
 NAMES = (
     "pupil_id",
@@ -119,7 +121,7 @@ def roll(ground: Ground, group: Group, day: date) -> Roll:
 
 
 def class_list(group: Group, day: date) -> list[Row]:
-    return [_row(one) for one in _members(group.board_id, group.pk, day)]
+    return [_row(one, group.level) for one in _members(group.board_id, group.pk, day)]
 
 
 @Ready
@@ -128,11 +130,11 @@ def _members(board: UUID, group: UUID, day: date) -> QuerySet[Membership, Any]:
     return found.order_by("pupil__search_name", "pupil_id").values_list(*NAMES)
 
 
-def _row(one: tuple[UUID, str, str, str, str, date | None, bool]) -> Row:
+def _row(one: tuple[UUID, str, str, str, str, date | None, bool], level: str) -> Row:
     pk, given, first_names, prefix, family, born, alike = one
     called = given or first_names
     name = " ".join(filter(None, (called, prefix, family)))
-    return Row(pk, told_apart(name, alike, born), f"{called[:1]}{family[:1]}".upper(), born)
+    return Row(pk, told_apart(name, alike, born), f"{called[:1]}{family[:1]}".upper(), born, level)
 
 
 def fill(ground: Ground, rows: dict[UUID, Row], day: date) -> None:
@@ -174,11 +176,12 @@ def month(day: date) -> date:
 def chips(ground: Ground, row: Row, day: date) -> list[Chip]:
     """What stands out beside a name: nearness of a threshold, the number of a note, an absence nobody explained."""
     found = []
-    if row.facts.unauthorised:
+    held = thresholds.must_attend(ground, row.level, row.birth_date, day)
+    if row.facts.unauthorised and held:
         standing = thresholds.standing(ground, row.facts, day)
         if standing:
             found += _threshold(ground, standing)
-    if any(cell.state == State.ABSENT and cell.reason == "ill_note" for cell in row.cells.values()):
+    if held and any(cell.state == State.ABSENT and cell.reason == "ill_note" for cell in row.cells.values()):
         found.append(Chip("", note_of(ground, row.notes, day)))
     if any(_unexplained(cell) for cell in row.cells.values()):
         found.append(Chip("warn", gettext("reason unknown: call the parents")))
@@ -246,6 +249,8 @@ def episodes(calendar: SchoolCalendar, half_days: Iterable[HalfDay]) -> list[lis
 def _follows(calendar: SchoolCalendar, before: HalfDay, after: HalfDay) -> bool:
     if before.date == after.date:
         return True
+    if after.date.toordinal() - before.date.toordinal() > LONG_WEEKEND:
+        return False  # a school holiday lies between: two absences, not one
     if after.part != "am" or (before.part == "am" and "pm" in calendar.parts(before.date)):
         return False
     return calendar.next_school_day(before.date) == after.date

@@ -1,13 +1,14 @@
 """A school's own reasons for a half day, in one shape for Flanders and the Netherlands (ATT-2 to ATT-8)."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import get_language
 
 from lawbook import texts
 from lawbook.core import Law, NotInForce, Source, Value
 from lawbook.flanders import absence_codes
+from lawbook.kinds import SchoolYear
 from lawbook.netherlands import absence_kinds
 
 UNKNOWN, UNAUTHORISED = "not_yet_known", "unauthorised"
@@ -16,6 +17,9 @@ STATES = frozenset({"present", "late"})
 # What a teacher can know at the door; the other reasons need a document or the director, and go through the office.
 AT_THE_DOOR = {"be": (UNKNOWN, "ill_note", UNAUTHORISED), "nl": (UNKNOWN, "ill", "medical_visit", UNAUTHORISED)}
 ILLNESS = {"be": frozenset({"ill_note", "ill_certificate"}), "nl": frozenset({"ill"})}
+
+
+FIVE = 5  # whoever turns five in the year a school year begins in: of compulsory age, still in nursery
 
 
 class Reason(NamedTuple):
@@ -69,6 +73,15 @@ def on_day(jurisdiction: str, law: Law, day: date) -> list[Reason]:
         found = [UNKNOWN, UNAUTHORISED]
     reasons = (find(jurisdiction, code) for code in found if code not in STATES)
     return [one for one in reasons if one]
+
+
+def for_child(ground: Any, child: Any, offered: list[Reason], day: date) -> list[Reason]:
+    """Those that fit a child: what the law keeps for nursery is not for primary, nor the other way round (ATT-6)."""
+    year = SchoolYear.of(day, ground.school.jurisdiction)
+    five = child.birth_date is None or child.birth_date.year <= year.start - FIVE
+    fits = {"accepted_five": five, "nursery_absence": not five}
+    young = child.level == "nursery"
+    return [one for one in offered if one.group != "nursery" or (young and fits.get(one.code, True))]
 
 
 def official(jurisdiction: str, law: Law, code: str, day: date) -> Official | None:

@@ -20,6 +20,7 @@ from driehoek.duties.models import Duty
 from driehoek.pupils.models import Membership, Pupil
 from driehoek.schools.models import Board, Level, School
 from lawbook.core import NotInForce
+from lawbook.errors import BadFact
 from lawbook.flanders import absence_codes, compulsory
 from lawbook.netherlands import registration
 from lawbook.plain import plain
@@ -44,13 +45,23 @@ class Swept(NamedTuple):
     settled: int
 
 
+class SweepFailed(Exception):
+    """Some boards could not be swept: which, and what kind of error it was."""
+
+
 def sweep(on: date) -> Swept:
-    """All boards, one transaction each."""
-    total = Swept(0, 0)
+    """All boards, one transaction each. Raises SweepFailed at the end, when every other board has been swept."""
+    total, failed = Swept(0, 0), []
     for board in Board.objects.order_by("pk").values_list("pk", flat=True):
-        with transaction.atomic(), within(board):
-            found = sweep_board(board, on)
+        try:
+            with transaction.atomic(), within(board):
+                found = sweep_board(board, on)
+        except Exception as error:  # noqa: BLE001  # whatever it was: the other boards must still be swept
+            failed.append(f"{board}: {type(error).__name__}")  # no text of it, which may name a child
+        else:
             total = Swept(total.counted + found.counted, total.settled + found.settled)
+    if failed:
+        raise SweepFailed(", ".join(failed))
     return total
 
 
@@ -146,19 +157,20 @@ def nursery(ground: Ground, on: date) -> None:
         board_id=ground.school.board_id, group__school=ground.school, group__level=Level.NURSERY,
         pupil__birth_date__year=year.start - 5,
     )  # fmt: skip
-    found = {pk: (group, born, since) for pk, group, born, since in
-             rows.values_list("pupil_id", "group_id", "pupil__birth_date", "first_day")}  # fmt: skip
+    found = {pk: (group, born) for pk, group, born in rows.values_list("pupil_id", "group_id", "pupil__birth_date")}
     if not found:
         return
     first, last = ground.calendar.year_of(on)
-    sums = _sums(ground, list(found), first, on)
+    sums, spans = _sums(ground, list(found), first, on), _spans(ground, list(found), first, on)
     wishes, origins = [], []
     elsewhere = brought.present(list(found), year.as_text())
     remaining = len(ground.calendar.half_days(date.fromordinal(on.toordinal() + 1), last))
-    for pk, (group, born, since) in found.items():
+    for pk, (group, born) in found.items():
         origins.append(f"nursery:{pk}:{year.as_text()}")
         away, accepted, latest = sums.get(pk, (0, 0, None))
-        present = len(ground.calendar.half_days(max(first, since), on)) - away + elsewhere.get(pk, 0)
+        here = sum(len(ground.calendar.half_days(*span)) for span in spans.get(pk, []))
+        # Absences of days on which the child was in no class here count for nothing; there are never less than none.
+        present = max(0, here - away) + elsewhere.get(pk, 0)
         facts = {"birth_date": born, "school_year": year, "present": present, "accepted": accepted,
                  "remaining_half_days": remaining}  # fmt: skip
         wish = _talk(ground, facts, latest or on, pupil=pk, group=group, origin=origins[-1])
@@ -178,10 +190,25 @@ def _sums(ground: Ground, pupils: list[UUID], first: date, on: date) -> dict[UUI
     return found
 
 
+def _spans(ground: Ground, pupils: list[UUID], first: date, on: date) -> dict[UUID, list[tuple[date, date]]]:
+    """From when to when each was in a nursery class of the school this year, up to a day; no day stands twice."""
+    rows = Membership.objects.filter(
+        board_id=ground.school.board_id, pupil_id__in=pupils, group__school=ground.school, group__level=Level.NURSERY,
+        first_day__lte=on,
+    ).order_by("first_day")  # fmt: skip
+    found: dict[UUID, list[tuple[date, date]]] = defaultdict(list)
+    for pk, begin, end in rows.values_list("pupil_id", "first_day", "last_day"):
+        since = max([first, begin, *(date.fromordinal(last.toordinal() + 1) for _, last in found[pk])])
+        until = min(on, end or on)
+        if since <= until:
+            found[pk].append((since, until))
+    return found
+
+
 def _talk(ground: Ground, facts: dict[str, Any], due: date, **where: Any) -> Wanted | None:
     try:
         outcome = compulsory.nursery_presence(ground.law, **facts)
-    except NotInForce:
+    except (NotInForce, BadFact):  # facts that no rule can count are no reason to leave the others uncounted
         return None
     if outcome.value is None or outcome.value["still_possible"]:
         return None

@@ -180,6 +180,18 @@ def must_attend_full_time(law: Law, child: Child, year: SchoolYear) -> bool:
     return bool(found.value == "full")
 
 
+def must_attend(ground: Ground, level: str, born: date | None, day: date) -> bool:
+    """The same for a school: in Flanders a nursery pupil below that age needs no note and reaches no threshold."""
+    if not ground.is_flemish or level == Level.PRIMARY:
+        return True
+    try:
+        return must_attend_full_time(
+            ground.law, Child(ground.school.pk, born, None, level), ground.calendar.school_year(day)
+        )
+    except NotInForce:
+        return True
+
+
 def _dutch(ground: Ground, child: Child, facts: Facts, years: Iterable[SchoolYear]) -> Iterator[Wanted]:
     hours = unauthorised_hours(ground, facts.unauthorised)
     if hours:

@@ -2,15 +2,17 @@
 
 from datetime import date
 
+import pytest
 from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from driehoek.attendance import sweep
 from driehoek.attendance.actions import Change, ground_of, record
 from driehoek.attendance.models import Absence
 from driehoek.attendance.sweep import sweep_board
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Membership
+from driehoek.pupils.models import Brought, Membership
 from driehoek.schools.models import Group, Level
 from tests.cast import LEIE, MEIERIJ, MONDAY, YEAR, child
 
@@ -125,3 +127,40 @@ def test_the_order_in_which_half_days_are_written_makes_no_difference(cast, orde
     assert sorted(contacts.values_list("due", flat=True)) == [day for day, _ in left]
     clb = Duty.objects.open().filter(code="problematic_contact_clb").values_list("due", flat=True)
     assert list(clb) == ([left[4][0]] if len(left) >= 5 else [])
+
+
+def test_a_five_year_old_who_changes_class_keeps_the_half_days_of_the_class_before(cast):
+    """F17: presence is counted over the whole year and all classes, and the absences with it."""
+    lou = kindergarten(cast, date(2021, 5, 5))
+    away(lou, *(date(2026, 9, day) for day in range(1, 29) if date(2026, 9, day).weekday() < 5), reason="ill_note")
+    other = Group.objects.create(
+        board_id=LEIE, school=cast.lindeboom, school_year=YEAR, name="K3B", level=Level.NURSERY
+    )
+    Membership.objects.filter(pupil=lou).update(last_day=date(2026, 11, 22))
+    Membership.objects.create(board_id=LEIE, pupil=lou, group=other, first_day=MONDAY)
+    sweep_board(LEIE, MONDAY)
+    assert not Duty.objects.exists()
+
+
+def test_half_days_at_a_former_school_count_as_present(cast):
+    lou = kindergarten(cast, date(2021, 5, 5))
+    Membership.objects.filter(pupil=lou).update(first_day=MONDAY)
+    Brought.objects.create(board_id=LEIE, pupil=lou, school_year=YEAR, school_name="Elders", until=date(2026, 11, 20),
+                           present=100, recorded_by=cast.sam)  # fmt: skip
+    sweep_board(LEIE, MONDAY)
+    assert not Duty.objects.exists()
+
+
+def test_a_board_that_fails_does_not_stop_the_others_and_is_named(cast, monkeypatch):
+    away(cast.daan, MONDAY, reason="not_yet_known")
+    swept = sweep.sweep_board
+
+    def failing(board, on):
+        if board == LEIE:
+            raise ZeroDivisionError
+        return swept(board, on)
+
+    monkeypatch.setattr(sweep, "sweep_board", failing)
+    with pytest.raises(sweep.SweepFailed, match=f"{LEIE}: ZeroDivisionError"):
+        sweep.sweep(MONDAY)
+    assert Duty.objects.filter(pupil=cast.daan).exists()

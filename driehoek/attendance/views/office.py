@@ -16,8 +16,10 @@ from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.attendance import actions, doubt, office_queries, reasons
 from driehoek.attendance.forms import ReasonForm, ReportForm
 from driehoek.attendance.models import Absence
+from driehoek.attendance.thresholds import Ground
 from driehoek.pupils.models import Pupil
 from driehoek.pupils.opening import with_groups
+from lawbook.core import Outcome
 
 RIGHT = office_queries.RIGHT
 
@@ -44,8 +46,11 @@ def office_report(request: HttpRequest, pupil: UUID) -> HttpResponse:
     actor = actor_in(request)
     found = _pupil(request, pupil)
     ground, now = actions.ground_of(found.school), timezone.localtime(actor.at)
-    initial = {"first_day": actor.on, "last_day": actor.on, "reported_at": now.time(), "reason": reasons.UNKNOWN}
-    form = ReportForm(request.POST or None, ground=ground, day=actor.on, initial=initial)
+    initial = {"first_day": actor.on, "last_day": actor.on, "reported_on": actor.on, "reported_at": now.time(),
+               "reason": reasons.UNKNOWN}  # fmt: skip
+    form = ReportForm(request.POST or None, ground=ground, day=actor.on, pupil=found, initial=initial)
+    if request.method == "GET":
+        del form.fields["replace"]  # asked where there is something to choose
     if request.method == "POST" and form.is_valid():
         values = form.values() | _reported(form.cleaned_data, now)
         actions.report(actor, found.school, found, form.half_days, **values)
@@ -62,13 +67,13 @@ def office_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
     ground = actions.ground_of(row.pupil.school)
     run = office_queries.run_of(ground, row)
     initial = {name: getattr(row, name) for name in ("reason", "document", "document_on", "note")}
-    form = ReasonForm(request.POST or None, ground=ground, day=row.day, initial=initial)
+    form = ReasonForm(request.POST or None, ground=ground, day=row.day, pupil=row.pupil, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.give_reason(actor, row.pupil.school, run, **form.values())
         messages.success(request, _("Saved for %(count)d half days.") % {"count": len(run)})
         return redirect("office")
     shown = {"row": row, "run": run, "form": form, "told": office_queries.away(row, ground, ""),
-             "evidence": office_queries.evidence(ground, row.pupil_id, run[0].day, run[-1].day),
+             "evidence": _evidence(ground, row, run), "history": office_queries.history(row),
              "official": reasons.official(ground.school.jurisdiction, ground.law, row.reason, row.day),
              "ill": row.reason in reasons.ILLNESS[ground.school.jurisdiction]}  # fmt: skip
     return render(request, "attendance/absence.html", shown, status=422 if form.errors else 200)
@@ -95,16 +100,24 @@ def office_doubt(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("office_absence", pk=pk)
 
 
+def _evidence(ground: Ground, row: Absence, run: list[Absence]) -> Outcome | None:
+    """What an illness would ask, for a child that is absent; somebody who came late is not ill."""
+    absent = row.state == Absence.State.ABSENT
+    return office_queries.evidence(ground, row.pupil_id, run[0].day, run[-1].day) if absent else None
+
+
 def _reported(data: dict[str, Any], now: datetime) -> dict[str, Any]:
-    """Who reported it and when; an hour is one of today."""
+    """Who reported it and when: on the day that is given, else today."""
     at, who = data["reported_at"], data["reported_by"]
-    moment = timezone.make_aware(datetime.combine(now.date(), at)) if at and who else None
+    moment = timezone.make_aware(datetime.combine(data["reported_on"] or now.date(), at)) if at and who else None
     return {"reported_by": who, "reported_at": moment}
 
 
 def _advise(request: HttpRequest, form: ReportForm, pupil: Pupil) -> None:
     """Say what was saved and, for an illness, which evidence the law asks for."""
     messages.success(request, _("Saved: %(count)d half days.") % {"count": len(form.half_days)})
+    if not form.half_days:
+        return
     first, last = form.half_days[0].date, form.half_days[-1].date
     if form.cleaned_data["reason"] in reasons.ILLNESS[pupil.school.jurisdiction]:
         answer = office_queries.evidence(form.ground, pupil.pk, first, last)
