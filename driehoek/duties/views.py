@@ -1,5 +1,6 @@
 """The pages of duties: the list of today, one duty, why it is there, doing it and taking that back."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in, guarded, open_one
 
-from . import actions, own, queries
+from . import actions, own, queries, subjects
 from .forms import EvidenceForm
 from .models import Duty
 
@@ -27,8 +29,9 @@ def today(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip() for name in ("whose", "name", "rule", "pupil")}
     filters = queries.filters_from(asked, offered)
     rows = queries.of(actor, filters)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     shown = {
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "page": page, "abouts": subjects.of(actor, page.object_list),
         "heading": queries.heading(rows, actor.on),
         "rules": queries.rules_in(queries.of(actor, filters._replace(rule=""))),
         "done": queries.done_today(actor)[:A_PAGE],
@@ -52,9 +55,15 @@ def duty(request: HttpRequest, pk: UUID) -> HttpResponse:
             actions.discharge(actor, found, form.evidence())
             messages.success(request, _("Done and noted. Until midnight you can take it back below the list."))
             return redirect("today")
-    shown = {"duty": found, "form": form, "on": actor.on, "may_take_back": found.may_be_taken_back_by(actor),
-             "may_do": mine.filter(pk=pk).exists()}  # fmt: skip
+    shown = _shown(actor, found, form) | {"may_do": mine.filter(pk=pk).exists()}
     return render(request, "duties/duty.html", shown, status=422 if form.errors else 200)
+
+
+def _shown(actor: Actor, found: Duty, form: EvidenceForm) -> dict[str, Any]:
+    about = subjects.of(actor, [found]).get(found.pk)
+    return {
+        "duty": found, "about": about, "form": form, "on": actor.on, "may_take_back": found.may_be_taken_back_by(actor),
+    }  # fmt: skip
 
 
 @require_POST

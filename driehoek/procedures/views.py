@@ -26,7 +26,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     rows = queries.listing(actor, words=asked["name"], code=asked["procedure"], over=asked["show"] == "over")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     shown = {"page": page, "counts": queries.counts(rows, actor.on), "asked": asked, "on": actor.on,
-             "procedures": doors.procedures_of(actor), "schools": doors.schools_for_new(actor)}  # fmt: skip
+             "procedures": doors.procedures_of(actor), "schools": doors.schools_for_new(actor),
+             "prints": actor.may("case.print")}  # fmt: skip
     return render(request, "procedures/cases.html", shown)
 
 

@@ -21,8 +21,11 @@ def _written(value: date, shape: str, _language: str | None) -> str:
 
 
 def short_date(value: date | None) -> str:
-    """A day for a narrow column: do 15 jul."""
-    return f"{date_format(value, 'D')} {day_and_month(value)}" if value else ""
+    """A day for a narrow column: do 15 jul; with its year where that is not this one."""
+    if value is None:
+        return ""
+    year = "" if value.year == timezone.localdate().year else f" {value.year}"
+    return f"{date_format(value, 'D')} {day_and_month(value)}{year}"
 
 
 def day_and_month(value: date) -> str:

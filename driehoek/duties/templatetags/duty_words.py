@@ -1,6 +1,7 @@
 """A duty in words, for templates."""
 
 from datetime import date
+from uuid import UUID
 
 from django import template
 
@@ -15,6 +16,12 @@ register = template.Library()
 @register.filter
 def duty_sentence(duty: Duty) -> str:
     return queries.sentence(duty)
+
+
+@register.filter
+def for_duty(abouts: dict[UUID, str], duty: Duty) -> str:
+    """What a duty is about, of those that were looked up for the page."""
+    return abouts.get(duty.pk, "")
 
 
 @register.filter

@@ -179,3 +179,10 @@ def test_the_last_facts_decide_whatever_came_before_and_in_whatever_order(cast, 
         order.shuffle(wishes)
         settle_many(LEIE, ["test"], wishes)
     assert set(Duty.objects.open().values_list("key", flat=True)) == set(history[-1])
+
+
+def test_the_child_comes_first(cast, client):
+    settle_many(LEIE, ["test"], [wish(cast)])
+    client.force_login(cast.rita)
+    shown = client.get("/today/").content.decode()
+    assert shown.index("<b>Adam Nowak · 3A</b>") < shown.index("Neem meteen contact op")
