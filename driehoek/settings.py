@@ -252,6 +252,7 @@ MEDIA_ROOT = VAR / "attachments"  # never served by path: an attachment is read 
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+LETTER_OWNERS = {"case": "driehoek.procedures.posting"}  # whose facts a letter holds, by the first word of its origin
 LETTER_FONTS = [Path(path) for path in envlist("LETTER_FONTS")]  # folders of more fonts for letters, none needed
 # Where `nightly` puts a backup; another disk than var/ is on. Without it none is made by itself.
 BACKUP = Path(os.environ["DRIEHOEK_BACKUP"]) if os.environ.get("DRIEHOEK_BACKUP") else None

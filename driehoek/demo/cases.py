@@ -15,7 +15,7 @@ from driehoek.demo.told import CARE, DIRECTION, TEACHER
 from driehoek.letters import actions as letters
 from driehoek.letters.kinds import KINDS
 from driehoek.letters.models import Dispatch
-from driehoek.procedures import actions, lettering, queries
+from driehoek.procedures import actions, addressing, lettering, queries
 from driehoek.procedures.definitions import DEFINITIONS
 from driehoek.procedures.models import Case, Party
 from driehoek.pupils.models import Pupil
@@ -67,11 +67,11 @@ class Clerk:
         actor, form, found = self.actor(self.direction, number), KINDS[kind], case.procedure.step(step)
         read = queries.loaded(actor).get(pk=case.pk)
         known = {**lettering.known(actor, read, found, form), **written}
-        to = lettering.recipients(read)
+        to = addressing.recipients(read)
         made = lettering.write(
             actor, read, found, form, data={one.name: known[one.name] for one in form.fields if one.name in known},
             free={one.name: known[f"free_{one.name}"] for one in form.free if f"free_{one.name}" in known},
-            chosen={key: to[key] for key in lettering.addressed(found, to)},
+            chosen={key: to[key] for key in addressing.addressed(found, to)},
         )  # fmt: skip
         how = Dispatch.How.REGISTERED if form.registered else Dispatch.How.POST
         for letter in made:

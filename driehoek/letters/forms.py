@@ -12,6 +12,7 @@ from driehoek.access.forms import ExistingDay
 
 from .kinds import LONGEST_FREE, BadLetter, Field, FieldKind, Kind
 from .models import Dispatch, Letter, Letterhead
+from .owners import owner_of
 from .recipients import Recipient
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -59,13 +60,14 @@ class DispatchForm(Acting):
     )  # fmt: skip
     tracking = forms.CharField(label=gettext_lazy("Number of the registered letter"), max_length=60, required=False)
     another_day = forms.BooleanField(
-        label=gettext_lazy("It went on another day than the letter says"), required=False,
-        help_text=gettext_lazy("Only when you know what that means for the last day that the letter names."),
+        label=gettext_lazy("It went like this, although something in the letter does not hold for this day"),
+        required=False,
+        help_text=gettext_lazy("Only when it has left already. The days of the case count from the day it was posted."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not letter.definition.posted_field:
+        if not letter.definition.posted_field and owner_of(letter) is None:
             del self.fields["another_day"]
 
 

@@ -22,6 +22,9 @@ class Letterhead(BoardOwned):
     website = models.CharField(_("website"), max_length=200, blank=True)
     board_address = models.CharField(_("address of the school board"), max_length=300, blank=True)
     board_chair = models.CharField(_("chair of the school board"), max_length=200, blank=True)
+    mandate = models.CharField(
+        _("decision of the board that lets the head sign in its name"), max_length=200, blank=True
+    )
     legal = models.CharField(_("legal data in the footer"), max_length=300, blank=True)
     appeal_rules = models.TextField(
         _("rules of appeal against a definitive exclusion, as the school regulations have them"), blank=True

@@ -15,6 +15,7 @@ from django.utils import timezone
 from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
 from driehoek.access.models import User
+from driehoek.attendance.planning import plan_absence
 from driehoek.duties.actions import Wanted, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
@@ -23,13 +24,13 @@ from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 from lawbook.plain import plain
 
-from . import gate, queries, reviewing
+from . import gate, planning, queries, reviewing
 from .aggression import AGGRESSION
 from .definition import Definition, Refusal
 from .engine import Deadline, Progress, progress
 from .models import PROTECTED, Case, Document, Event, Party
 from .refusing import refusals
-from .state import Happened
+from .state import Happened, State
 
 # Whose last day the school must watch over, and who does so there; the parents' own terms are rights, not tasks.
 WATCHES = {"director": Function.DIRECTOR, "board": Function.DIRECTOR, "appeal_committee": Function.DIRECTOR,
@@ -224,8 +225,11 @@ def _added(
 
 def settle(actor: Actor, case: Case) -> Progress:
     """Bring the duties of a case to what its events ask for now. What a step did counts as done, not as withdrawn."""
-    events = queries.happened(case.events.all())
-    where = progress(case.procedure, events, queries.context_of(case, actor.on))
+    events, context = queries.happened(case.events.all()), queries.context_of(case, actor.on)
+    where = progress(case.procedure, events, context)
+    if case.pupil and case.definition in planning.PLANNED:
+        days = planning.plans(case, State(case.procedure, events, context))
+        plan_absence(actor, case.pupil, case.duties_origin, days)
     asked = list(wishes(case, where))
     rows = Duty.objects.filter(board_id=case.board_id, origin=case.duties_origin)
     wanted = {one.key for one in asked}

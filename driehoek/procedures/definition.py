@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .state import Happened, State
 
 Text = Promise | str
-Shape = Literal["date", "moment", "line", "text", "yes_no", "choice", "number", "decimal", "several"]
+Shape = Literal["date", "moment", "line", "text", "yes_no", "choice", "number", "decimal", "several", "party"]
 Condition = Callable[["State"], bool]
 Family = Literal[
     "guidance", "activity", "discipline", "attendance", "career", "complaint", "staff", "aggression", "bullying",
@@ -57,7 +57,8 @@ class Term(NamedTuple):
     """A day that a rule of the lawbook gives. `facts`: where each fact of the rule comes from.
 
     A path is "step.on" (the day it happened, of a step that repeats the last one; "step.first" the first one;
-    "step.posting" the day its registered letter was posted, or else that of the event),
+    "step.posting" the day its registered letter was posted, or else that of the event; "step.posting:path" that of
+    the letter to whom the path names),
     "step.fact", or "case.…" (what the case itself knows); a trailing "?"
     leaves out a fact that is not known; another term gives its day. "step.done?" is whether a step
     was taken. `pick`: the key of the day in the rule's value ("code.key" where that is a list of rows with a code);
@@ -82,13 +83,17 @@ class Late(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A rule that judges a step. Where its value is not `good`, the step is refused, or has the consequence `text`."""
+    """A rule that judges a step. Where its value is not `good`, the step is refused, or has the consequence `text`.
+
+    `when`: it judges in this case only.
+    """
 
     rule: str
     facts: "Mapping[str, Origin]"
     good: Callable[[Any], bool]
     text: Text = ""
     refused: bool = True
+    when: Condition | None = None
 
 
 class Refusal(NamedTuple):

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest
+from django.utils.dateparse import parse_date
 
 from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in, admit, open_one
@@ -20,7 +21,7 @@ from driehoek.safety.queries.bullying import bullies_of
 from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear
 
-from . import actions, gate, lettering, opening, people, presenting, queries, renewing
+from . import actions, addressing, gate, lettering, opening, people, presenting, queries, renewing
 from .definition import Definition, Step
 from .definitions import DEFINITIONS
 from .forms import LetterForm, StepForm
@@ -169,18 +170,23 @@ def complaints_shown(actor: Actor, text: str) -> dict[str, Any]:
 
 
 def letter_of(request: HttpRequest, pk: UUID, code: str) -> tuple[Case, Step, Kind]:
-    """The case, its step, and the kind of letter asked for, which must be one of that step."""
+    """The case, its step, and the kind of letter asked for: one of that step, for who may take it, at its time."""
     found, step = step_of(request, pk, code)
     kind = request.GET.get("kind", step.letters[0] if step.letters else "")
-    if kind not in step.letters:
+    actor = actor_in(request)
+    if kind not in step.letters or gate.refusal(gate.hand(actor, found), found.procedure, step):
+        raise Http404
+    if lettering.too_soon(actor.on, found, step):
         raise Http404
     return found, step, KINDS[kind]
 
 
 def letter_known(request: HttpRequest, case: Case, step: Step, kind: Kind) -> dict[str, Any]:
-    known = lettering.known(actor_in(request), case, step, kind)
-    to = lettering.recipients(case)
-    return {"kind": kind, "to": to, "known": known, "addressed": lettering.addressed(step, to)}
+    actor, to = actor_in(request), addressing.recipients(case)
+    posted = parse_date(request.POST.get("sent_on", "")) or actor.on
+    known = lettering.known(actor, case, step, kind, posted)
+    fixed = [field.name for field in kind.fields if field.name in known and field.name != "sent_on"]
+    return {"kind": kind, "to": to, "known": known, "addressed": addressing.addressed(step, to, kind), "fixed": fixed}
 
 
 def drafted(request: HttpRequest, case: Case, step: Step, form: LetterForm) -> list[Letter]:

@@ -59,6 +59,7 @@ class Standing(NamedTuple):
 
     right: Right
     until: date | None
+    whose: str = ""  # the recipient whose letter it is counted from, where letters were posted on different days
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,17 @@ def _rights(state: State) -> Iterable[Standing]:
     for right in state.definition.rights:
         if right.when is not None and not right.when(state):
             continue
-        until = state.day(right.until) if right.until else None
-        if until is None or until >= state.context.today:
-            yield Standing(right, until)
+        for whose, until in _untils(state, right):
+            if until is None or until >= state.context.today:
+                yield Standing(right, until, whose)
+
+
+def _untils(state: State, right: Right) -> list[tuple[str, date | None]]:
+    """Until when: one day, or one for each recipient where the letters were posted on different days."""
+    if right.until is None:
+        return [("", None)]
+    told = {whose for to in state.context.known.get("posted", {}).values() for whose in to}
+    days = {whose: state.as_told(whose).day(right.until) for whose in sorted(told)}
+    if len(set(days.values())) > 1:
+        return list(days.items())
+    return [("", state.day(right.until))]

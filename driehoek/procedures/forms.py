@@ -1,6 +1,6 @@
 """Forms made from the steps: their fields as typed inputs, their documents as uploads or "lies in the paper file"."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ INPUTS: dict[str, tuple[Any, dict[str, Any]]] = {
     "text": (forms.CharField, {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 20_000}),
     "yes_no": (forms.BooleanField, {}),
     "choice": (forms.ChoiceField, {}),
+    "party": (forms.ChoiceField, {}),
     "several": (forms.MultipleChoiceField, {}),
     "number": (forms.IntegerField, {"min_value": 0, "max_value": 10_000}),
     "decimal": (forms.DecimalField, {"min_value": 0, "max_digits": 8, "decimal_places": 2}),
@@ -37,10 +38,17 @@ INPUTS: dict[str, tuple[Any, dict[str, Any]]] = {
 }
 
 
-def made(field: Field) -> forms.Field:
-    """The input of one fact of a step."""
+Named = Sequence[tuple[str, str]]
+
+
+def made(field: Field, named: Named = ()) -> forms.Field:
+    """The input of one fact of a step. `named`: the people on the case that a fact can be."""
     kind, options = INPUTS.get(field.shape, INPUTS["line"])
-    if field.shape == "choice":
+    if field.shape == "party" and not named:  # no parent is known to the file: the name is written
+        kind, options = INPUTS["line"]
+    elif field.shape == "party":
+        options = {"choices": [*NO_CHOICE, *named]}
+    elif field.shape == "choice":
         options = {"choices": [*NO_CHOICE, *field.choices]}
     elif field.shape == "several":
         options = {"choices": field.choices, "widget": forms.CheckboxSelectMultiple()}
@@ -61,13 +69,16 @@ class StepForm(forms.Form):
         today: date,
         old: Event | None = None,
         carried: Mapping[str, Any] | None = None,
+        named: Named = (),
         **options: Any,
     ) -> None:  # never changed
         initial = {"on": old.happened_on, **old.facts} if old else {"on": today, **(carried or {})}
         super().__init__(*args, **{"initial": initial, **options})
         self.step, self.old = step, old
+        if step.on_label:
+            self.fields["on"].label = str(step.on_label)
         for one in step.fields:
-            self.fields[one.name] = made(one)
+            self.fields[one.name] = made(one, named)
         for paper in step.papers:
             self.fields[f"file_{paper.code}"] = forms.FileField(
                 label=_("Document: %(paper)s") % {"paper": paper.label}, required=False,
@@ -171,3 +182,10 @@ class LetterForm(FormOfLetter):
     """The facts of a letter as the case knows them. Who gets it is chosen, so that is no fact to fill in."""
 
     left_out = (PARTY,)
+
+    def __init__(self, *args: Any, fixed: Collection[str] = (), **options: Any) -> None:
+        """`fixed`: what the case computes; it is shown and never typed."""
+        super().__init__(*args, **options)
+        for name in fixed:
+            if name in self.fields:
+                self.fields[name].disabled = True

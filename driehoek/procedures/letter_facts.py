@@ -3,9 +3,16 @@
 A key is a field of every letter, or "kind.field" for one letter. Plain tables; `lettering` reads them.
 """
 
+from typing import Any
+
 PATHS: dict[str, tuple[str, ...]] = {
+    "nl.objection_decision.heard_on": ("objection_heard.on",),
+    "objection_received": ("objection.on",),
     "heard_on": ("talk.on", "hear.on", "hearing.on"),
     "hearing_on": ("hearing.on", "invite_hearing.hearing_on"),
+    "be.complaint_answer.complaint_received": ("raise.on",),
+    "be.complaint_referral.complaint_received": ("raise.on",),
+    "nl.leave_forward.reasons": ("ask.note",),
     "council_on": ("council_again.on", "council.on"),
     "measure_considered": ("council.considered",),
     "talk_on": ("invite.talk_on",),
@@ -28,6 +35,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "advice_received": ("advise.on",),
     "recommendations": ("advise.recommendation",),
     "minutes": ("ask.minutes_per_week",),
+    "be.complaint_answer.advised_on": ("advise.on",),
     "leave_school_days": ("ask.school_days",),
     "leave_outcome": ("decide.decision",),
     "minutes_text": ("talk.report", "guide.agreements"),
@@ -41,7 +49,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "nl.bullying_talk_report.talk_on": ("phase_2.on",),
     "nl.bullying_talk_report.minutes_text": ("phase_2.report",),
     "nl.bullying_talk_report.agreed_text": ("phase_2.agreements",),
-    "nl.parent_ban.happened_on": ("report.on", "talk.on"),
+    "nl.parent_ban.happened_on": ("measure.again_on", "report.on", "talk.on"),
     "nl.parent_warning.happened_on": ("report.on", "talk.on"),
     "nl.pupil_aggression_warning.happened_on": ("report.on",),
     "nl.staff_damage_claim.happened_on": ("report.on",),
@@ -67,7 +75,6 @@ PATHS: dict[str, tuple[str, ...]] = {
     "nl.complaint_interim_measure.last_day": ("interim.until",),
     "nl.complaint_interim_measure.measures": ("interim.measure",),
     "nl.complaint_oral_record.minutes_text": ("lodge.complaint_summary",),
-    "nl.leave_forward.reasons": ("forward.opinion",),
     "nl.parent_ban.first_day": ("measure.on",),
     "nl.parent_ban.last_day": ("measure.valid_until",),
     "nl.parent_ban_ended.last_day": ("end_ban.on",),
@@ -80,6 +87,9 @@ DAYS: dict[str, tuple[str, ...]] = {
     "hearing_due": ("hearing",),
     "advice_due": ("advise",),
     "decision_due": ("decide",),
+    "be.appeal_decision.decision_due": ("appeal_decision",),
+    "be.certificate_talk_result.deemed_received": ("result_received",),
+    "be.certificate_council_result.deemed_received": ("result_received",),
     "repair_until": ("repair",),
     "result_due": ("appeal_decision",),
     "effective_on": ("effective",),
@@ -88,6 +98,7 @@ DAYS: dict[str, tuple[str, ...]] = {
     "last_day": ("temporary_ends",),
     "suspended_until": ("prolonged_ends", "suspension_ends"),
     "valid_until": ("until",),
+    "objection_due": ("objection_due",),
     "be.care_refusal.last_day": ("temporary_ends", "effective"),
     "be.home_education_answer.first_day": ("begins",),
     "be.preventive_suspension.last_day": ("suspension_ends",),
@@ -100,7 +111,40 @@ DAYS: dict[str, tuple[str, ...]] = {
 }
 # Invitations name a day that is still to be chosen: the day on which the letter is written is not that day.
 ASKED = {"be.certificate_appeal_hearing.hearing_on", "nl.complaint_hearing.hearing_on",
-         "be.certificate_talk_invitation.talk_on", "nl.removal_intention.talk_on"}  # fmt: skip
+         "be.certificate_talk_invitation.talk_on", "nl.removal_intention.talk_on",
+         "nl.objection_hearing.talk_on", "nl.objection_hearing.decision_due"}  # fmt: skip
+# What a letter foretells: it is handed over together with a step that is noted afterwards.
+FORESEES: dict[str, tuple[str, dict[str, Any]]] = {"be.certificate_refusal": ("hand_out", {"present": True})}
+# What a step alone says of a field.
+BY_STEP = {("decision", "refuse"): "refused", ("leave_outcome", "forward"): "forwarded"}
+# Letters about the school year to come.
+NEXT_YEAR = {"be.group_decision"}
+# Which decision a kind of letter is about: the fact of the case, and the values of it that the letter tells.
+FITS: dict[str, tuple[str, tuple[object, ...]]] = {
+    "be.exclusion_definitive": ("decide.measure", ("definitive",)),
+    "be.exclusion_temporary": ("decide.measure", ("temporary",)),
+    "be.discipline_closed": ("decide.measure", ("none",)),
+    "be.certificate_refusal": ("council.outcome", ("refused",)),
+    "nl.staff_warning": ("impose.sanction", ("warning",)),
+    "nl.staff_reprimand": ("impose.sanction", ("reprimand",)),
+    "nl.staff_suspension": ("impose.sanction", ("suspension",)),
+    "nl.staff_dismissal": ("impose.sanction", ("dismissal",)),
+    "nl.parent_ban": ("measure.measure", (None, "ban")),
+    "nl.removal_decision": ("decide.decision", ("remove",)),
+}
+# The same before the step is noted: what the case must say already.
+FITS_BEFORE: dict[str, tuple[str, tuple[object, ...]]] = {
+    "be.exclusion_definitive": ("council.considered", ("definitive",)),
+    "nl.staff_dismissal": ("hear_others.done", (True,)),
+    "nl.removal_decision": ("willing.done", (True,)),
+}
+# Whom one kind of letter is for, where the step tells more people than that.
+TO: dict[str, tuple[str, ...]] = {
+    "be.appeal_hearing": ("parents", "pupil"), "be.appeal_decision": ("parents", "pupil"),
+    "nl.leave_forward": ("attendance_officer",), "nl.leave_decision": ("parents",),
+}  # fmt: skip
+# The facts that name whom a warning or a ban is for.
+OFFENDER = ("talk.parent", "report.offender")
 # A yes or no of a step, as the choice that the letter asks for.
 ANSWERS = {"care": ("school", "refused"), "shares_judgement": ("yes", "no"), "decision": ("granted", "refused")}
 # The field that says as whom the letter speaks to its recipient, and the roles of a case that are called otherwise.

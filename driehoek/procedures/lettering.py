@@ -1,29 +1,29 @@
 """Letters of a case: what the case knows goes into them, to whom they go, and which ones there are (PRO-14)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import override
 
 from driehoek.access.actors import Actor
+from driehoek.letters import signing
 from driehoek.letters.actions.writing import draft
-from driehoek.letters.kinds import FieldKind, Kind
+from driehoek.letters.kinds import BadLetter, FieldKind, Kind
 from driehoek.letters.models import Letter
-from driehoek.letters.recipients import Recipient, parents_of
-from driehoek.safety.queries.bullying import bullies_of
-from driehoek.schools.models import OutsideBody
+from driehoek.letters.recipients import Recipient
+from driehoek.letters.wording import spoken
 
+from . import gate, queries
 from . import letter_facts as facts
-from . import queries
-from .definition import Field, Step, Term
+from .definition import Field, Refusal, Step, Term
 from .models import Case
+from .refusing import SHAKEN, moment, refused_as_it_stands
 from .state import Happened, State
-from .words import function_words
-
-# Who gets letters without being named on the case: bodies outside the school, and those within it.
-BODIES = {"inspectorate": "inspectorate", "attendance_officer": "attendance_officer", "clb": "clb",
-          "complaints_committee": "complaints"}  # fmt: skip
-WITHIN = {"board", "director", "class_council"}
 
 
 class Fact(NamedTuple):
@@ -36,19 +36,11 @@ class Fact(NamedTuple):
 NOTHING = Fact(None)
 
 
-def known(actor: Actor, case: Case, step: Step, kind: Kind) -> dict[str, Any]:
-    """What the case knows of the fields of a letter, as its form starts. A letter of today counts as posted today."""
-    events = queries.happened(case.story)
-    state = State(case.procedure, events, queries.context_of(case, actor.on))
-    if not state.done(step.code):
-        state = State(case.procedure, [*events, Happened("draft", step.code, actor.on)], state.context)
-    year = state.context.school_year
-    found: dict[str, Any] = {"sent_on": actor.on, "school_year": year.as_text() if year else "",
-                             "official_number": case.school.official_number, **_people(case)}  # fmt: skip
-    for field in kind.fields:
-        fact = _fact(state, step, kind.code, field.name)
-        if fact.value not in (None, ""):
-            found[field.name] = _in_letter(fact, field.name, field.kind)
+def known(actor: Actor, case: Case, step: Step, kind: Kind, posted: date | None = None) -> dict[str, Any]:
+    """What the case knows of a letter, as its form starts. A letter counts as posted today until a day is chosen."""
+    when = Posted(actor.on, posted or actor.on)
+    found = computed(case, step, kind, when)
+    state = state_of(case, step, kind, when)
     for part in kind.free:
         fact = _fact(state, step, kind.code, part.name)
         if fact.value not in (None, ""):
@@ -56,10 +48,115 @@ def known(actor: Actor, case: Case, step: Step, kind: Kind) -> dict[str, Any]:
     return found
 
 
+def computed(case: Case, step: Step, kind: Kind, when: "Posted") -> dict[str, Any]:
+    """The facts of a letter that the case says by itself, for one recipient: they are never typed."""
+    state = state_of(case, step, kind, when)
+    found: dict[str, Any] = {name: value for name, value in _standing(case, kind, state).items() if value}
+    found["sent_on"] = when.posted
+    for field in kind.fields:
+        fact = _fact(state, step, kind.code, field.name)
+        if fact.value not in (None, ""):
+            value = _in_letter(fact, field.name, field.kind)
+            if field.problem(kept(value)) is None:
+                found[field.name] = value
+    return found
+
+
+def _standing(case: Case, kind: Kind, state: State) -> dict[str, Any]:
+    """What holds for every letter of the case: the year it is about, the number of the school, the people on it."""
+    year = state.context.school_year
+    if year and kind.code in facts.NEXT_YEAR:
+        year = type(year)(year.start + 1)
+    check = state.definition.step("decide").check if kind.code in {"nl.suspension"} else None
+    answer = state.answer(check) if check else None
+    notifies = answer and answer.outcome and answer.outcome.value["notify_inspectorate"]
+    granted = state.value("decide.decision") == "granted" and kind.code == "be.rehabilitation_decision"
+    return {"notifies": "yes" if notifies else "",
+            "minutes_granted": str(state.value("ask.minutes_per_week")) if granted else "",
+            "school_year": year.as_text() if year else "", "official_number": case.school.official_number,
+            **_people(case)}  # fmt: skip
+
+
+class Posted(NamedTuple):
+    """The day on which it is asked, the day on which the letter is posted, and to whom it goes."""
+
+    today: date
+    posted: date
+    to: str = ""
+
+
+def state_of(
+    case: Case, step: Step, kind: Kind, when: Posted, typed: Mapping[str, Any] = MappingProxyType({})
+) -> State:
+    """The case as this recipient reads it in a letter posted on that day; a step still to be noted counts as taken."""
+    events = queries.happened(case.story)
+    context = queries.context_of(case, when.today)
+    taken = State(case.procedure, events, context)
+    drafts = [(step.code, {name: value for name, value in typed.items() if name in {one.name for one in step.fields}})]
+    drafts += [facts.FORESEES[kind.code]] if kind.code in facts.FORESEES else []
+    for code, given in drafts:
+        if not taken.done(code):
+            events.append(Happened(f"draft {code}", code, when.posted, given))
+    posted = {code: {when.to: to[when.to]} if when.to in to else to for code, to in queries.posted(case).items()}
+    if kind.registered:
+        posted[step.code] = {when.to: when.posted}
+    return State(case.procedure, events, replace(context, known={**context.known, "posted": posted}))
+
+
+def wrong(case: Case, step: Step, kind: Kind, data: Mapping[str, Any], when: Posted) -> dict[str, str]:
+    """What a letter says that the case does not, and what a posting on that day makes impossible."""
+    found: dict[str, str] = {}
+    said = computed(case, step, kind, when)
+    for field in kind.fields:
+        value = kept(said[field.name]) if field.name in said else None
+        if value is not None and field.name != facts.PARTY and data.get(field.name) != value:
+            text = _("%(label)s: the letter says %(letter)s, the case says %(case)s.")
+            words = {"letter": spoken(data.get(field.name)), "case": spoken(value), "label": field.label}
+            found[field.name] = text % words
+    state = state_of(case, step, kind, when, data)
+    event = state.last(step.code)
+    shaken = {*SHAKEN, "planned_too_early"}
+    for refusal in refused_as_it_stands(state, event) if event else ():
+        if refusal.code in shaken:
+            found.setdefault("letter", refusal.text)
+    return found | ({} if fits(state, kind, case, step) else {"letter": str(NO_FIT)})
+
+
+NO_FIT = _lazy("This letter does not fit what was decided in the case.")
+
+
+def fits(state: State, kind: Kind, case: Case, step: Step) -> bool:
+    """Whether a kind of letter is the one of what was decided; before that, of what may be decided."""
+    path, values = facts.FITS.get(kind.code, ("", ()))
+    if not path:
+        return True
+    recorded = any(row.step == step.code for row in case.story)
+    if recorded or path.partition(".")[0] != step.code:
+        return state.value(path) in values
+    before = facts.FITS_BEFORE.get(kind.code)
+    return before is None or state.value(before[0]) in before[1]
+
+
+def too_soon(today: date, case: Case, step: Step) -> Refusal | None:
+    """Why the letter of a step cannot be made yet: it is not on record, and it cannot be taken now."""
+    state = State(case.procedure, queries.happened(case.story), queries.context_of(case, today))
+    event = state.last(step.code)
+    if event:
+        return next((one for one in refused_as_it_stands(state, event) if one.code in SHAKEN), None)
+    return next((one for one in moment(state, step) if one.code != "paused"), None)
+
+
+def kept(value: Any) -> Any:
+    """A fact as a letter keeps it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return [str(one) for one in value] if isinstance(value, (list, tuple)) else str(value)
+
+
 def _fact(state: State, step: Step, kind: str, name: str) -> Fact:
     """Where a field of a letter comes from: its own path, a day of the case, the step itself, or the last event."""
-    if name == "decision" and step.code == "refuse":
-        return Fact("refused")
+    if (name, step.code) in facts.BY_STEP:
+        return Fact(facts.BY_STEP[name, step.code])
     for path in facts.paths(kind, name):
         value = state.value(path)
         if value not in (None, ""):
@@ -101,51 +198,13 @@ def _term(state: State, code: str) -> Term | None:
 
 def _people(case: Case) -> dict[str, Any]:
     people = queries.in_force(case)
-    members = [one.name for one in people if one.role in {"committee", "committee_internal", "committee_external"}]
     chairs = [one.name for one in people if one.role == "committee_chair"]
+    others = [one.name for one in people if one.role in {"committee", "committee_internal", "committee_external"}]
     complainants = [one for one in people if one.role == "complainant"]
-    return {"members": members, "chair": chairs[0] if chairs else "",
-            "complainant": complainants[0].name if complainants else "",
+    clb = [one.name for one in people if one.role == "clb_adviser"]
+    return {"members": [*(f"{name} (voorzitter)" for name in chairs), *others], "chair": chairs[0] if chairs else "",
+            "complainant": complainants[0].name if complainants else "", "council_had_clb": ", ".join(clb),
             "complainant_address": complainants[0].address if complainants else ""}  # fmt: skip
-
-
-def recipients(case: Case) -> dict[str, Recipient]:
-    """Who may get a letter of this case, by role and id: parents per address, staff, people on it, outside bodies."""
-    found = {f"parents-{number}": one for number, one in enumerate(parents_of(case.pupil) if case.pupil else ())}
-    if case.person:
-        found["staff-"] = Recipient(case.person.get_full_name(), email=case.person.email or "")
-    for party in queries.in_force(case):
-        if party.guardian_id is None:
-            email = party.user.email or "" if party.user else ""
-            found[f"{party.role}-{party.pk}"] = Recipient(party.name, party.address, email)
-    return found | _of_bullies(case) | _bodies(case)
-
-
-def _of_bullies(case: Case) -> dict[str, Recipient]:
-    """The parents of the children whom the signals of a bullying case name; each letter is about the own child."""
-    if case.family != "bullying":
-        return {}
-    return {
-        f"bullies-{pupil.pk}-{number}": one
-        for pupil in bullies_of(case.pk)
-        for number, one in enumerate(parents_of(pupil))
-    }
-
-
-def _bodies(case: Case) -> dict[str, Recipient]:
-    """The bodies that a step of this procedure writes to, as the school knows them, or else by what they are called."""
-    wanted = {code for step in case.procedure.steps for code in step.to} & {*BODIES, *WITHIN}
-    kinds = {BODIES[code]: code for code in wanted if code in BODIES}
-    rows = OutsideBody.objects.filter(school=case.school_id, kind__in=kinds) if kinds else ()
-    found = {f"{kinds[row.kind]}-{row.pk}": Recipient(row.name, email=row.email) for row in rows}
-    for code in sorted(wanted - {key.partition("-")[0] for key in found}):
-        found[f"{code}-"] = Recipient(function_words(code, case.school.jurisdiction).capitalize())
-    return found
-
-
-def addressed(step: Step, to: Mapping[str, Recipient]) -> list[str]:
-    """The recipients whom this step names, as the form starts; nobody gets a letter that the step does not send."""
-    return [key for key in to if key.partition("-")[0] in step.to]
 
 
 def write(
@@ -154,15 +213,44 @@ def write(
 ) -> list[Letter]:  # fmt: skip
     """Draft the letter, one per recipient, told to each as what they are where the letter does so.
 
-    Raises letters' BadLetter naming what is missing or wrong.
+    Only by who may take the step, when it may be taken; the days are those of each recipient. Raises letters'
+    BadLetter naming what is missing or wrong.
     """
+    refused = gate.refusal(gate.hand(actor, case), case.procedure, step) or too_soon(actor.on, case, step)
+    if refused:
+        raise BadLetter({"letter": refused.text})
+    signed = signing.signer(actor, case.school, kind, _offices(case))
     made: list[Letter] = []
-    for party, recipients in _by_party(kind, chosen):
+    for own, recipients in _by_facts(case, step, kind, Posted(actor.on, data.get("sent_on") or actor.on), chosen):
         made += draft(
             actor, board_id=case.board_id, school=case.school, pupil=case.pupil, kind=kind.code, recipients=recipients,
-            data={**data, **party}, free=free, origin=f"{case.duties_origin}:{step.code}", case_ref=case.pk,
+            data={**data, **own}, free=free, origin=f"{case.duties_origin}:{step.code}", case_ref=case.pk,
+            signer=signed,
         )  # fmt: skip
     return made
+
+
+def _offices(case: Case) -> dict[str, str]:
+    """Who holds the offices of the committee of this case."""
+    return {one.role: one.name for one in queries.in_force(case) if one.role in {"committee_chair", "secretary"}}
+
+
+def _by_facts(
+    case: Case, step: Step, kind: Kind, when: Posted, chosen: Mapping[str, Recipient]
+) -> list[tuple[dict[str, Any], list[Recipient]]]:
+    """The recipients whose letters say the same, with what the case computes for them."""
+    found: list[tuple[dict[str, Any], list[Recipient]]] = []
+    names = {field.name for field in kind.fields}
+    for party, recipients in _by_party(kind, chosen):
+        for one in recipients:
+            said = computed(case, step, kind, when._replace(to=one.guardian_id or one.name))
+            own = {name: value for name, value in said.items() if name in names} | party
+            same = next((to for facts_of, to in found if facts_of == own), None)
+            if same is None:
+                found.append((own, [one]))
+            else:
+                same.append(one)
+    return found
 
 
 def _by_party(kind: Kind, chosen: Mapping[str, Recipient]) -> list[tuple[dict[str, str], list[Recipient]]]:

@@ -112,7 +112,8 @@ class Case(BoardOwned):
         except ValueError:
             return None
 
-    posted: dict[str, date]  # set by `opening.filled`: when the registered letter of a step was posted
+    # set by `opening.filled`: by step and recipient, when the registered letter was posted
+    posted: dict[str, dict[str, date]]
 
     # As they were when the case was opened, filled at once by `opening`; what an act changes it asks for anew.
     @cached_property

@@ -17,6 +17,7 @@ from driehoek.ready import Ready
 
 from .models import PROTECTED, Case, Document, Event, Party
 
+Postings = dict[str, dict[str, date]]  # by step, then by whom a letter of it went to
 AT_ONCE = 100  # cases whose events are asked for in one statement
 R = TypeVar("R")
 
@@ -79,12 +80,14 @@ def _by_case(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
     return found
 
 
-def _by_step(rows: Iterable[tuple[UUID, str, date, date | None]]) -> dict[UUID, dict[str, date]]:
-    """Per case and step the day on which its first registered letter was posted."""
-    found = defaultdict[UUID, dict[str, date]](dict)
-    for case_id, origin, sent_on, postmark in rows:
+def _by_step(rows: Iterable[tuple[UUID, str, dict[str, str], date, date | None]]) -> dict[UUID, Postings]:
+    """Per case, step and recipient the day on which the first registered letter to that person was posted."""
+    found = defaultdict[UUID, Postings](dict)
+    for case_id, origin, recipient, sent_on, postmark in rows:
         step, day = origin.rpartition(":")[2], postmark or sent_on
-        found[case_id][step] = min(day, found[case_id].get(step, day))
+        to = found[case_id].setdefault(step, {})
+        who = str(recipient.get("guardian_id") or recipient["name"])
+        to[who] = min(day, to.get(who, day))
     return found
 
 
@@ -92,10 +95,10 @@ def _by_step(rows: Iterable[tuple[UUID, str, date, date | None]]) -> dict[UUID, 
 def _posted(cases: Collection[UUID]) -> QuerySet[Dispatch, Any]:
     rows = Dispatch.objects.standing().filter(letter__case_ref__in=cases, letter__discarded_at=None)
     rows = rows.filter(how=Dispatch.How.REGISTERED)
-    return rows.values_list("letter__case_ref", "letter__origin", "sent_on", "postmark")
+    return rows.values_list("letter__case_ref", "letter__origin", "letter__recipient", "sent_on", "postmark")
 
 
-def posted(one: UUID) -> dict[str, date]:
+def posted(one: UUID) -> Postings:
     """The same for one case that was not filled."""
     return _by_step(_posted([one]))[one]
 

@@ -56,6 +56,12 @@ def staff_of(school: School, on: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=here.values("user")).order_by("family_name", "given_name")
 
 
+def named(case: Case) -> list[tuple[str, str]]:
+    """The people on the case that a fact of a step can be: by the guardian, or else by name."""
+    rows = (row for row in case.people if row.removed_at is None and row.role in {"parents", "pupil"})
+    return [(str(row.guardian_id or row.name), row.name) for row in rows]
+
+
 def only_one(case: Case, name: str) -> User | None:
     """The account of that name, where there is just one: somebody of the school is known without being chosen."""
     found = [one for one in accounts(case) if fold(one.get_full_name()) == fold(name)]

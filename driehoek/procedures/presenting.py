@@ -13,7 +13,7 @@ from driehoek.web.strip import Cell, strips
 from lawbook import catalogue
 from lawbook.core import Source
 
-from . import gate, queries, timeline
+from . import gate, people, queries, timeline
 from .definition import Definition, Field, Text
 from .engine import Deadline, Open, Progress
 from .models import Case, Event
@@ -51,6 +51,7 @@ class Allowed(NamedTuple):
     text: Text
     until: date | None
     source: Source
+    name: str = ""  # of the recipient, where each has an own last day
 
 
 class Page(NamedTuple):
@@ -72,6 +73,7 @@ def page(actor: Actor, case: Case) -> Page:
     where = queries.standing(case, actor.on)
     mine = gate.hand(actor, case)
     nearest = where.due[0] if where.due else None
+    names = dict(people.named(case))
     every = told_all(case, where, mine)
     return Page(
         case=case, definition=case.procedure, where=where, ways=ways(case.procedure, where, mine), next=nearest,
@@ -80,8 +82,9 @@ def page(actor: Actor, case: Case) -> Page:
         picture=timeline.drawn(where, actor.on, case.opened_on),
         told=sorted((one for one in every if not one.gone), key=lambda one: one.event.happened_on), history=every,
         rights=[
-            Allowed(function_words(right.whose, case.school.jurisdiction), right.text, until, right.source)
-            for right, until in where.rights
+            Allowed(function_words(right.whose, case.school.jurisdiction), right.text, until, right.source,
+                    names.get(whose, whose))
+            for right, until, whose in where.rights
         ],
     )  # fmt: skip
 
@@ -110,17 +113,17 @@ def told_all(case: Case, where: Progress, mine: gate.Hand) -> list[Told]:
     for event in queries.history(case):
         step = case.procedure.step(event.step)
         gone = str(event.pk) not in standing
-        rows.append(Told(event, str(step.title), list(_facts(step.fields, event.facts)), gone,
+        rows.append(Told(event, str(step.title), list(_facts(step.fields, event.facts, dict(people.named(case)))), gone,
                          "late" if event.step in late and not gone else "", step.letters,
                          gate.refusal(mine, case.procedure, step) is None))  # fmt: skip
     return rows
 
 
-def _facts(fields: Iterable[Field], facts: dict[str, Any]) -> Iterable[tuple[str, str]]:
+def _facts(fields: Iterable[Field], facts: dict[str, Any], names: dict[str, str]) -> Iterable[tuple[str, str]]:
     for field in fields:
         value = facts.get(field.name)
         if value not in (None, "", [], False):
-            yield str(field.label), said(field, value)
+            yield str(field.label), names.get(value, value) if field.shape == "party" else said(field, value)
 
 
 def said(field: Field, value: Any) -> str:

@@ -66,15 +66,16 @@ def context_of(case: Case, today: date, ground: Ground | None = None) -> Context
     people = [*members(case), *deciders(case)]
     return Context(
         today=today, law=law, opened_on=case.opened_on, level=level_of(case),
-        closed=calendar.closed, school_year=calendar.school_year(case.opened_on),
+        closed=calendar.closed, calendar=calendar, school_year=calendar.school_year(case.opened_on),
         known={
-            "members": tuple(people), **votes(people), "posted": _posted(case), "renewed_papers": _renewed(case),
+            "members": tuple(people), **votes(people), "posted": posted(case), "renewed_papers": _renewed(case),
             "region": case.school.region, "birth_date": case.pupil.birth_date if case.pupil else None,
         },
     )  # fmt: skip
 
 
-def _posted(case: Case) -> dict[str, date]:
+def posted(case: Case) -> dict[str, dict[str, date]]:
+    """By step and recipient, when a registered letter was posted."""
     return case.posted if "posted" in case.__dict__ else opening.posted(case.pk)
 
 
@@ -173,9 +174,9 @@ def may_open(actor: Actor, school: School, pupil: Pupil | None = None) -> list[D
 
     A protected one is opened from its own page alone, which says first what each is meant for.
     """
-    found = []
+    found, level = [], level_of(Case(pupil=pupil, opened_on=actor.on)) if pupil else ""
     for one in of(school.jurisdiction):
-        if one.family == PROTECTED:
+        if one.family == PROTECTED or (level and one.levels and level not in one.levels):
             continue
         reach = actor.reach(f"case.open:{one.family}")
         over = (

@@ -13,6 +13,8 @@ from .definition import Definition, Field, Refusal, Step
 from .state import Context, Happened, State
 from .words import reason_text, spoken, wrong_text
 
+# Days of what happened before, and of the papers that say so.
+EVIDENCE = frozenset({"asked_on", "posted", "lodged", "event_on", "last_event", "warned_on", "absent_from", "again_on"})
 # What later facts can take from under a step that was recorded: its order, its days, who sits on the committee.
 SHAKEN = frozenset({"rests_on", "out_of_order", "too_early", "too_late", *committees.WRONG})
 
@@ -36,7 +38,7 @@ def _before_it_counts(before: State, event: Happened) -> Iterator[Refusal]:
     step = before.definition.step(event.step)
     yield from _level(before)
     if event.replaces is None:
-        yield from _moment(before, step)
+        yield from moment(before, step)
     if event.on > before.context.today:
         yield Refusal("to_come", _("This day is still to come. Enter the day on which it happened."))
     yield from _incomplete(step, event)
@@ -49,7 +51,8 @@ def _level(state: State) -> Iterator[Refusal]:
         yield Refusal("wrong_level", text, state.definition.level_source)
 
 
-def _moment(before: State, step: Step) -> Iterator[Refusal]:
+def moment(before: State, step: Step) -> Iterator[Refusal]:
+    """Why a step cannot be taken at this point, whoever takes it and whatever it says."""
     ended = next((one for one in before.definition.endings if one.when(before)), None)
     if ended and not ended.by_time:
         yield Refusal("ended", _("This case is over: %(why)s") % {"why": ended.text})
@@ -97,6 +100,9 @@ def _incomplete(step: Step, event: Happened) -> Iterator[Refusal]:
         value = event.facts.get(field.name)
         if field.required and value in (None, "", []):
             yield Refusal("missing_fact", _("Fill in: %(label)s.") % {"label": field.label}, step.source)
+        elif field.name in EVIDENCE and str(value or "") > event.on.isoformat():
+            text = _("“%(label)s” lies after the day of this step: what proves something is not dated after it.")
+            yield Refusal("dated_after", text % {"label": field.label}, step.source)
         elif field.must is not None and value is not field.must:
             yield Refusal("must_be", _must(field), step.source)
     for paper in step.papers:
@@ -165,7 +171,7 @@ def _judged(state: State, step: Step, event: Happened) -> Iterator[Refusal]:
     if check is None or not check.refused or state.last(step.code) is not event:
         return
     answer = state.answer(check)
-    if answer is None:
+    if answer is None or (check.when is not None and not check.when(state)):
         return
     if answer.outcome is None:
         yield Refusal(

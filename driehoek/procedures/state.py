@@ -6,11 +6,12 @@ from anywhere but the lawbook.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from driehoek.schools.queries import SchoolCalendar
 from lawbook import catalogue
 from lawbook.core import BadFact, Law, NotInForce, Outcome
 from lawbook.kinds import Range, SchoolYear
@@ -18,6 +19,9 @@ from lawbook.plain import plain
 
 from .definition import Check, Definition, Given, Origin, Step, Term
 
+COUNTED = ("school_days", "first_school_day")  # what the calendar knows of a step that has a first and a last day
+OF_THE_STATE = {"papers", "papers_and_permission", "taken"}
+SATURDAY, LONG_WEEKEND = 5, 5  # more than a weekend with a Friday and a Monday off is a holiday
 NO_FACTS: Mapping[str, Any] = {}
 
 
@@ -45,6 +49,7 @@ class Context:
     closed: tuple[Range, ...] = ()
     school_year: SchoolYear | None = None
     known: Mapping[str, Any] = field(default_factory=dict)
+    calendar: SchoolCalendar | None = None
 
     def value(self, name: str) -> Any:
         return self.known[name] if name in self.known else getattr(self, name, None)
@@ -92,15 +97,65 @@ class State:
             return bool(self.value(path[:-1])) if self.done(path.partition(".")[0]) else None
         code, _dot, name = path.partition(".")
         if code == "case":
-            return getattr(self, name) if name in {"papers", "taken"} else self.context.value(name)
+            return getattr(self, name) if name in OF_THE_STATE else self.context.value(name)
         event = self.last(code)
-        if event is None:
-            return None
-        if name == "posting":
-            return self.context.known.get("posted", {}).get(code, event.on)
+        return None if event is None else self._told(event, code, name)
+
+    def _told(self, event: Happened, code: str, name: str) -> Any:
+        """What an event says: its day, its posting, what the calendar knows of it, or a fact of its own."""
+        if name in COUNTED and name not in event.facts:
+            return getattr(self, f"_{name}")(code)
+        if name.partition(":")[0] == "posting":
+            return self.posted(code, name.partition(":")[2]) or event.on
         if name in {"on", "done", "first"}:
             return True if name == "done" else (event if name == "on" else self.by_step[code][0]).on
         return self.typed(code, name, event.facts.get(name))
+
+    def posted(self, code: str, path: str = "") -> date | None:
+        """The day the letter of a step was posted to whom the path names; the last one, where it names nobody.
+
+        Each person's term runs from the own letter; what holds for all waits for the last one.
+        """
+        to = self.context.known.get("posted", {}).get(code, {})
+        whose = self.value(path) if path else None
+        return to.get(whose) or max(to.values(), default=None)
+
+    def as_told(self, whose: str) -> "State":
+        """The case as it stands for one recipient: the days counted from the own letters."""
+        posted = self.context.known.get("posted", {})
+        own = {code: {whose: to[whose]} if whose in to else to for code, to in posted.items()}
+        return State(self.definition, self.events, replace(self.context, known={**self.context.known, "posted": own}))
+
+    def _school_days(self, code: str) -> int | None:
+        """How many school days lie between the first and the last day of a step: counted, never typed."""
+        first, last = self.value(f"{code}.first_day"), self.value(f"{code}.last_day")
+        if first is None or last is None or last < first:
+            return None
+        if self.context.calendar:
+            return len(self.context.calendar.school_days(first, last))
+        days = (date.fromordinal(one) for one in range(first.toordinal(), last.toordinal() + 1))
+        return sum(one.weekday() < SATURDAY for one in days)
+
+    def _first_school_day(self, code: str) -> date | None:
+        """The first school day of the school year in which a step's first day lies."""
+        first, calendar = self.value(f"{code}.first_day"), self.context.calendar
+        if first is None:
+            return None
+        begins = SchoolYear.of(first, self.definition.jurisdiction).first(self.definition.jurisdiction)
+        return begins if calendar is None or calendar.is_open(begins) else calendar.next_school_day(begins)
+
+    def beside_a_holiday(self, code: str) -> bool:
+        """Whether the days of a step touch a school holiday: from or to them no school day lies between."""
+        first, last, calendar = self.value(f"{code}.first_day"), self.value(f"{code}.last_day"), self.context.calendar
+        if first is None or last is None or calendar is None:
+            return False
+        gaps = ((calendar.previous_school_day(first), first), (last, calendar.next_school_day(last)))
+        return any((after - before).days > LONG_WEEKEND for before, after in gaps)
+
+    @property
+    def papers_and_permission(self) -> tuple[str, ...]:
+        """The documents with the permission that the director gives by deciding."""
+        return tuple(sorted({*self.papers, "director_permission"}))
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -181,6 +236,8 @@ class State:
 
     def counted(self, step: Step, event: Happened) -> date:
         """The day of an event that is held against the last day of its step."""
+        if step.counted == "posting":
+            return self.posted(step.code) or event.on
         found = self.typed(step.code, step.counted, event.facts.get(step.counted)) if step.counted != "on" else None
         return found if isinstance(found, date) else event.on
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from driehoek.access.guards import actor_in, guarded
 
-from . import actions, doors, presenting, queries, renewing, touching
+from . import actions, doors, people, presenting, queries, renewing, touching
 from .forms import LetterForm, OpenForm, ReasonForm, StepForm
 from .models import Document
 
@@ -60,7 +60,7 @@ def case_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     found, one = doors.step_of(request, pk, step)
     on = actor_in(request).on
     form = StepForm(request.POST or None, request.FILES or None, step=one, today=on,
-                    carried=renewing.carried(found, one, on))  # fmt: skip
+                    carried=renewing.carried(found, one, on), named=people.named(found))  # fmt: skip
     if request.method == "POST" and form.is_valid() and doors.recorded(request, found, form):
         messages.success(request, _("Recorded: %(step)s.") % {"step": one.title})
         return redirect("case", pk=pk)
@@ -72,7 +72,8 @@ def case_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
 def case_correct(request: HttpRequest, pk: UUID, event: UUID) -> HttpResponse:
     """Correct an event, with the reason; everything is computed again and the old one stays in the history."""
     found, old, one = doors.event_of(request, pk, event)
-    form = StepForm(request.POST or None, request.FILES or None, step=one, today=actor_in(request).on, old=old)
+    form = StepForm(request.POST or None, request.FILES or None, step=one, today=actor_in(request).on, old=old,
+                    named=people.named(found))  # fmt: skip
     if request.method == "POST" and form.is_valid() and doors.recorded(request, found, form, old):
         messages.success(request, _("Corrected. All days were computed again."))
         return redirect("case", pk=pk)

@@ -41,6 +41,7 @@ ROLES: dict[str, Promise] = {
     "director": _("head of school"),
     "class_council": _("class council"),
     "reporter": _("who reported it"),
+    "offender": _("who it is about"),
     "opener": _("who opened this case"),
     "colleague": _("colleague who is consulted"),
 }

@@ -72,3 +72,16 @@ def _when_another_school_is_willing(law: Law, search_started: date, on: date, *,
         duties=(Duty("find_willing_school", "board", None),),
         reasons=(Reason("removal_no_school_willing", facts, needs.source), Reason("removal_eight_weeks_lapsed")),
     )
+
+
+@rule("nl.discipline.objection_due", requirement="PRO-9")
+def objection_due(law: Law, sent: date) -> Outcome:
+    """The last day to object to a decision: six weeks from the day after it was sent (WPO art. 63; Awb 6:7 and 6:8).
+
+    A term of the act that ends on a Saturday, a Sunday or a public holiday runs on to the next working day.
+    """
+    term = law.value("nl.discipline.objection_weeks", sent)
+    count = days.weeks_after(sent, term.amount)
+    due = days.next_working_day(count.end, days.working_days())
+    reason = Reason("objection_counted", {"sent": sent, "weeks": term.amount, "due": due}, term.source)
+    return Outcome(due, reasons=(reason,), days=(count,))

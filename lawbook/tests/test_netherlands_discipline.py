@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lawbook.core import BadFact, Law, NotInForce
-from lawbook.netherlands.discipline import removal_possible_from, suspension
+from lawbook.netherlands.discipline import objection_due, removal_possible_from, suspension
 
 LAW = Law()
 CHANGE = date(2014, 8, 1)
@@ -58,3 +58,12 @@ def test_since_august_2014_another_school_must_be_willing():
 def test_a_decision_before_the_search_is_refused():
     with pytest.raises(BadFact):
         removal_possible_from(LAW, date(2016, 9, 5), date(2016, 9, 4))
+
+
+@pytest.mark.parametrize(("sent", "due"), [
+    (date(2026, 11, 30), date(2027, 1, 11)),  # six weeks from 1 December
+    (date(2026, 11, 13), date(2026, 12, 28)),  # ends on Christmas Day, a Friday: the Monday after it
+])  # fmt: skip
+def test_an_objection_can_be_made_for_six_weeks(sent, due):
+    """WPO art. 63; Awb art. 6:7 and 6:8; Algemene termijnenwet art. 1."""
+    assert objection_due(LAW, sent).value == due

@@ -14,6 +14,8 @@ from driehoek.journal import actions as journal
 from driehoek.letters import queries
 from driehoek.letters.kinds import BadLetter
 from driehoek.letters.models import DeliveryEvent, Dispatch, Letter
+from driehoek.letters.owners import owner_of
+from driehoek.letters.wording import spoken
 
 PROOF_TYPES = {"application/pdf", "image/jpeg", "image/png"}
 How = Dispatch.How
@@ -31,6 +33,8 @@ def dispatch(
     """
     held = Letter.objects.select_for_update(of=("self",)).select_related("school").defer("pdf").get(pk=letter.pk)
     errors = _impossible(actor, held, sent_on, postmark) | _unfit(held, how, postmark or sent_on, another_day)
+    if not errors and not another_day:
+        errors = _no_longer(actor, held, postmark or sent_on)
     if errors:
         raise BadLetter(errors)
     registered = how == How.REGISTERED
@@ -41,6 +45,7 @@ def dispatch(
     )  # fmt: skip
     Letter.objects.filter(pk=held.pk).update(state=Letter.State.SENT)
     letter.state = Letter.State.SENT
+    _tell(actor, held)
     _note(actor, "letter.dispatched", made, how=str(how), sent_on=sent_on.isoformat())
     return made
 
@@ -52,7 +57,9 @@ def _impossible(actor: Actor, letter: Letter, sent_on: date, postmark: date | No
     if sent_on > actor.on:
         errors["sent_on"] = _("This day is still to come.")
     if letter.dated and sent_on < letter.dated:
-        errors["sent_on"] = _("A letter cannot be sent before its own date, %(day)s.") % {"day": letter.dated}
+        errors["sent_on"] = _("A letter cannot be sent before its own date, %(day)s.") % {
+            "day": spoken(letter.dated.isoformat())
+        }
     if postmark and postmark < sent_on:
         errors["postmark"] = _("The postmark cannot be older than the day of sending.")
     if postmark and postmark > actor.on:
@@ -71,8 +78,24 @@ def _unfit(letter: Letter, how: str, posted_on: date, another_day: bool) -> dict
     if named and named != posted_on.isoformat() and not another_day:
         return {"another_day": _("The letter says that it is posted on %(day)s, and counts its last day from there. "
                                  "Make a new version with the right day, or confirm that it went like this.")
-                               % {"day": named}}  # fmt: skip
+                               % {"day": spoken(named)}}  # fmt: skip
     return {}
+
+
+def _no_longer(actor: Actor, letter: Letter, posted_on: date) -> dict[str, str]:
+    """The facts that do not hold for a letter posted on that day, in one sentence at the box that says so."""
+    owner = owner_of(letter)
+    wrong = owner.wrong(actor, letter, posted_on) if owner else {}
+    if not wrong:
+        return {}
+    return {"another_day": " ".join([*wrong.values(), _("Make a new version, or confirm that it went like this.")])}
+
+
+def _tell(actor: Actor, letter: Letter) -> None:
+    """Whoever counts days from this letter counts them again, in the same transaction."""
+    owner = owner_of(letter)
+    if owner:
+        owner.moved(actor, letter)
 
 
 def _went_registered(letter: Letter) -> bool:
@@ -88,6 +111,7 @@ def withdraw_dispatch(actor: Actor, sent: Dispatch, reason: str) -> None:
     sent.save(update_fields=["withdrawn_at", "withdrawn_why"])
     if not Dispatch.objects.standing().filter(letter=sent.letter_id).exists():
         Letter.objects.filter(pk=sent.letter_id).update(state=Letter.State.FINAL)
+    _tell(actor, sent.letter)
     _note(actor, "letter.dispatch_withdrawn", sent)
 
 
@@ -125,7 +149,9 @@ def _add(actor: Actor, sent: Dispatch, kind: str, on: date, *, note: str, proof:
     if on > actor.on:
         raise BadLetter({"on": _("This day is still to come.")})
     if on < sent.sent_on:
-        raise BadLetter({"on": _("This is before the day of sending, %(day)s.") % {"day": sent.sent_on}})
+        raise BadLetter(
+            {"on": _("This is before the day of sending, %(day)s.") % {"day": spoken(sent.sent_on.isoformat())}}
+        )
     made = DeliveryEvent.objects.create(
         board_id=sent.board_id, dispatch=sent, kind=kind, on=on, note=note.strip(), proof=proof,
         proof_type=proof_type(proof) if proof else "", recorded_by_id=actor.user_id,

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
-from driehoek.letters import paper, queries, rendering
+from driehoek.letters import paper, queries, rendering, signing
 from driehoek.letters.kinds import KINDS, BadLetter
 from driehoek.letters.models import Letter, Letterhead
+from driehoek.letters.owners import owner_of
 from driehoek.letters.recipients import Recipient, gives_away
 from lawbook.core import Outcome
 
@@ -30,7 +31,7 @@ def draft(
     free: Mapping[str, str] | None = None, annexes: Sequence[tuple[str, Outcome]] = (), dated: date | None = None,
     signer: Mapping[str, str] | None = None,
 ) -> list[Letter]:  # fmt: skip
-    """One draft per recipient. `dated` None: the day it is made final; `signer` (name, role) None: who is acting.
+    """One draft per recipient. `dated` None: the day it is made final; `signer` None: as `signing` finds it.
 
     Raises BadLetter naming what is missing or wrong, and for a text with another recipient's secret address.
     """
@@ -45,7 +46,7 @@ def draft(
             board_id=board_id, school=school, pupil=pupil, origin=origin, case_ref=case_ref, kind=kind,
             restricted=definition.restricted, recipient=recipient.as_json(), data=facts, free=written,
             annexes=paper.strips(annexes), dated=dated, author_id=actor.user_id,
-            signer={"name": actor.name, "role": definition.signed_as, **(signer or {})},
+            signer=signing.signer(actor, school, definition) | dict(signer or {}),
         )
         for recipient in recipients
     ]  # fmt: skip
@@ -69,8 +70,12 @@ def edit(actor: Actor, letter: Letter, free: Mapping[str, str]) -> Letter:
 
 @transaction.atomic
 def finalise(actor: Actor, letter: Letter) -> Letter:
-    """Fix the text: the paper is made and its bytes are kept. Raises BadLetter while a required part is unwritten."""
+    """Fix the text: the paper is made and its bytes are kept.
+
+    Raises BadLetter while a required part is unwritten, and for a fact that no longer holds.
+    """
     found = _locked(letter, Letter.State.DRAFT)
+    _still_holds(actor, found)
     unwritten = found.definition.unwritten(found.data, found.free)
     if unwritten:
         raise BadLetter({part.name: _("This part has not been written yet.") for part in unwritten})
@@ -101,6 +106,11 @@ def revise(actor: Actor, letter: Letter, data: Mapping[str, Any] | None = None) 
     old = _locked(letter, Letter.State.FINAL, Letter.State.SENT)
     if Letter.objects.filter(replaces=old).exists():
         raise BadLetter({"letter": _("There is a newer version of this letter already.")})
+    owner = owner_of(old)
+    if owner and (why := owner.may_write(actor, old)):
+        raise BadLetter({"letter": why})
+    if owner and data is None:
+        data = {**old.data, **owner.facts(actor, old, actor.on)}
     facts = old.definition.checked(data) if data is not None else old.data
     new = Letter.objects.create(
         board_id=old.board_id, school=old.school, pupil=old.pupil, origin=old.origin, case_ref=old.case_ref,
@@ -109,6 +119,23 @@ def revise(actor: Actor, letter: Letter, data: Mapping[str, Any] | None = None) 
     )  # fmt: skip
     _note(actor, "letter.revised", new, version=new.version)
     return new
+
+
+def _still_holds(actor: Actor, letter: Letter) -> None:
+    """Each fact is held against what it was made from, for this recipient and the day on which it will be posted."""
+    owner = owner_of(letter)
+    if owner is None:
+        return
+    why = owner.may_write(actor, letter)
+    if why:
+        raise BadLetter({"letter": why})
+    named = letter.data.get("sent_on")
+    posted = date.fromisoformat(named) if named else letter.dated or actor.on
+    if posted < (letter.dated or actor.on):
+        raise BadLetter({"sent_on": _("The day of posting is past. Throw this draft away and make the letter again.")})
+    wrong = owner.wrong(actor, letter, posted)
+    if wrong:
+        raise BadLetter(wrong)
 
 
 def text_of(letter: Letter, on: date) -> dict[str, Any]:

@@ -10,12 +10,13 @@ from driehoek.procedures.definition import Check, Definition, Ending, Field, Lat
 from driehoek.procedures.sources import decree, regulations
 from driehoek.procedures.state import Happened, State
 
-from .shared import BOARD, COMMITTEE, DIRECTION, LEADING, MINUTES, PRESENT, PROOF, REASONS, REPORT, composition, follows_the_vote
+from .shared import APPELLANT, BOARD, COMMITTEE, DIRECTION, LEADING, MINUTES, PRESENT, PROOF, REASONS, REPORT, appellant_known, composition, follows_the_vote
 
 RECEIVED = Term("be.certificate.received", {"school_year": "case.school_year", "present": "hand_out.present!", "handed_out": "hand_out.on?"})
 TALK_REQUEST = Term("be.certificate.talk_request_due", {"received": RECEIVED})
 TALK = Term("be.certificate.talk_due", {"received": RECEIVED})
-APPEAL = Term("be.certificate.appeal_due", {"result_sent": "result.posting"}, pick="due")
+APPEAL = Term("be.certificate.appeal_due", {"result_sent": "result.posting:appeal.appellant"}, pick="due")
+RESULT_RECEIVED = Term("be.certificate.appeal_due", {"result_sent": "result.posting"}, pick="received")
 REFUSED = fact("council.outcome", "refused")
 
 
@@ -32,6 +33,13 @@ def result_fits(state: State, event: Happened) -> Refusal | None:
     return Refusal("wrong_result", gettext("An appeal is rejected as inadmissible when it is late or lacks its form, and only then."), decree("37/2"))
 
 
+def declaration_given(state: State, event: Happened) -> Refusal | None:
+    """Without a certificate the pupil gets a declaration of the years followed."""
+    if state.value("council.outcome") != "refused" or event.facts.get("declaration"):
+        return None
+    return Refusal("no_declaration", gettext("Without a certificate the pupil gets the declaration of the school years followed. Give it along."), regulations("8"))
+
+
 COUNCIL = Step(
     "council", _("The class council decides"),
     _("The class council decides whether the goals were reached well enough. Chair and all members sign the report. A certificate is never withheld for unpaid bills."),
@@ -43,7 +51,7 @@ COUNCIL = Step(
 HAND_OUT = Step(
     "hand_out", _("Hand out the certificates"),
     _("The parents learn the decision on the day the certificates are handed out. Who is not there is deemed to know it on 1 July."),
-    LEADING, after=("council",),
+    LEADING, after=("council",), objections=(declaration_given,),
     fields=(Field("present", _("The parents were there and got the decision"), "yes_no"), Field("declaration", _("The declaration of the school years followed was given along"), "yes_no")),
     letters=("be.declaration_school_years",), to=("parents",), source=regulations("8.1"),
 )
@@ -66,18 +74,19 @@ AGAIN = Step(
     "council_again", _("The class council meets again"),
     _("When the arguments are worth it, the director calls the class council together once more."), DIRECTION, after=("talk",),
     fields=(Field("outcome", _("Decision"), "choice", choices=(("granted", _("granted")), ("refused", _("refused")))), REASONS), papers=(MINUTES,),
-    optional=True, letters=("be.certificate_council_result",), to=("parents",), source=regulations("8.2, punt 3"),
+    optional=True, letters=("be.certificate_talk_result",), to=("parents",), source=regulations("8.2, punt 3"),
 )
 RESULT = Step(
     "result", _("Send the result of the talk"),
     _("By registered letter: no new meeting is justified, or what the class council decided the second time."),
-    DIRECTION, after=("talk",), fields=(REASONS,), papers=(PROOF,), letters=("be.certificate_talk_result",), to=("parents",), source=regulations("8.2, punt 3"),
+    DIRECTION, after=("talk",), fields=(REASONS,), papers=(PROOF,), letters=("be.certificate_talk_result", "be.certificate_council_result"), to=("parents",), source=regulations("8.2, punt 3"),
 )
 LODGE = Step(
     "appeal", _("Record the parents' appeal"),
     _("Registered, dated and signed, to the chair of the school board, within three days after the letter counts as received."),
     BOARD, after=("result",), when=lambda state: state.value("council_again.outcome") != "granted",
-    fields=(Field("posted", _("Date of the postmark"), "date"), Field("dated", _("The appeal is dated"), "yes_no"),
+    objections=(appellant_known("result"),), on_label=_("Received by the school board on"),
+    fields=(APPELLANT, Field("posted", _("Date of the postmark"), "date"), Field("dated", _("The appeal is dated"), "yes_no"),
             Field("signed", _("The appeal is signed"), "yes_no"), Field("registered", _("The appeal came by registered letter"), "yes_no")),
     papers=(Paper("appeal_letter", _("letter of appeal")),), latest=APPEAL, counted="posted", holder="parents",
     late=Late(_("After this day an appeal is inadmissible: the committee cannot look at what it says."), regulations("8.2, punt 5")),
@@ -107,7 +116,8 @@ DEFINITION = Definition(
     "be.certificate", "be", _("Certificate of primary education"), _("At the end of primary education. With a talk and an appeal for parents who do not agree."), "career",
     steps=(COUNCIL, HAND_OUT, ASK_TALK, HOLD_TALK, AGAIN, RESULT,
            *(replace(one, judges="council") for one in (LODGE, FORM_COMMITTEE, HEARING, DECISION))),
-    milestones=(Milestone("received", _("The decision counts as received"), RECEIVED, done("hand_out")),),
+    milestones=(Milestone("received", _("The decision counts as received"), RECEIVED, done("hand_out")),
+                Milestone("result_received", _("The result counts as received"), RESULT_RECEIVED, done("result"))),
     rights=(Right("parents", _("ask the director for a talk, in writing"), regulations("8.2, punt 1"), all_of(REFUSED, done("hand_out"), not_done("ask_talk")), TALK_REQUEST),
             Right("parents", _("appeal to the chair of the school board by registered letter"), regulations("8.2, punt 4"), all_of(done("result"), not_done("appeal")), APPEAL),
             Right("parents", _("read and get a copy of how the child was evaluated"), regulations("8.1"))),

@@ -30,16 +30,18 @@ LODGE = Step(
     check=Check("be.complaint.admissible", {"last_event": "raise.last_event", "lodged": "lodge.lodged", "anonymous": "lodge.anonymous!",
                 "handled_before": "lodge.handled_before!", "put_to_board": "lodge.put_to_board!", "excluded_subject": "lodge.excluded_subject!"},
                 lambda value: value["admissible"], _("The committee will not look at what this complaint says."), refused=False),
-    optional=True, letters=("be.complaint_referral",), to=("complainant",), source=regulations("20"),
+    optional=True, source=regulations("20"),
 )
+REFER = Step("refer", _("It belongs with somebody else"), _("Neither the school nor the board can decide on it. Tell the complainant who can."), BOARD, after=("raise",),
+             fields=(REASONS,), optional=True, letters=("be.complaint_referral",), to=("complainant",), source=regulations("20"))
 REJECTED = Step("rejected", _("The committee does not take it"), _("It is not admissible. Tell the complainant why."), BOARD, after=("lodge",), when=bad("lodge"), fields=(REPORT,), source=regulations("20"))
 ADVICE = Step("advise", _("The committee's advice came"), _("The committee advises the board; its advice does not bind and cannot be appealed."), BOARD, after=("lodge",), when=good("lodge"), fields=(Field("advice", _("Advice"), "text"),), source=regulations("20"))
 DECIDE = Step("decide", _("The board decides"), _("The board remains responsible and says what it does with the advice."), BOARD, after=("advise",), fields=(REASONS,), letters=("be.complaint_answer",), to=("complainant",), source=regulations("20"))
 DEFINITION = Definition(
     "be.complaint", "be", _("Complaint"), _("For parents who disagree with a decision or conduct of the school or the board."), "complaint",
-    steps=(RAISE, MEDIATE, SOLVED, LODGE, REJECTED, ADVICE, DECIDE),
+    steps=(RAISE, MEDIATE, SOLVED, REFER, LODGE, REJECTED, ADVICE, DECIDE),
     rights=(Right("complainant", _("put the complaint to the complaints committee when talking does not help"), regulations("20"), not_done("lodge")),),
-    endings=(Ending("solved", _("It was solved by talking."), done("solved")), Ending("rejected", _("The committee did not take the complaint."), done("rejected")),
+    endings=(Ending("solved", _("It was solved by talking."), done("solved")), Ending("referred", _("It belonged with somebody else."), done("refer")), Ending("rejected", _("The committee did not take the complaint."), done("rejected")),
              Ending("decided", _("The board decided on the advice of the committee."), done("decide"))),
     about="anyone", requirement=("PRO-13",),
 )

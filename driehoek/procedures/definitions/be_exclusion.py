@@ -15,9 +15,9 @@ from driehoek.procedures.state import Happened, State
 
 from .be_preventive_suspension import MILESTONE as SUSPENSION_ENDS
 from .be_preventive_suspension import PROLONG, PROLONGATION, PROLONGED_ENDS, SUSPEND
-from .be_exclusion_appeal import APPEAL_DUE, APPEAL_STEPS, DEFINITIVE
+from .be_exclusion_appeal import LAST_DECISION, APPEAL_DUE, APPEAL_STEPS, DEFINITIVE
 from .shared import (
-    ALTERNATIVE, DESCRIPTION, DIRECTION, LEADING, MINUTES, NOTE, PRESENT, PROOF, REASONS, REPORT,
+    begins_in_time, ALTERNATIVE, DESCRIPTION, DIRECTION, LEADING, MINUTES, NOTE, PRESENT, PROOF, REASONS, REPORT,
     confidant_may_come, needs_unless, needs_when, planned_not_before,
 )
 
@@ -45,6 +45,14 @@ def decided_as_advised(state: State, event: Happened) -> Refusal | None:
         text = gettext("The letter must tell the parents how to appeal, in the words of the school regulations.")
         return Refusal("appeal_not_mentioned", text, decree("33"))
     return None
+
+
+def suspension_confirmed(state: State, event: Happened) -> Refusal | None:
+    """The letter that opens the procedure confirms a preventive suspension that runs."""
+    if not state.done("suspend") or event.facts.get("confirms_suspension"):
+        return None
+    text = gettext("A preventive suspension runs: the letter that opens the procedure has to confirm it.")
+    return Refusal("not_confirmed", text, regulations("9.4.2"))
 
 
 COUNCIL = Step(
@@ -91,7 +99,7 @@ INVITE = Step(
         Field("confirms_suspension", _("The letter confirms the preventive suspension, if there is one"), "yes_no",
               required=False),
     ),
-    papers=(PROOF,), objections=(planned_not_before("talk_on", "talk"),), letters=("be.discipline_opening",),
+    papers=(PROOF,), objections=(planned_not_before("talk_on", "talk"), suspension_confirmed), letters=("be.discipline_opening",),
     to=("parents", "pupil"), source=regulations("9.4.3, punt 2"),
 )
 INSPECT = Step(
@@ -110,7 +118,7 @@ TALK = Step(
         Field("confidant", _("Name of the confidant, if there was one"), required=False),
         REPORT,
     ),
-    papers=(MINUTES,), earliest=Term("be.discipline.hearing_earliest", {"invited": "invite.on"}),
+    papers=(MINUTES,), earliest=Term("be.discipline.hearing_earliest", {"invited": "invite.posting"}),
     objections=(confidant_may_come,),
     source=regulations("9.4.3, punt 2"),
 )
@@ -129,7 +137,7 @@ DECIDE = Step(
         Field("school_days", _("How many school days (temporary exclusion)"), "number", required=False),
         Field("appeal_mentioned", _("The letter tells how to appeal"), "yes_no", required=False),
     ),
-    papers=(PROOF,), latest=Term("be.discipline.decision_due", {"heard": "talk.on"}),
+    papers=(PROOF,), latest=Term("be.discipline.decision_due", {"heard": "talk.on"}), counted="posting",
     late=Late(_("The decision came later than the school regulations promise. The parents can hold that against it."),
               regulations("9.4.3, punt 4")),
     check=Check("be.discipline.temporary_exclusion",
@@ -137,7 +145,8 @@ DECIDE = Step(
                  "closed": "case.closed"},
                 lambda value: value is not None,
                 _("A temporary exclusion lasts one to fifteen consecutive school days, in primary education only.")),
-    objections=(decided_as_advised, needs_when("decide.measure", "temporary", "first_day", "school_days")),
+    objections=(decided_as_advised, needs_when("decide.measure", "temporary", "first_day", "school_days"),
+                begins_in_time("first_day", decree("33"))),
     letters=("be.exclusion_definitive", "be.exclusion_temporary", "be.discipline_closed"), to=("parents", "pupil"), source=regulations("9.4.3, punt 4"),
 )
 CARE = Step(
@@ -176,6 +185,7 @@ DEFINITION = Definition(
         SUSPENSION_ENDS, PROLONGATION, PROLONGED_ENDS,
         Milestone("received", _("The decision counts as received"),
                   Term("be.discipline.appeal_due", {"decision_sent": "decide.posting"}, pick="received"), DEFINITIVE),
+        Milestone("last_decision", _("Last day for a decision on the appeal"), LAST_DECISION, all_of(good("appeal"), not_done("hearing"))),
         Milestone("temporary_ends", _("Last day of the temporary exclusion"),
                   Term("be.discipline.temporary_exclusion",
                        {"first_day": "decide.first_day", "school_days": "decide.school_days", "level": "case.level",
@@ -196,7 +206,7 @@ DEFINITION = Definition(
         Ending("solved", _("It was solved together; there was no exclusion."), done("solved")),
         Ending("no_measure", _("The director decided not to exclude."), fact("decide.measure", "none")),
         Ending("void", _("The exclusion is void by law: the decision on the appeal was too late."),
-               all_of(good("appeal"), missed("appeal_decision")), by_time=True),
+               any_of(all_of(good("appeal"), missed("appeal_decision")), passed("last_decision")), by_time=True),
         Ending("annulled", _("The appeal committee annulled the exclusion."), fact("appeal_decision.result", "annulled")),
         Ending("served", _("The temporary exclusion is over."), passed("temporary_ends"), by_time=True),
         Ending("excluded", _("The definitive exclusion took effect."),

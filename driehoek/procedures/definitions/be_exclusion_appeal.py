@@ -10,9 +10,12 @@ from driehoek.procedures.definition import Check, Field, Late, Paper, Refusal, S
 from driehoek.procedures.sources import decree, regulations
 from driehoek.procedures.state import Happened, State
 
-from .shared import BOARD, COMMITTEE, MINUTES, PRESENT, PROOF, REASONS, REPORT, composition, follows_the_vote
+from .shared import APPELLANT, BOARD, COMMITTEE, MINUTES, PRESENT, PROOF, REASONS, REPORT, appellant_known, composition, follows_the_vote
 
-APPEAL_DUE = Term("be.discipline.appeal_due", {"decision_sent": "decide.posting"}, pick="due")
+APPEAL_DUE = Term("be.discipline.appeal_due", {"decision_sent": "decide.posting:appeal.appellant"}, pick="due")
+HEARING_DUE = Term("be.discipline.appeal_hearing_due", {"appeal_received": "appeal.on", "closed": "case.closed"})
+# A committee that never sits decides too late as well: its last day is counted from the last day of the sitting.
+LAST_DECISION = Term("be.discipline.appeal_decision_due", {"heard": HEARING_DUE}, pick="due")
 DEFINITIVE = fact("decide.measure", "definitive")
 
 
@@ -31,6 +34,7 @@ APPEAL = Step(
       "in force meanwhile."),
     BOARD, after=("decide",), when=DEFINITIVE,
     fields=(
+        APPELLANT,
         Field("posted", _("Date of the postmark"), "date"),
         Field("dated", _("The appeal is dated"), "yes_no", required=False),
         Field("signed", _("The appeal is signed"), "yes_no", required=False),
@@ -46,7 +50,7 @@ APPEAL = Step(
                 lambda value: value["admissible"],
                 _("The appeal is inadmissible. The committee has to reject it without looking at what it says."),
                 refused=False),
-    optional=True, letters=("be.appeal_receipt",), to=("parents",), source=regulations("9.5"),
+    optional=True, objections=(appellant_known("decide"),), on_label=_("Received by the school board on"), letters=("be.appeal_receipt",), to=("parents",), source=regulations("9.5"),
 )
 FORM_COMMITTEE = Step(
     "committee", _("Compose the appeal committee"),
@@ -65,8 +69,8 @@ HEARING = Step(
     _("The committee hears the parents, the pupil and who took the decision. It may sit in a school holiday."),
     COMMITTEE, after=("invite_hearing",), when=good("appeal"),
     fields=(PRESENT, Field("decider_heard", _("Who took the decision was heard"), "yes_no", must=True), REPORT),
-    latest=Term("be.discipline.appeal_hearing_due", {"appeal_received": "appeal.on", "closed": "case.closed"}),
-    late=Late(_("The sitting came after its last day. It may be moved only for a valid reason or force majeure."),
+    latest=HEARING_DUE,
+    late=Late(_("There was no sitting by its last day. It may be moved only for a valid reason or force majeure."),
               regulations("9.5, punt 2")),
     papers=(MINUTES,), source=regulations("9.5, punt 2"),
 )
@@ -87,5 +91,4 @@ APPEAL_DECISION = Step(
     objections=(result_fits, follows_the_vote("annulled", "confirmed")), letters=("be.appeal_decision",), to=("parents", "pupil", "decided"),
     source=regulations("9.5, punt 4"),
 )
-
 APPEAL_STEPS = tuple(replace(one, judges="decide") for one in (APPEAL, FORM_COMMITTEE, INVITE_HEARING, HEARING, APPEAL_DECISION))

@@ -1,15 +1,26 @@
 """Temporary education at home (ATT-12): decree art. 34, school regulations 6."""
 
 # fmt: off
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.procedures.definition import Check, Definition, Ending, Field, Milestone, Paper, Right, Step, Term, bad, done, good
+from driehoek.procedures.definition import Check, Definition, Ending, Field, Milestone, Paper, Refusal, Right, Step, Term, bad, done, good
 from driehoek.procedures.sources import decree, regulations
+from driehoek.procedures.state import Happened, State
 
 from .shared import DIRECTION, LEADING, NOTE, OFFICE, REASONS, REPORT, REQUEST_WITHDRAWN
 
 FACTS = {"illness": "ask.illness", "absent_from": "ask.absent_from", "absent_to": "ask.absent_to?", "previous_until": "ask.previous_until?",
          "certificate": "ask.certificate", "distance_km": "ask.distance_km", "education": "ask.education", "half_days_absent": "ask.half_days_absent?"}
+
+
+def must_organise(_state: State, event: Happened) -> Refusal | None:
+    """Where the child has the right, the school organises it: this step is only there when it has."""
+    if event.facts.get("organised"):
+        return None
+    return Refusal("must_organise", gettext("The child has a right to it: within the distance the school must organise the lessons."), decree("34"))
+
+
 INFORM = Step("inform", _("Tell the parents about it"), _("The school tells parents of a child that is ill for long that lessons at home are possible."), LEADING, optional=True, source=decree("34"))
 ASK = Step(
     "ask", _("The parents ask for lessons at home"),
@@ -28,7 +39,7 @@ ASK = Step(
     repeats=True, source=regulations("6"),
 )
 ANSWER = Step("answer", _("Answer the parents"), _("Say from when there are lessons, how many, and whether Bednet is an option. Within the distance the school must."), DIRECTION, after=("ask",), when=good("ask"),
-              fields=(Field("organised", _("The school organises it"), "yes_no"), REASONS), letters=("be.home_education_answer",), to=("parents",), source=regulations("6"))
+              fields=(Field("organised", _("The school organises it"), "yes_no"), REASONS), objections=(must_organise,), letters=("be.home_education_answer",), to=("parents",), source=regulations("6"))
 REFUSE = Step("refuse", _("Explain why not yet"), _("Tell what is missing, or from when the right begins."), DIRECTION, after=("ask",), when=bad("ask"), fields=(REASONS,), optional=True,
               repeats=True, letters=("be.home_education_answer",), to=("parents",), source=regulations("6"))
 TEACHER = Step("teacher", _("Find a teacher"), _("Four lesson hours a week, fitted to the child's group. Free for the parents."), LEADING, after=("answer",), fields=(Field("teacher", _("Who")),), source=regulations("6"))

@@ -12,7 +12,7 @@ from .shared import DIRECTION, GRANTED, NOTE, OFFICE, REASONS, REQUEST_WITHDRAWN
 
 
 def no_longer_holiday(state: State, event: Happened) -> Refusal | None:
-    if event.facts.get("decision") == "granted" and state.value("ask.holiday"):
+    if event.facts.get("decision") == "granted" and state.beside_a_holiday("ask"):
         return Refusal("stretches_holiday", gettext("Permission is never given to leave earlier on holiday or to come back later."), regulations("5.2"))
     return None
 
@@ -28,7 +28,7 @@ ASK = Step(
     OFFICE, fields=(
         Field("occasion", _("Ground"), "choice", choices=(("mourning", _("mourning")), ("selection", _("selection or membership for culture or sport")), ("external", _("help from outside the school")), ("exceptional", _("personal reasons in truly exceptional circumstances")))),
         Field("first_day", _("First day"), "date"), Field("last_day", _("Last day"), "date"),
-        Field("holiday", _("It makes a holiday longer"), "yes_no"), NOTE,
+        NOTE,
     ), objections=(days_in_order,), source=regulations("5.2"),
 )
 DECIDE = Step("decide", _("Decide and answer"), _("Only the director gives permission. Without it the absence is problematic."), DIRECTION, after=("ask",),

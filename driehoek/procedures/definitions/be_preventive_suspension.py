@@ -4,11 +4,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.procedures.definition import (
-    Check, Definition, Ending, Field, Given, Milestone, Right, Step, Term, any_of, done, not_done, passed,
+    Check, Definition, Ending, Field, Given, Late, Milestone, Right, Step, Term, any_of, done, not_done, passed,
 )
 from driehoek.procedures.sources import decree, regulations
 
-from .shared import ALTERNATIVE, DIRECTION, LEADING, REASONS, needs_unless
+from .shared import begins_in_time, ALTERNATIVE, DIRECTION, LEADING, REASONS, needs_unless
 
 LASTS = Term("be.discipline.preventive_suspension",
              {"first_day": "suspend.first_day", "prolonged": Given(False), "closed": "case.closed"})
@@ -31,7 +31,7 @@ SUSPEND = Step(
                 {"first_day": "suspend.first_day", "prolonged": Given(False), "closed": "case.closed"},
                 lambda value: value is not None,
                 _("The last day cannot be counted from this first day.")),
-    objections=(needs_unless("suspend.cared_for", "why_not"),),
+    objections=(needs_unless("suspend.cared_for", "why_not"), begins_in_time("first_day", decree("32, § 1"))),
     optional=True, letters=("be.preventive_suspension",), to=("parents",), source=decree("32, § 1"),
 )
 PROLONG = Step(
@@ -39,7 +39,8 @@ PROLONG = Step(
     _("Only once, and only when something outside the school keeps the inquiry from ending. The parents get the reasons."),
     DIRECTION, after=("suspend",),
     fields=(Field("external_factors", _("What outside the school keeps the inquiry from ending?"), "text"),),
-    latest=LASTS, holder="nobody", optional=True, letters=("be.preventive_suspension_extension",), to=("parents",), source=decree("32, § 1"),
+    latest=LASTS, holder="nobody", optional=True,
+    late=Late(_("A suspension that is over cannot be prolonged."), decree("32, § 1"), refused=True), letters=("be.preventive_suspension_extension",), to=("parents",), source=decree("32, § 1"),
 )
 MILESTONE = Milestone("suspension_ends", _("Last day of the preventive suspension"), LASTS, not_done("prolong"))
 PROLONGATION = Milestone(
@@ -73,7 +74,7 @@ DEFINITION = Definition(
     endings=(
         Ending("opened", _("It goes on in the disciplinary procedure."), done("opened")),
         Ending("lifted", _("The suspension was lifted."), done("lifted")),
-        Ending("over", _("The suspension is over."), any_of(passed("suspension_ends"), passed("prolonged_ends")), by_time=True),
+        Ending("over", _("The suspension is over, and no disciplinary procedure was opened."), any_of(passed("suspension_ends"), passed("prolonged_ends")), by_time=True),
     ),
     levels=("primary",), level_source=regulations("9.4"), official=True, requirement=("PRO-3",),
 )

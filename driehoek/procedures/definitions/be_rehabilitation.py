@@ -8,9 +8,9 @@ from driehoek.procedures.definition import Check, Definition, Ending, Field, Lat
 from driehoek.procedures.sources import regulations
 from driehoek.procedures.state import Happened, State
 
-from .shared import DIRECTION, GRANTED, LEADING, NOTE, OFFICE, REASONS, REPORT, REQUEST_WITHDRAWN
+from .shared import WEEKLY, DIRECTION, GRANTED, LEADING, NOTE, OFFICE, REASONS, REPORT, REQUEST_WITHDRAWN
 
-FACTS = {"situation": "ask.situation", "minutes_per_week": "ask.minutes_per_week", "documents": "case.papers", "treatment_until": "ask.treatment_until?",
+FACTS = {"situation": "ask.situation", "minutes_per_week": "ask.minutes_per_week", "documents": "case.papers_and_permission", "treatment_until": "ask.treatment_until?",
          "adapted_curriculum": "ask.adapted_curriculum!"}
 UNTIL = Term("be.rehabilitation.permission", {**FACTS, "on": "decide.on"}, pick="until")
 PAPERS = (Paper("parents_statement", _("statement of the parents"), required=False), Paper("medical_certificate", _("medical certificate"), required=False),
@@ -33,14 +33,14 @@ ASK = Step(
     _("After illness or accident, or for a need in learning. At most 150 minutes a week, travel included."), OFFICE,
     fields=(Field("situation", _("Situation"), "choice", choices=(("illness_or_accident", _("after illness or accident")), ("learning_need", _("for a need in learning"))), carried="ask.situation"),
             Field("minutes_per_week", _("Minutes a week, travel included"), "number", carried="ask.minutes_per_week"), Field("treatment_until", _("Treatment runs until"), "date", required=False),
-            Field("adapted_curriculum", _("The pupil has an individually adapted curriculum"), "yes_no", carried="ask.adapted_curriculum"), NOTE),
+            Field("adapted_curriculum", _("The pupil has an individually adapted curriculum"), "yes_no", carried="ask.adapted_curriculum"), *WEEKLY, NOTE),
     papers=PAPERS, source=regulations("17"),
 )
 PAPER = Step("papers", _("A document came in"), _("The file must be complete before the director can decide."), OFFICE, after=("ask",), papers=(*PAPERS, Paper("provider_evaluation", _("evaluation by the provider"), required=False)),
              optional=True, repeats=True, source=regulations("17"))
 DECIDE = Step(
     "decide", _("Decide"), _("The director decides on the documents, for as long as the treatment lasts, or for one school year with reasons."), DIRECTION, after=("ask",),
-    fields=(GRANTED, REASONS), objections=(evaluated,), papers=(Paper("director_permission", _("permission of the director")),), letters=("be.rehabilitation_decision",), to=("parents",),
+    fields=(GRANTED, REASONS), objections=(evaluated,), letters=("be.rehabilitation_decision",), to=("parents",),
     check=Check("be.rehabilitation.permission", {**FACTS, "on": "decide.on"}, lambda value: bool(value["grantable"]), _("The file is not complete, or this is more than may be permitted.")), source=regulations("17"),
 )
 REFUSE = Step("refuse", _("Refuse"), _("Tell the parents why it cannot be permitted."), DIRECTION, after=("ask",), when=lambda state: not state.done("decide"), fields=(REASONS,), optional=True,

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.procedures.definition import Check, Definition, Ending, Field, Paper, Step, done, fact
 from driehoek.procedures.sources import regulations
 
-from .shared import DIRECTION, GRANTED, NOTE, OFFICE, REASONS, REQUEST_WITHDRAWN
+from .shared import WEEKLY, DIRECTION, GRANTED, NOTE, OFFICE, REASONS, REQUEST_WITHDRAWN
 
 ASK = Step(
     "ask", _("The parents ask for top sport"), _("For training in tennis, swimming or gymnastics, travel included. Promises also have ten half days for competitions."),
     OFFICE, fields=(Field("sport", _("Sport"), "choice", choices=(("tennis", _("tennis")), ("swimming", _("swimming")), ("gymnastics", _("gymnastics")))),
-                    Field("lesson_hours", _("Lesson hours a week, travel included"), "decimal"), NOTE),
+                    Field("lesson_hours", _("Lesson hours a week, travel included"), "decimal"), *WEEKLY, NOTE),
     papers=(Paper("federation", _("statement of the sports federation")),),
     check=Check("be.absence.top_sport", {"lesson_hours": "ask.lesson_hours", "sport": "ask.sport", "on": "ask.on"},
                 lambda value: bool(value["allowed"]), _("This is more than may be permitted."), refused=False), source=regulations("5.2"),

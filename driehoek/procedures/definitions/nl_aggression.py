@@ -109,7 +109,7 @@ WARN = Step(
     "warn", _("Confirm the warning by letter"),
     _("The first time: the letter says what happened, what is expected, and that a ban can follow. It goes out on the day itself, if at all possible."),
     DIRECTION, after=("report", "tell"), when=not_done("ban", "no_letter"), fields=(HEARD, REASONS), optional=True,
-    letters=("nl.parent_warning", "nl.pupil_aggression_warning"), to=("parents",), source=ANNEX,
+    letters=("nl.parent_warning", "nl.pupil_aggression_warning"), to=("offender",), source=ANNEX,
 )
 BAN = Step(
     "ban", _("Ban the person from the school"),
@@ -121,14 +121,14 @@ BAN = Step(
             Field("contact_person", _("Whom the person can call about the child")), HEARD, REASONS),
     check=Check("nl.aggression.measure", {"kind": "report.kind", "earlier_warning": "report.earlier_warning!", "on": "ban.on"},
                 lambda value: value in BANS, _("A ban follows a warning, a threat or violence.")),
-    objections=(not_for_a_pupil, ground_fits, ends_after_it_starts), optional=True, letters=("nl.parent_ban",), to=("parents",), source=ANNEX,
+    objections=(not_for_a_pupil, ground_fits, ends_after_it_starts), optional=True, letters=("nl.parent_ban",), to=("offender",), source=ANNEX,
 )
 BAN_ENDED = Step(
     "ban_ended", _("Tell that the ban is over"),
     _("The letter says that the person is welcome again. Tell the colleague to whom it happened beforehand."),
     DIRECTION, after=("ban",), fields=(Field("why_early", _("Why it ends earlier, if it does"), required=False), NOTE),
     latest=AFTER_BAN, late=Late(_("The ban is over, and this person has not been told. Send the letter today."), ANNEX),
-    objections=(early_with_reason,), letters=("nl.parent_ban_ended",), to=("parents",), source=ANNEX,
+    objections=(early_with_reason,), letters=("nl.parent_ban_ended",), to=("offender",), source=ANNEX,
 )
 NO_LETTER = Step(
     "no_letter", _("No letter is needed"),

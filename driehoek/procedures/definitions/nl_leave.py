@@ -4,9 +4,10 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.procedures.definition import Definition, Ending, Field, Paper, Refusal, Right, Step, Term, any_of, done, fact
+from driehoek.procedures.definition import Definition, Ending, Field, Milestone, Paper, Refusal, Right, Step, Term, any_of, done, fact
 from driehoek.procedures.sources import lpw, plan
 from driehoek.procedures.state import Happened, State
+from driehoek.procedures.words import reason_text
 
 from .shared import DIRECTION, LEADING, NOTE, OFFICE, REASONS, REQUEST_WITHDRAWN
 
@@ -35,7 +36,16 @@ def granted_as_the_law_allows(state: State, event: Happened) -> Refusal | None:
     if event.facts.get("decision") != "granted" or answer is None or answer.outcome is None or not obstacles(state):
         return None
     reason = next(one for one in answer.outcome.reasons if one.code == obstacles(state)[0])
-    return Refusal("not_admissible", reason.text(), reason.source)
+    return Refusal("not_admissible", reason_text(reason), reason.source)
+
+
+def told_in_time(state: State, _event: Happened) -> Refusal | None:
+    """A religious duty is told two days before; told later, it does not authorise the absence."""
+    answer = state.answer(DECIDE)
+    if answer is None or answer.outcome is None or not obstacles(state):
+        return None
+    reason = next(one for one in answer.outcome.reasons if one.code == obstacles(state)[0])
+    return Refusal("told_late", reason_text(reason), reason.source)
 
 
 def days_are_sound(state: State, event: Happened) -> Refusal | None:
@@ -53,8 +63,6 @@ ASK = Step(
         Field("leave_kind", _("Ground"), "choice", choices=(("religious", _("religious duty")), ("holiday", _("holiday, because of the nature of the work")), ("weighty", _("weighty circumstances")))),
         Field("first_day", _("First day"), "date"),
         Field("last_day", _("Last day"), "date"),
-        Field("school_days", _("Number of school days"), "number"),
-        Field("first_school_day", _("First school day of the school year"), "date"),
         Field("nature_of_work", _("The nature of the work leaves no school holiday"), "yes_no"),
         Field("employer_statement", _("There is a statement of the employer"), "yes_no"),
         Field("granted_this_year", _("Holiday leave was granted this school year before"), "yes_no"),
@@ -70,7 +78,12 @@ ADVICE = Step(
 NOTED = Step(
     "noted", _("Note the religious duty"),
     _("For a religious duty nobody has to decide: telling the head two days before is enough."),
-    OFFICE, after=("ask",), when=lambda state: decider(state) == "nobody", source=lpw("13"),
+    OFFICE, after=("ask",), when=lambda state: decider(state) == "nobody", objections=(told_in_time,), source=lpw("13"),
+)
+TOLD_LATE = Step(
+    "told_late", _("Note that it was told too late"),
+    _("The act asks to tell it beforehand. Told later, the absence is not authorised by telling it: say so to the parents."),
+    OFFICE, after=("ask",), when=lambda state: decider(state) == "nobody" and bool(obstacles(state)), fields=(NOTE,), optional=True, source=lpw("13"),
 )
 ANSWER = Step(
     "decide", _("Decide and answer in writing"),
@@ -79,11 +92,12 @@ ANSWER = Step(
     fields=(Field("decision", _("Decision"), "choice", choices=(("granted", _("granted")), ("refused", _("refused")))), REASONS),
     objections=(granted_as_the_law_allows,), letters=("nl.leave_decision",), to=("parents",), source=lpw("14"),
 )
+OBJECTION = Term("nl.discipline.objection_due", {"sent": "decide.posting"})
 FORWARD = Step(
     "forward", _("Send it on to the attendance officer"),
     _("Above ten school days in a year the attendance officer decides on weighty circumstances, after hearing the head."),
     DIRECTION, after=("ask",), when=lambda state: decider(state) == "attendance_officer",
-    fields=(Field("opinion", _("What the head thinks of it"), "text"),), letters=("nl.leave_forward",), to=("attendance_officer", "parents"), source=lpw("14(3)"),
+    fields=(Field("opinion", _("What the head thinks of it"), "text"),), letters=("nl.leave_forward", "nl.leave_decision"), to=("attendance_officer", "parents"), source=lpw("14(3)"),
 )
 OFFICER = Step(
     "officer_decided", _("The attendance officer decided"),
@@ -93,10 +107,12 @@ OFFICER = Step(
 DEFINITION = Definition(
     "nl.leave", "nl", _("Request for leave"),
     _("For leave outside the school holidays: who decides, and what the act allows."), "attendance",
-    steps=(ASK, ADVICE, NOTED, ANSWER, FORWARD, OFFICER, REQUEST_WITHDRAWN),
-    rights=(Right("parents", _("object in writing to a refusal"), lpw("14"), fact("decide.decision", "refused")),),
+    steps=(ASK, ADVICE, NOTED, TOLD_LATE, ANSWER, FORWARD, OFFICER, REQUEST_WITHDRAWN),
+    rights=(Right("parents", _("object in writing to a refusal"), lpw("14"), fact("decide.decision", "refused"), OBJECTION),),
+    milestones=(Milestone("objection_due", _("Last day to object"), OBJECTION, fact("decide.decision", "refused")),),
     endings=(
         Ending("noted", _("The religious duty was noted; the absence is authorised."), done("noted")),
+        Ending("told_late", _("The religious duty was told too late; the absence is not authorised."), done("told_late")),
         Ending("granted", _("The leave was granted."), any_of(fact("decide.decision", "granted"), fact("officer_decided.decision", "granted"))),
         Ending("refused", _("The leave was refused. Staying away all the same is unauthorised."), any_of(fact("decide.decision", "refused"), fact("officer_decided.decision", "refused"))),
         Ending("withdrawn", _("The parents withdrew their request."), done("withdrawn")),

@@ -3,14 +3,15 @@
 # fmt: off
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.procedures.definition import Check, Definition, Ending, Field, Right, Step, done, fact
+from driehoek.procedures.definition import Check, Definition, Ending, Field, Late, Milestone, Right, Step, Term, all_of, any_of, done, fact, not_done
 from driehoek.procedures.sources import lpw, plan, wpo
 
 from .shared import ALTERNATIVE, BOARD, DESCRIPTION, DIRECTION, LEADING, PRESENT, REASONS, REPORT
 
 POSSIBLE = Check("nl.discipline.removal_possible_from",
                  {"search_started": "search.first", "on": "decide.on", "other_school_willing": "willing.done?"},
-                 lambda value: value is not None, _("Removal is not possible yet."))
+                 lambda value: value is not None, _("Removal is not possible yet."), when=fact("decide.decision", "remove"))
+OBJECTION_DUE = Term("nl.discipline.objection_due", {"sent": "decide.posting"})
 INTEND = Step(
     "intend", _("Tell the parents what is intended"),
     _("The parents hear in writing that the school thinks of removing their child, and why, so that they can answer."),
@@ -60,14 +61,34 @@ MADE_KNOWN = Step(
     _("The removal is registered, and staff and classes are told, without more than they need to know."),
     DIRECTION, after=("decide",), when=REMOVED, source=plan("7.1"),
 )
+OBJECTION = Step(
+    "objection", _("Record the parents' objection"),
+    _("Parents object in writing to the board. The board hears them before it decides, and not by whoever took the decision."),
+    BOARD, after=("decide",), when=REMOVED, fields=(Field("posted", _("Date of the postmark"), "date"),),
+    latest=OBJECTION_DUE, counted="posted", holder="parents", optional=True, judges="decide",
+    late=Late(_("After this day an objection can be declared inadmissible."), wpo("63")),
+    on_label=_("Received by the school board on"), letters=("nl.objection_hearing",), to=("parents",), source=wpo("40(12), 63"),
+)
+OBJECTION_HEARD = Step(
+    "objection_heard", _("Hear the parents on their objection"), _("The board hears them before it decides."),
+    BOARD, after=("objection",), fields=(PRESENT, REPORT), judges="decide", source=wpo("40(12), 63"),
+)
+OBJECTION_DECIDED = Step(
+    "objection_decided", _("Decide on the objection"), _("With reasons, by registered letter."),
+    BOARD, after=("objection_heard",),
+    fields=(Field("objection_outcome", _("Decision"), "choice", choices=(("upheld", _("well-founded")), ("dismissed", _("unfounded")), ("inadmissible", _("inadmissible")))), REASONS),
+    judges="decide", letters=("nl.objection_decision",), to=("parents",), source=wpo("40(12), 63"),
+)
 DEFINITION = Definition(
     "nl.removal", "nl", _("Removal of a pupil"),
     _("The last means, after other sanctions did not help or for a very serious breach."), "discipline",
-    steps=(INTEND, HEAR_PARENTS, HEAR_TEACHER, SEARCH, WILLING, DECIDE, INSPECTORATE, OFFICER, MADE_KNOWN),
-    rights=(Right("parents", _("object in writing to the board within six weeks (private school) or under general administrative law (public school)"), wpo("40(12), 63"), REMOVED),),
+    steps=(INTEND, HEAR_PARENTS, HEAR_TEACHER, SEARCH, WILLING, DECIDE, INSPECTORATE, OFFICER, MADE_KNOWN, OBJECTION, OBJECTION_HEARD, OBJECTION_DECIDED),
+    milestones=(Milestone("objection_due", _("Last day to object"), OBJECTION_DUE, REMOVED),),
+    rights=(Right("parents", _("object in writing to the board within six weeks (private school) or under general administrative law (public school)"), wpo("40(12), 63"), REMOVED, OBJECTION_DUE),),
     endings=(
         Ending("stays", _("The pupil stays at the school."), fact("decide.decision", "stay")),
-        Ending("removed", _("The pupil was removed and everybody was told."), done("inspectorate", "officer", "made_known")),
+        Ending("upheld", _("The objection was well-founded: the pupil stays."), fact("objection_decided.objection_outcome", "upheld")),
+        Ending("removed", _("The pupil was removed and everybody was told."), all_of(done("inspectorate", "officer", "made_known"), any_of(done("objection_decided"), not_done("objection"))), by_time=True),
     ),
     official=True, requirement=("PRO-9",),
 )

@@ -7,7 +7,7 @@ from driehoek.procedures.definition import Check, Definition, Ending, Field, Giv
 from driehoek.procedures.sources import plan, wpo
 from driehoek.procedures.state import State
 
-from .shared import ALTERNATIVE, BOARD, DESCRIPTION, DIRECTION, LEADING, PRESENT, REASONS, REPORT
+from .shared import begins_in_time, ALTERNATIVE, BOARD, DESCRIPTION, DIRECTION, LEADING, PRESENT, REASONS, REPORT
 
 FACTS = {"first_day": "decide.first_day", "last_day": "decide.last_day", "school_days": "decide.school_days"}
 INSPECTORATE = Check("nl.discipline.suspension", FACTS, lambda value: bool(value["valid"]), _("A suspension lasts at most one week."))
@@ -24,12 +24,11 @@ DECIDE = Step(
     fields=(
         Field("first_day", _("First day of the suspension"), "date"),
         Field("last_day", _("Last day of the suspension"), "date"),
-        Field("school_days", _("Number of school days"), "number"),
         ALTERNATIVE, REASONS,
         Field("handed_over", _("Handed over in writing"), "yes_no", must=True),
         Field("explained", _("Explained to the parents in person"), "yes_no", must=True),
     ),
-    check=INSPECTORATE, letters=("nl.suspension",), to=("parents",), source=wpo("40c"),
+    check=INSPECTORATE, objections=(begins_in_time("first_day", wpo("40c")),), letters=("nl.suspension",), to=("parents",), source=wpo("40c"),
 )
 def notify(state: State) -> bool:
     """Whether the inspectorate must be told."""

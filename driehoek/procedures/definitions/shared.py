@@ -1,5 +1,8 @@
 """Fields, papers and objections that several procedures have."""
 
+from datetime import date
+
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +10,8 @@ from driehoek.procedures import committees
 from driehoek.procedures.definition import Field, Objection, Paper, Refusal, Step, Term
 from driehoek.procedures.sources import decree, regulations
 from driehoek.procedures.state import Happened, State
+from driehoek.procedures.words import spoken
+from lawbook.core import Source
 
 DIRECTION = ("director",)
 LEADING = ("director", "care_coordinator")
@@ -27,6 +32,20 @@ ALTERNATIVE = Field(
 PROOF = Paper("proof_of_posting", _("proof that the registered letter was posted"))
 MINUTES = Paper("minutes", _("report"))
 
+HALF_DAYS = tuple(
+    (f"{number}{part}", format_lazy("{} {}", day, word))
+    for number, day in enumerate((_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday")))
+    for part, word in (("am", _("morning")), ("pm", _("afternoon")))
+    if (number, part) != (2, "pm")
+)
+APPELLANT = Field("appellant", _("Who appeals"), "party", required=False,
+                  hint=_("Needed when the letters were posted on different days: each term runs from the own letter."))  # fmt: skip
+
+WEEKLY = (
+    Field("half_days", _("On which half days"), "several", required=False, choices=HALF_DAYS,
+          hint=_("With the hours below it stands in the class list each week.")),
+    Field("since", _("From (such as 09:00)"), required=False), Field("until", _("Until (such as 10:15)"), required=False),
+)  # fmt: skip
 GRANTED = Field(
     "decision", _("Decision"), "choice", choices=(("granted", _("granted")), ("refused", _("refused")))
 )  # fmt: skip
@@ -73,6 +92,40 @@ def follows_the_vote(granted: str, kept: str) -> Objection:
     return objection
 
 
+def begins_in_time(name: str, source: Source) -> Objection:
+    """A measure begins on a school day, and not before it was decided."""
+
+    def objection(state: State, event: Happened) -> Refusal | None:
+        first = state.typed(event.step, name, event.facts.get(name))
+        if first is None:
+            return None
+        if first < event.on:
+            text = gettext("This measure cannot begin before it is decided: on %(day)s at the earliest.")
+            return Refusal("begins_before", text % {"day": spoken(event.on)}, source)
+        if state.context.calendar and not state.context.calendar.is_open(first):
+            return Refusal("no_school_day", gettext("On %(day)s there is no school.") % {"day": spoken(first)}, source)
+        return None
+
+    return objection
+
+
+def appellant_known(step: str) -> Objection:
+    """Where the letters of a step were posted on different days, whose term it is must be known."""
+
+    def objection(state: State, event: Happened) -> Refusal | None:
+        to = state.context.known.get("posted", {}).get(step, {})
+        posted, sent = state.value("appeal.posted"), state.value(f"{step}.posting:appeal.appellant")
+        if posted and sent and posted < sent:
+            text = gettext("An appeal cannot be posted before the decision was, on %(day)s.") % {"day": spoken(sent)}
+            return Refusal("before_its_fact", text, decree("37/4"))
+        if len(set(to.values())) < 2 or event.facts.get("appellant") in to:
+            return None
+        text = gettext("The letters were posted on different days. Choose who appeals: each has the own last day.")
+        return Refusal("appellant_unknown", text, decree("37/4"))
+
+    return objection
+
+
 def confidant_may_come(state: State, event: Happened) -> Refusal | None:
     """Who comes along as confidant is named on the case, so that it is checked who that is."""
     name = str(event.facts.get("confidant") or "").casefold()
@@ -97,11 +150,11 @@ def planned_not_before(name: str, step: str) -> Objection:
     return objection
 
 
-def _too_early(state: State, step: str, first: object) -> Refusal:
+def _too_early(state: State, step: str, first: date) -> Refusal:
     term = state.definition.step(step).earliest
     from_rule = state.answer(term) if term else None
     reason = from_rule.outcome.reasons[0] if from_rule and from_rule.outcome else None
-    text = gettext("The appointment is too early: the first possible day is %(day)s.") % {"day": first}
+    text = gettext("The appointment is too early: the first possible day is %(day)s.") % {"day": spoken(first)}
     return Refusal("planned_too_early", text, reason.source if reason else None)
 
 

@@ -9,11 +9,13 @@ from driehoek.access.policy import TABLE, Scope
 from driehoek.letters.kinds import KINDS
 from driehoek.procedures.definition import Check, Definition, Given, Term
 from driehoek.procedures.definitions import DEFINITIONS
+from driehoek.procedures.state import COUNTED
 from driehoek.procedures.words import ROLES
 from lawbook import catalogue
 
 ALL = pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=lambda one: one.code)
-OF_THE_CASE = {"level", "closed", "school_year", "papers", "region", "opened_on", "taken", "today",
+OF_THE_CASE = {"level", "closed", "school_year", "papers", "papers_and_permission", "region",
+               "opened_on", "taken", "today",
                "internal_for", "internal_against", "external_for", "external_against", "chair_vote"}  # fmt: skip
 
 
@@ -30,7 +32,9 @@ def paths(one: Term | Check) -> Iterator[str]:
         if isinstance(origin, Term):
             yield from paths(origin)
         elif not isinstance(origin, Given):
-            yield origin.rstrip("?!")
+            yield origin.rstrip("?!").partition(":")[0]
+            if ":" in origin:
+                yield origin.partition(":")[2]
 
 
 @ALL
@@ -38,7 +42,8 @@ def test_every_fact_of_a_rule_comes_from_somewhere(definition):
     known = {f"case.{name}" for name in OF_THE_CASE}
     for step in definition.steps:
         known |= {
-            f"{step.code}.{name}" for name in ("on", "done", "first", "posting", *(field.name for field in step.fields))
+            f"{step.code}.{name}"
+            for name in ("on", "done", "first", "posting", *COUNTED, *(field.name for field in step.fields))
         }
     for one in asked(definition):
         assert set(paths(one)) <= known, one.rule

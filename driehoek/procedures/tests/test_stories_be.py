@@ -76,7 +76,7 @@ def test_a_certificate_refused_with_talk_and_appeal(cast, rita):
 def test_a_talk_asked_too_late_closes_the_way_to_appeal(cast, rita):
     rita.on("2026-06-24").opens("be.certificate", cast.adam)
     rita.does("council", "minutes", outcome="refused", reasons="…", attention="…")
-    rita.on("2026-06-29").does("hand_out", present=True)
+    rita.on("2026-06-29").does("hand_out", present=True, declaration=True)
     rita.on("2026-07-03").does("ask_talk", asked_on="2026-07-03")
     assert "te laat gevraagd" in rita.page()
     assert "kan niet op dit punt" in rita.is_refused("talk", "minutes", present="…")

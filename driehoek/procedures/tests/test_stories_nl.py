@@ -71,11 +71,14 @@ def test_a_dismissal_hears_others_and_is_not_the_heads(cast, bas):
 
 def test_a_ban_follows_a_warning_or_violence(cast, bas):
     bas.opens("nl.parent_sanction", cast.daan)
-    bas.does("talk", description="…", present="…")
+    bas.does("talk", parent="M. de Wit", description="…", present="…")
     ban = {"measure": "ban", "ban_ground": "after_warning", "alternative": "…", "reasons": "…"}
     assert "waarschuwing" in bas.is_refused("measure", **ban)
     bas.does("warn", reasons="…")
-    bas.on("2026-11-30").does("measure", **ban)
+    assert "Tot en met" in bas.on("2026-11-30").is_refused("measure", **ban)  # a ban has an end
+    ban |= {"valid_until": "2027-01-08"}
+    assert "opnieuw" in bas.is_refused("measure", **ban, again_on="2026-11-20")  # before the warning
+    bas.does("measure", **ban, again_on="2026-11-30")
     bas.on("2027-01-11").does("end_ban")
     assert "ontzegging is geëindigd" in bas.page()
 
