@@ -256,6 +256,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 "case.open",
                 "case.open:complaint",
                 "case.open:staff",
+                "mandate.record",  # that the head signs in its name
             ],
             Scope.NAMED: [*NAMED_ON_CASE, *LETTERS, "letters.write", "duty.see", "duty.discharge"],
         },

@@ -127,6 +127,14 @@ class LetterheadForm(forms.ModelForm[Letterhead]):
         return data
 
 
+class MandateForm(forms.ModelForm[Letterhead]):
+    """Which decision of the board lets the head of school sign letters in its name; empty: none does."""
+
+    class Meta:
+        model = Letterhead
+        fields = ("mandate",)
+
+
 class LetterForm(forms.Form):
     """The facts of a letter as the case or the incident knows them, to look over, and to whom it goes.
 

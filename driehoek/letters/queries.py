@@ -98,10 +98,10 @@ def newer_version(letter: Letter) -> Letter | None:
     return Letter.objects.listed().filter(replaces=letter).first()
 
 
-def schools_managed(actor: Actor) -> QuerySet:  # type: ignore[type-arg]  # schools stand above letters
+def schools_managed(actor: Actor, right: str = "school.manage") -> QuerySet:  # type: ignore[type-arg]  # schools stand above letters
     """The schools whose settings a person keeps."""
     model = Letter._meta.get_field("school").remote_field.model
-    found: QuerySet = model.objects.visible_to(actor, "school.manage").select_related("board")  # type: ignore[attr-defined,type-arg]  # as above
+    found: QuerySet = model.objects.visible_to(actor, right).select_related("board")  # type: ignore[attr-defined,type-arg]  # as above
     return found
 
 

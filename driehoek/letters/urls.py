@@ -17,5 +17,6 @@ urlpatterns = [
     path("letters/proof/<uuid:pk>/", views.letter_proof, name="letter_proof"),
     path("calendar/", feed.calendar_address, name="calendar_address"),
     path("calendar/<str:secret>.ics", feed.calendar_feed, name="calendar_feed"),
+    path("schools/<uuid:school>/mandate/", views.board_mandate, name="board_mandate"),
     path("schools/<uuid:school>/letterhead/", views.letterhead, name="letterhead"),
 ]

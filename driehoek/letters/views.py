@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from driehoek.access.guards import actor_in, guarded, open_one
 
 from . import actions, paper, queries
-from .forms import DeliveryForm, DispatchForm, FreeForm, LetterheadForm, ReasonForm
+from .forms import DeliveryForm, DispatchForm, FreeForm, LetterheadForm, MandateForm, ReasonForm
 from .kinds import BadLetter
 from .models import DeliveryEvent, Dispatch, Letter, Letterhead
 
@@ -212,6 +212,20 @@ def letterhead(request: HttpRequest, school: UUID) -> HttpResponse:
         messages.success(request, _("Kept. The next letters look like this."))
         return redirect("letterhead", found.pk)
     return render(request, "letters/letterhead.html", {"form": form, "school": found}, status=_status(form))
+
+
+@guarded("mandate.record")
+def board_mandate(request: HttpRequest, school: UUID) -> HttpResponse:
+    """The board records that the head of school signs letters in its name, or takes that back."""
+    actor = actor_in(request)
+    found = open_one(request, queries.schools_managed(actor, "mandate.record"), school, "mandate.record", log=False)
+    instance = Letterhead.objects.filter(school=found).first() or Letterhead(board_id=found.board_id, school=found)
+    form = MandateForm(request.POST or None, instance=instance)
+    if request.method == "POST" and form.is_valid():
+        actions.keep_letterhead(actor, form.instance)
+        messages.success(request, _("Kept. The next letters are signed like this."))
+        return redirect("board_mandate", found.pk)
+    return render(request, "letters/mandate.html", {"form": form, "school": found}, status=_status(form))
 
 
 def _status(form: object) -> int:

@@ -31,6 +31,8 @@ def recipients(case: Case) -> dict[str, Recipient]:
         if party.guardian_id is None:
             email = party.user.email or "" if party.user else ""
             found[f"{party.role}-{party.pk}"] = Recipient(party.name, party.address, email)
+    if case.definition == "nl.rehabilitation":  # a good name is given back before all the parents
+        found["parents-all"] = Recipient(f"De ouders van de leerlingen van {case.school.name}")
     return found | _of_bullies(case) | _bodies(case)
 
 

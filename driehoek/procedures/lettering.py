@@ -7,8 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from driehoek.access.actors import Actor
 from driehoek.letters import signing
@@ -122,7 +121,7 @@ def wrong(case: Case, step: Step, kind: Kind, data: Mapping[str, Any], when: Pos
     return found | ({} if fits(state, kind, case, step) else {"letter": str(NO_FIT)})
 
 
-NO_FIT = _lazy("This letter does not fit what was decided in the case.")
+NO_FIT = gettext_lazy("This letter does not fit what was decided in the case.")
 
 
 def fits(state: State, kind: Kind, case: Case, step: Step) -> bool:

@@ -34,7 +34,12 @@ def school(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(
         request,
         "schools/school.html",
-        {**page, "on": actor_in(request).on, "manages": actor_in(request).may("school.manage")},
+        {
+            **page,
+            "on": actor_in(request).on,
+            "manages": actor_in(request).may("school.manage"),
+            "mandates": actor_in(request).may("mandate.record"),
+        },
     )
 
 

@@ -192,13 +192,23 @@ def test_a_letter_carries_no_office_that_the_writer_does_not_hold(cast):
                   "secretaris van de klachtencommissie", "algemene directie"}  # fmt: skip
     for actor, school, own in ((actor_of(cast.rita), cast.lindeboom, "directeur"),
                                (actor_of(cast.zoe), cast.lindeboom, "zorgcoördinator"),
-                               (actor_of(cast.bas), cast.beuk, "schoolleider")):  # fmt: skip
+                               (actor_of(cast.bas), cast.beuk, "directeur")):  # fmt: skip
         for kind in KINDS.values():
             if kind.jurisdiction == school.jurisdiction and kind.signed_as in from_board:
                 assert lettering.signing.signer(actor, school, kind)["role"].lower() == own, kind.code
     kind = KINDS["be.appeal_decision"]
     chair = lettering.signing.signer(actor_of(cast.oona), cast.lindeboom, kind, {"committee_chair": "Rik Vandaele"})
     assert chair == {"name": "Rik Vandaele", "role": "voorzitter van de beroepscommissie"}
+
+
+def test_only_the_board_lets_the_head_sign_in_its_name(cast, rita):
+    where, kind = reverse("board_mandate", args=[cast.lindeboom.pk]), KINDS["be.enrolment_refusal"]
+    assert rita.client.post(where, {"mandate": "mijn eigen besluit"}).status_code == 404
+    assert (
+        rita.on("2026-11-23", cast.oona).client.post(where, {"mandate": "besluit van 1 september"}).status_code == 302
+    )
+    assert lettering.signing.signer(actor_of(cast.rita), cast.lindeboom, kind)["role"] == kind.signed_as
+    assert lettering.signing.signer(actor_of(cast.zoe), cast.lindeboom, kind)["role"] == "zorgcoördinator"
 
 
 def test_what_a_case_grants_stands_in_the_class_list_and_vanishes_when_taken_back(cast, rita):

@@ -83,6 +83,11 @@ class Walker:
         answer = self.client.post(reverse("case_party", args=[self.case.pk]), given)
         assert answer.status_code == 302, answer.text
 
+    def hands_over(self, to: User) -> Self:
+        """Who decided hands the case to the board: names a member on it, who goes on the same day."""
+        self.names("board", to.get_full_name(), user=str(to.pk), opens="on")
+        return self.on(self.day, to)
+
     def writes(self, letter: str, number: int = 1, **facts: Any) -> list[Letter]:
         """Make a letter of the case up to its paper; returns the letters, one per recipient."""
         self._at_the_case()
