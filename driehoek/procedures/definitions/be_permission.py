@@ -12,7 +12,8 @@ from .shared import DIRECTION, GRANTED, NOTE, OFFICE, REASONS, REQUEST_WITHDRAWN
 
 
 def no_longer_holiday(state: State, event: Happened) -> Refusal | None:
-    if event.facts.get("decision") == "granted" and state.beside_a_holiday("ask"):
+    mourning = state.value("ask.occasion") == "mourning"  # nobody chooses the day of a funeral
+    if event.facts.get("decision") == "granted" and not mourning and state.beside_a_holiday("ask"):
         return Refusal("stretches_holiday", gettext("Permission is never given to leave earlier on holiday or to come back later."), regulations("5.2"))
     return None
 

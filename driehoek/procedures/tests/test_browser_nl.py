@@ -117,7 +117,14 @@ def test_leave_the_act_forbids_is_refused_and_above_ten_days_the_officer_decides
     walker.writes("Beslissing op een verlofaanvraag")
     walker.ends("Het verlof is geweigerd.")
     walker.opens("nl.leave", pupil=cast.daan)
-    walker.does(ask, "request", leave_kind="weighty", first_day="2027-01-11", last_day="2027-01-27")
+    walker.does(
+        ask,
+        "request",
+        leave_kind="weighty",
+        first_day="2027-01-11",
+        last_day="2027-01-27",
+        note="Een huwelijk in de familie.",
+    )
     walker.is_not_offered(answer)
     walker.does("Doorsturen naar de leerplichtambtenaar", opinion="Ik steun de aanvraag.")
     (letter,) = walker.writes("Verlofaanvraag voor de leerplichtambtenaar")
