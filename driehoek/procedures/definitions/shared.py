@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils.dates import WEEKDAYS
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,7 @@ MINUTES = Paper("minutes", _("report"))
 
 HALF_DAYS = tuple(
     (f"{number}{part}", format_lazy("{} {}", day, word))
-    for number, day in enumerate((_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday")))
+    for number, day in enumerate(WEEKDAYS[one] for one in range(5))
     for part, word in (("am", _("morning")), ("pm", _("afternoon")))
     if (number, part) != (2, "pm")
 )
