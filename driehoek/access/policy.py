@@ -75,7 +75,7 @@ TEACHING = [
     for category in ("results", "tests", "care", "parent_contact", "timeline", "remediation")
 ] + [f"file.read:{category}" for category in ("identity", "contacts", "attendance", "meeting", "report", "language")]
 # Whoever works at the school may say that something happened and read the plan that says what to do (SAF-1, SAF-6).
-STAFF = ["incident.report", "plan.read", "school.read"]
+STAFF = ["search.use", "incident.report", "plan.read", "school.read"]
 DUTIES = ["duty.see", "duty.discharge"]  # where a scope is `NAMED`: what is addressed to the function or the person
 # About any child of the school: what one saw of bullying, and the careful paths, which only who is named reads.
 WATCHFUL = ["bullying.signal", "case.open:protected"]
@@ -136,7 +136,16 @@ DIRECTING = [
 ]
 
 # Reading alone: no act of a CLB function changes, prints or takes anything out of a file (ACC-4).
-GUIDING = ["pupil.find", "file.open", "clb.work", ACKNOWLEDGE, "purpose.state", "report.ask", *READ_BUT_HEALTH]
+GUIDING = [
+    "search.use",
+    "pupil.find",
+    "file.open",
+    "clb.work",
+    ACKNOWLEDGE,
+    "purpose.state",
+    "report.ask",
+    *READ_BUT_HEALTH,
+]
 
 POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     Function.DIRECTOR: (
@@ -243,6 +252,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         {
             Scope.OWN_BOARD: [
                 "board.manage",
+                "search.use",
                 "figures.read",
                 "report.read",
                 "policy.read",

@@ -193,11 +193,14 @@ def _written(actor: Actor, school: School, change: Change, row: Kept | None, now
 def _journal(actor: Actor, school: School, saved: list[Kept], about: BoardOwned) -> None:
     pupils = sorted({str(row.pupil_id) for row in saved})
     days = sorted({row.day.isoformat() for row in saved})
+    line: dict[str, Any] = {"stream": school.pk, "kind": about._meta.label_lower, "subject_id": about.pk,
+                            "category": "attendance"}  # fmt: skip
+    facts = {"half_days": len(saved), "days": [days[0], days[-1]]}
+    if isinstance(about, School):  # many children at once; what is about a class is found from it
+        journal.listed(actor, "attendance.record", {row.pupil_id for row in saved}, facts=facts, **line)
+        return
     only = saved[0].pupil_id if len(pupils) == 1 else None
-    journal.write(
-        actor, "attendance.record", stream=school.pk, kind=about._meta.label_lower, subject_id=about.pk, pupil_id=only,
-        category="attendance", facts={"half_days": len(saved), "pupils": pupils, "days": [days[0], days[-1]]},
-    )  # fmt: skip
+    journal.write(actor, "attendance.record", pupil_id=only, facts={**facts, "pupils": pupils}, **line)
 
 
 @transaction.atomic(savepoint=False)

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from .views import board, figures, office, roll
+from .views import board, figures, many, office, roll
 
 
 class DayConverter:
@@ -27,6 +27,7 @@ urlpatterns = [
     path("pupils/<uuid:pk>/attendance/", figures.pupil_heat, name="pupil_heat"),
     path("figures/", board.figures, name="figures"),
     path("office/", office.office, name="office"),
+    path("office/many/", many.office_many, name="office_many"),
     path("office/problematic/", figures.problematic, name="problematic"),
     path("office/report/<uuid:pupil>/", office.office_report, name="office_report"),
     path("office/absence/<uuid:pk>/", office.office_absence, name="office_absence"),

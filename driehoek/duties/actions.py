@@ -1,5 +1,6 @@
 """What may happen to duties: facts settle them, people discharge them, and may take that back the same day (ALL-1)."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -18,11 +19,12 @@ from lawbook.core import Duty as LawDuty
 from lawbook.core import Outcome
 from lawbook.plain import plain
 
-from .models import Duty
+from .models import Duty, DutyQuerySet
 
 # The lawbook names holders as the sources do.
 HOLDERS = {"head": Function.DIRECTOR, "school": Function.DIRECTOR, "teacher": Function.CLASS_TEACHER}
 NOTHING: Mapping[str, Any] = {}
+HALF_DAY = re.compile(r"\d{4}-\d\d-\d\d/(am|pm)")
 # What a duty is wanted as, in the order of `Wanted`.
 ASKED = ("origin", "key", "code", "rule", "holder", "due", "board_id", "school_id", "group_id", "pupil_id", "earliest",
          "facts", "words", "source", "person_id")  # fmt: skip
@@ -103,14 +105,30 @@ def _rows(board: UUID, origins: Collection[str]) -> QuerySet[Duty, Any]:
 
 
 @transaction.atomic
-def discharge(actor: Actor, duty: Duty, evidence: dict[str, str]) -> None:
-    """Record that it was done and how (who was spoken to, when, how, what came of it)."""
+def discharge(actor: Actor, duty: Duty, evidence: dict[str, str]) -> int:
+    """Record that it was done and how (who was spoken to, when, how, what came of it); how many duties that was.
+
+    One talk about a day is a talk about each of its half days: the same duty of the other half day goes with it.
+    """
     row = Duty.objects.select_for_update().get(pk=duty.pk)
     if not row.is_open:
-        return
-    row.discharged_at, row.discharged_by_id, row.evidence = timezone.now(), actor.user_id, evidence
-    row.save(update_fields=["discharged_at", "discharged_by", "evidence"])
-    _journal(actor, "duty.discharge", row)
+        return 0
+    done = [row, *_of_the_same_day(row).open().select_for_update()]
+    moment = timezone.now()
+    for one in done:
+        one.discharged_at, one.discharged_by_id, one.evidence = moment, actor.user_id, evidence
+    Duty.objects.bulk_update(done, ["discharged_at", "discharged_by", "evidence"])
+    _journal(actor, "duty.discharge", row, duties=len(done))
+    return len(done)
+
+
+def _of_the_same_day(row: Duty) -> DutyQuerySet:
+    """The same duty about the other half days of the day that this one is about; none for what is of no half day."""
+    half_day = str(row.words.get("half_day", ""))
+    if not HALF_DAY.fullmatch(half_day):
+        return Duty.objects.none()
+    rows = Duty.objects.filter(board_id=row.board_id, origin=row.origin, code=row.code, withdrawn_at=None)
+    return rows.filter(key__startswith=f"{row.code}:{half_day.partition('/')[0]}/").exclude(pk=row.pk)
 
 
 @transaction.atomic
@@ -119,12 +137,16 @@ def take_back(actor: Actor, duty: Duty) -> bool:
     row = Duty.objects.select_for_update().get(pk=duty.pk)
     if not row.may_be_taken_back_by(actor):
         return False
-    row.discharged_at, row.discharged_by_id, row.evidence = None, None, {}
-    row.save(update_fields=["discharged_at", "discharged_by", "evidence"])
-    _journal(actor, "duty.take_back", row)
+    together = _of_the_same_day(row).filter(discharged_at=row.discharged_at, discharged_by=row.discharged_by_id)
+    open_again = [row, *together.select_for_update()]
+    for one in open_again:
+        one.discharged_at, one.discharged_by_id, one.evidence = None, None, {}
+    Duty.objects.bulk_update(open_again, ["discharged_at", "discharged_by", "evidence"])
+    _journal(actor, "duty.take_back", row, duties=len(open_again))
     return True
 
 
-def _journal(actor: Actor, act: str, row: Duty) -> None:
+def _journal(actor: Actor, act: str, row: Duty, *, duties: int) -> None:
+    facts: dict[str, Any] = {"code": row.code} | ({"duties": duties} if duties > 1 else {})
     journal.write(actor, act, stream=row.school_id or row.board_id, kind="duties.duty", subject_id=row.pk,
-                  pupil_id=row.pupil_id, facts={"code": row.code})  # fmt: skip
+                  pupil_id=row.pupil_id, facts=facts)  # fmt: skip

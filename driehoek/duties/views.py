@@ -52,7 +52,9 @@ def duty(request: HttpRequest, pk: UUID) -> HttpResponse:
         if page := own.page_of(found):  # done on its own page and nowhere else
             return redirect(page)
         if form.is_valid():
-            actions.discharge(actor, found, form.evidence())
+            done = actions.discharge(actor, found, form.evidence())
+            if done > 1:
+                messages.info(request, _("The other half day of that day is done with it."))
             messages.success(request, _("Done and noted. Until midnight you can take it back below the list."))
             return redirect("today")
     shown = _shown(actor, found, form) | {"may_do": mine.filter(pk=pk).exists()}

@@ -214,6 +214,7 @@ ACTS: dict[str, Promise] = {
     "school.hours": _("set the hours of all weekdays"),
     "start.aside": _("put the start-up list aside"),
     "start.back": _("take the start-up list back"),
+    "search.use": _("search by name"),
     "staffing.cell_contributed": _("say what a centre brings into a support cell"),
     "staffing.cell_founded": _("found a support cell"),
     "staffing.cell_left": _("leave a support cell"),

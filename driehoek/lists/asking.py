@@ -1,6 +1,6 @@
 """From an address to what a list is asked over: the class or school is opened at the one door, or nothing is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -66,10 +66,9 @@ def choices(asked: Asked, listing: Listing) -> list[Choice]:
     return [Choice(str(pk), name, pk == here) for pk, name in named]
 
 
-def lists_for(actor: Actor, schools: Sequence[School]) -> list[Listing]:
+def lists_for(actor: Actor, lands: Collection[str]) -> list[Listing]:
     """The lists somebody may take, in the countries of the own schools."""
-    lands = {school.jurisdiction for school in schools}
-    return [one for one in LISTINGS.values() if one.may(actor) and lands & set(one.countries)]
+    return [one for one in LISTINGS.values() if one.may(actor) and set(lands) & set(one.countries)]
 
 
 def note(asked: Asked, act: str, what: str, rows: Sequence[Row], *, categories: Sequence[str], way: str = "") -> None:

@@ -52,7 +52,7 @@ def whole_schools(actor: Actor, listing: Listing) -> QuerySet[School]:
 
 
 def places(asked: Asked, right: str) -> list[tuple[Pupil, Group]]:
-    """The children of the list with their class, by class and family name; each once, in the own class."""
+    """The children of the list with their class, by class and in the order of lists; each once, in the own class."""
     rows = Membership.objects.on(asked.day).filter(pupil__in=Pupil.objects.visible_to(asked.actor, right))
     rows = rows.filter(group=asked.group) if asked.group else rows.filter(group__composite=False)
     rows = rows.filter(group__school=asked.school).filter(Q(pupil__left_on=None) | Q(pupil__left_on__gte=asked.day))
@@ -60,9 +60,9 @@ def places(asked: Asked, right: str) -> list[tuple[Pupil, Group]]:
     return sorted(found.values(), key=_place)
 
 
-def _place(one: tuple[Pupil, Group]) -> tuple[str, int, str, str, str]:
+def _place(one: tuple[Pupil, Group]) -> tuple[str, int, str, str]:
     pupil, group = one
-    return group.level, group.year or 0, group.name, pupil.family_name.casefold(), pupil.given_name.casefold()
+    return group.level, group.year or 0, group.name, pupil.search_name
 
 
 def class_list(asked: Asked) -> list[Row]:
@@ -172,7 +172,7 @@ def without_agreement(asked: Asked) -> list[Row]:
     return [
         Row(row.pupil_id, (row.pupil.name, groups[row.pupil_id].name if row.pupil_id in groups else "", row.first_day),
             reverse("pupil_enrolment", args=[row.pupil_id]))
-        for row in rows.select_related("pupil").order_by("first_day", "pupil__family_name", "pupil__given_name")
+        for row in rows.select_related("pupil").order_by("first_day", "pupil__search_name")
         if asked.group is None or groups.get(row.pupil_id) == asked.group
     ]  # fmt: skip
 

@@ -3,6 +3,7 @@ from django.urls import path
 from . import views
 
 urlpatterns = [
+    path("search/", views.find, name="find"),
     path("lists/", views.lists, name="lists"),
     path("lists/<slug:slug>/", views.listing, name="listing"),
     path("classes/<uuid:group>/substitute/", views.substitute_sheet, name="substitute_sheet"),

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.schools.models import Group, School
 
-from . import asking, queries, sheets, substitute
+from . import asking, finding, queries, sheets, substitute
 from .definition import RIGHT, Asked, Listing, Row
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,10 +20,19 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def lists(request: HttpRequest) -> HttpResponse:
     """Which lists there are for this person, and for which classes there is a sheet for a substitute."""
     actor = actor_in(request)
-    schools = list(School.objects.visible_to(actor, RIGHT))
-    shown = {"lists": asking.lists_for(actor, schools), "groups": queries.groups_for(actor), "on": actor.on,
+    lands = set(School.objects.visible_to(actor, RIGHT).values_list("jurisdiction", flat=True))
+    shown = {"lists": asking.lists_for(actor, lands), "groups": queries.groups_for(actor), "on": actor.on,
              "over": request.GET.get("over", "")}  # fmt: skip
     return render(request, "lists/lists.html", shown)
+
+
+@guarded("search.use")
+def find(request: HttpRequest) -> HttpResponse:
+    """Children, colleagues and pages by name: a page, or for htmx the hits below the box in the header."""
+    words = request.GET.get("q", "")[:100].strip()
+    hits = finding.find(actor_in(request), words)
+    part = request.htmx.target == "hits"  # type: ignore[attr-defined]  # set by django-htmx
+    return render(request, "lists/hits.html" if part else "lists/find.html", {"hits": hits, "words": words})
 
 
 @guarded(RIGHT)

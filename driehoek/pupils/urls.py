@@ -1,10 +1,12 @@
 from django.urls import path
 
-from .views import accounts, around, entries, file, people, search
+from .views import accounts, around, calling, entries, file, neighbours, people, search
 
 urlpatterns = [
     path("pupils/", search.pupils, name="pupils"),
     path("pupils/<uuid:pk>/", file.pupil, name="pupil"),
+    path("pupils/<uuid:pk>/<slug:way>/child/", neighbours.step, name="pupil_step"),
+    path("pupils/<uuid:pk>/calls/", calling.calls, name="pupil_calls"),
     path("pupils/<uuid:pk>/people/", people.people, name="pupil_people"),
     path("pupils/<uuid:pk>/people/add/", people.guardian_add, name="guardian_add"),
     path("pupils/<uuid:pk>/information/add/", people.information_add, name="information_add"),

@@ -21,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "actor": actor,
         "demo": settings.DEMO,
+        "may_search": actor.may("search.use"),
         "idle_seconds": settings.IDLE_LOCK_SECONDS,
         "navigation": SimpleLazyObject(lambda: menu(actor, request.path, schools())),
         "own_posts": SimpleLazyObject(lambda: posts(actor, schools())),

@@ -75,10 +75,12 @@ def test_before_and_after_the_hour_of_the_school(cast, client, time_machine):
     """ATT-1: an absence is reported before the hour that the school sets (08.25)."""
     client.force_login(cast.sam)
     report(client, cast.adam)
-    assert {one.in_time for one in client.get("/office/").context["away"]} == {True}
+    assert {one.in_time for one in client.get("/office/").context["seen"].away} == {True}
     time_machine.move_to("2026-11-23T10:00:00+01:00", tick=False)
     report(client, cast.noor, reported_at="09:58")
-    assert [one.in_time for one in client.get("/office/").context["away"] if one.row.pupil == cast.noor] == [False] * 2
+    assert [one.in_time for one in client.get("/office/").context["seen"].away if one.row.pupil == cast.noor] == [
+        False
+    ] * 2
 
 
 def test_four_calendar_days_need_a_certificate(cast, client):
@@ -136,7 +138,7 @@ def test_a_reason_given_afterwards_goes_for_the_whole_absence_and_withdraws_the_
 def test_both_layers_of_the_reason_stand_side_by_side(cast, client):
     ill(cast.adam, MONDAY)
     client.force_login(cast.sam)
-    (one,) = client.get("/office/").context["away"]
+    (one,) = client.get("/office/").context["seen"].away
     assert one.official == "Z"
     assert one.missing == "parents_note"
     assert "AGODI" in client.get(f"/office/absence/{one.row.pk}/").content.decode()

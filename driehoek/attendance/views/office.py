@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
-from driehoek.attendance import actions, doubt, office_queries, reasons
+from driehoek.attendance import actions, doubt, office_day, office_queries, reasons
 from driehoek.attendance.forms import ReasonForm, ReportForm
 from driehoek.attendance.models import Absence
 from driehoek.attendance.thresholds import Ground
@@ -34,7 +34,7 @@ def office(request: HttpRequest) -> HttpResponse:
     shown = {
         "day": day, "on": actor.on, "name": name, "groups": groups,
         "before": None if groups else office_queries.school_day_before(actor, day),
-        "away": office_queries.away_on(actor, day), "open": office_queries.without_reason(actor, actor.on),
+        "seen": office_day.read(actor, day), "open": office_queries.without_reason(actor, actor.on),
         "found": office_queries.pupils_named(actor, name) if name else None,
     }  # fmt: skip
     return render(request, "attendance/office.html", shown)

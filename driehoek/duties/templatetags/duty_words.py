@@ -1,16 +1,28 @@
 """A duty in words, for templates."""
 
 from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import template
+from django.urls import reverse
 
+from driehoek.access.actors import Actor, decide
 from driehoek.duties import queries
 from driehoek.duties.forms import EvidenceForm
 from driehoek.duties.models import Duty
 from driehoek.duties.own import page_of
 
 register = template.Library()
+
+
+class About(NamedTuple):
+    """The child a duty is about, as far as a right over it asks."""
+
+    school_id: UUID
+    board_id: UUID
+    pupil_id: UUID
+    group_ids: Any
 
 
 @register.filter
@@ -22,6 +34,15 @@ def duty_sentence(duty: Duty) -> str:
 def for_duty(abouts: dict[UUID, str], duty: Duty) -> str:
     """What a duty is about, of those that were looked up for the page."""
     return abouts.get(duty.pk, "")
+
+
+@register.filter
+def calls_of(duty: Duty, actor: Actor) -> str:
+    """The address of whom to call about the child of a duty; nothing for who may not read that."""
+    if duty.pupil_id is None or duty.school_id is None:
+        return ""
+    about = About(duty.school_id, duty.board_id, duty.pupil_id, {duty.group_id} - {None})
+    return reverse("pupil_calls", args=[duty.pupil_id]) if decide(actor, "file.read:contacts", about).allowed else ""
 
 
 @register.filter

@@ -47,3 +47,38 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// The search in the header: “/” goes there, the arrows walk through what was found, Escape goes back and empties it.
+const box = document.getElementById("find");
+const hits = document.getElementById("hits");
+if (box) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, select, textarea, [contenteditable], dialog")) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+  box.closest(".find").addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      hits.replaceChildren();
+      box.focus();
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const stops = [box, ...hits.querySelectorAll("a")];
+    const next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+    event.preventDefault();
+    next?.focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".find")) hits.replaceChildren();
+  });
+}
+
+// Ticks every box of one field of a form.
+for (const button of document.querySelectorAll("[data-tick]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    for (const one of button.form.elements[button.dataset.tick]) one.checked = true;
+  });
+}

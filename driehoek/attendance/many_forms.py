@@ -1,0 +1,36 @@
+"""What the office fills in for many children at once: which ones, and one reason or one late hour."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from driehoek.pupils.models import Membership
+
+from .forms import TIME, ReportForm
+
+
+class ManyForm(ReportForm):
+    """An absence for every child that is ticked. With `arrived_at` they were late instead, and no reason is asked."""
+
+    pupils = forms.MultipleChoiceField(
+        label=_("Children"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Tick at least one.")}
+    )
+    arrived_at = forms.TimeField(
+        label=_("Late instead of absent: they came in at"), required=False, widget=TIME,
+        help_text=_("For a bus that was late. Leave it empty for an absence."),
+    )  # fmt: skip
+    field_order = ("pupils", "first_day", "first_part", "last_day", "last_part", "reason", "arrived_at")
+
+    def __init__(self, *args: Any, places: Iterable[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = [(str(one.pupil_id), f"{one.pupil.name} ({one.group.name})") for one in places]
+        self.fields["pupils"].choices = chosen  # type: ignore[attr-defined]  # a MultipleChoiceField's own
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        at = found.get("arrived_at")
+        if at and not self.errors and len(self.half_days) > 1:
+            self.add_error("arrived_at", _("Late is said of one half day. Choose the same one twice."))
+        return found
