@@ -175,3 +175,19 @@ class Register(BoardOwned):
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.day}/{self.part}"
+
+
+class Reminder(BoardOwned):
+    """That the teachers of a group were reminded of a half day nobody had taken; so that it happens once."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="+")
+    day = models.DateField()
+    part = models.CharField(max_length=2, choices=Part.choices)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["board", "group", "day", "part"], name="one_reminder_a_half_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} {self.day}/{self.part}"

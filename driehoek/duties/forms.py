@@ -9,6 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.forms import ExistingDay
 
+from .daily import HOURS
+
+
+class DailyMailForm(forms.Form):
+    """At which hour the daily mail comes; none for no mail."""
+
+    hour = forms.TypedChoiceField(
+        label=_("A mail with how much is to be done"), coerce=int, empty_value=None, required=False,
+        choices=[("", _("no mail")), *((hour, f"{hour}:00") for hour in HOURS)],
+    )  # fmt: skip
+
 
 class EvidenceForm(forms.Form):
     """Who was spoken to, when, how and what came of it. It is kept with the duty as it was written."""

@@ -137,3 +137,15 @@ class Duty(BoardOwned):
             and self.discharged_by_id == actor.user_id
             and timezone.localdate(self.discharged_at) == actor.on
         )
+
+
+class DailyMail(models.Model):
+    """That a person wants a mail a day with how much is to be done, and at which hour. Who has no row gets none."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="daily_mail")
+    hour = models.PositiveSmallIntegerField(_("hour"))
+    root = models.CharField(max_length=200)  # the address of the house as this person reaches it, for the link
+    sent_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.hour}"

@@ -1,6 +1,7 @@
 """Reads of duties: the list of a person, its counts, and a duty in words (ALL-1)."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
@@ -26,6 +27,9 @@ HALF_DAY = re.compile(r"\d{4}-\d\d-\d\d/(am|pm)")
 WHOSE = ("mine", "group", "school")
 
 
+ASKED = ("whose", "name", "rule", "pupil", "holder", "group", "person", "late")  # what the address of the list may ask
+
+
 class Heading(NamedTuple):
     late: int
     today: int
@@ -40,6 +44,10 @@ class Filters(NamedTuple):
     name: str = ""
     rule: str = ""
     pupil: UUID | None = None
+    holder: str = ""  # one colleague's: by function, class and person
+    group: UUID | None = None
+    person: UUID | None = None
+    late: bool = False
 
 
 def language() -> str:
@@ -88,6 +96,10 @@ def of(actor: Actor, filters: Filters) -> DutyQuerySet:
         rows = rows.filter(rule=filters.rule)
     if filters.pupil:
         rows = rows.filter(pupil=filters.pupil)
+    if filters.holder:
+        rows = rows.filter(holder=filters.holder, group=filters.group, person=filters.person)
+    if filters.late:
+        rows = rows.filter(due__lt=actor.on)
     if filters.name:
         rows = rows.filter(named(filters.name, "pupil__search_name"))
     return rows.select_related("pupil", "group").order_by("due", "code", "pk")
@@ -120,10 +132,13 @@ def rules_in(rows: QuerySet[Duty]) -> list[tuple[str, str]]:
     return sorted(((rule, rule_title(rule)) for rule in found), key=lambda one: one[1])
 
 
-def filters_from(asked: dict[str, str], offered: list[str]) -> Filters:
+def filters_from(asked: Mapping[str, str], offered: list[str]) -> Filters:
     """The filters of an address; what is not offered or not an id falls back, because people edit addresses."""
     whose = asked["whose"] if asked["whose"] in offered else "mine"
-    return Filters(whose, asked["name"], asked["rule"], id_in(asked["pupil"]))
+    return Filters(
+        whose, asked["name"], asked["rule"], id_in(asked["pupil"]), asked["holder"], id_in(asked["group"]),
+        id_in(asked["person"]), late=bool(asked["late"]),
+    )  # fmt: skip
 
 
 def id_in(text: str) -> UUID | None:

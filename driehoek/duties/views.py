@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from driehoek.access import post
 from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in, guarded, open_one
 
-from . import actions, own, queries, subjects
-from .forms import EvidenceForm
-from .models import Duty
+from . import actions, daily, own, queries, subjects
+from .forms import DailyMailForm, EvidenceForm
+from .models import DailyMail, Duty
 
 A_PAGE = 100
 
@@ -26,7 +27,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """The list of duties (ALL-1): one's own, of the group, or of the school; what is overdue first."""
     actor = actor_in(request)
     offered = queries.offered_to(actor)
-    asked = {name: request.GET.get(name, "").strip() for name in ("whose", "name", "rule", "pupil")}
+    asked = {name: request.GET.get(name, "").strip() for name in queries.ASKED}
     filters = queries.filters_from(asked, offered)
     rows = queries.of(actor, filters)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
@@ -35,9 +36,22 @@ def today(request: HttpRequest) -> HttpResponse:
         "heading": queries.heading(rows, actor.on),
         "rules": queries.rules_in(queries.of(actor, filters._replace(rule=""))),
         "done": queries.done_today(actor)[:A_PAGE],
-        "filters": filters, "offered": offered, "on": actor.on,
+        "filters": filters, "offered": offered, "on": actor.on, "leads": actor.may("attendance.office"),
     }  # fmt: skip
     return render(request, "duties/today.html", shown)
+
+
+@guarded("duty.see")
+def daily_mail(request: HttpRequest) -> HttpResponse:
+    """Whether one gets a mail a day, and at which hour."""
+    actor = actor_in(request)
+    chosen = DailyMail.objects.filter(user=actor.user_id).values_list("hour", flat=True).first()
+    form = DailyMailForm(request.POST or None, initial={"hour": chosen})
+    if request.method == "POST" and form.is_valid():
+        daily.choose(actor, form.cleaned_data["hour"], request.build_absolute_uri("/"))
+        messages.success(request, _("Kept."))
+        return redirect("daily_mail")
+    return render(request, "duties/daily_mail.html", {"form": form, "is_set_up": post.is_set_up()})
 
 
 @guarded("duty.see")
@@ -52,10 +66,7 @@ def duty(request: HttpRequest, pk: UUID) -> HttpResponse:
         if page := own.page_of(found):  # done on its own page and nowhere else
             return redirect(page)
         if form.is_valid():
-            done = actions.discharge(actor, found, form.evidence())
-            if done > 1:
-                messages.info(request, _("The other half day of that day is done with it."))
-            messages.success(request, _("Done and noted. Until midnight you can take it back below the list."))
+            _tell(request, actions.discharge(actor, found, form.evidence()))
             return redirect("today")
     shown = _shown(actor, found, form) | {"may_do": mine.filter(pk=pk).exists()}
     return render(request, "duties/duty.html", shown, status=422 if form.errors else 200)
@@ -66,6 +77,12 @@ def _shown(actor: Actor, found: Duty, form: EvidenceForm) -> dict[str, Any]:
     return {
         "duty": found, "about": about, "form": form, "on": actor.on, "may_take_back": found.may_be_taken_back_by(actor),
     }  # fmt: skip
+
+
+def _tell(request: HttpRequest, done: int) -> None:
+    if done > 1:
+        messages.info(request, _("The other half day of that day is done with it."))
+    messages.success(request, _("Done and noted. Until midnight you can take it back below the list."))
 
 
 @require_POST

@@ -47,6 +47,7 @@ ACTS: dict[str, Promise] = {
     "consent.record": _("record a consent"),
     "consent.withdraw": _("withdraw a consent"),
     "duty.discharge": _("discharge a duty"),
+    "duty.mail": _("choose a daily mail of the own duties"),
     "duty.see": _("see duties"),
     "duty.take_back": _("open a duty again"),
     "emergency.open": _("open emergency access"),

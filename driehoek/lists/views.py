@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.schools.models import Group, School
 
-from . import asking, finding, queries, sheets, substitute
+from . import asking, card, finding, queries, sheets, substitute
 from .definition import RIGHT, Asked, Listing, Row
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,6 +24,14 @@ def lists(request: HttpRequest) -> HttpResponse:
     shown = {"lists": asking.lists_for(actor, lands), "groups": queries.groups_for(actor), "on": actor.on,
              "over": request.GET.get("over", "")}  # fmt: skip
     return render(request, "lists/lists.html", shown)
+
+
+@guarded(card.RIGHT)
+def school_today(request: HttpRequest) -> HttpResponse:
+    """The school in numbers, each a way to what is behind it; a part of the list of duties for who leads."""
+    part = bool(request.headers.get("HX-Request"))
+    shown = {"cards": card.cards(actor_in(request))}
+    return render(request, "lists/_cards.html" if part else "lists/cards.html", shown)
 
 
 @guarded("search.use")

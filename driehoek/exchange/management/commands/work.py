@@ -5,9 +5,11 @@ write once however often they run.
 """
 
 from argparse import ArgumentParser
+from io import StringIO
 from threading import Event, Thread
 from typing import Any
 
+from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -19,6 +21,9 @@ from driehoek.exchange.models import WorkerBeat
 from driehoek.keeping.keys import refuse_another_key
 
 PAUSE = 2  # seconds before a worker whose database was away or locked tries again
+
+MINUTE = 60.0
+BY_THE_CLOCK = ("remind_attendance", "daily_mail")
 
 
 def beat(worker: str) -> None:
@@ -56,13 +61,16 @@ class Command(DatabaseWorker):  # type: ignore[misc]  # the package has no types
         refuse_another_key()
         done = Event()
         alive = Thread(target=self._stay_alive, args=(done, worker_id, silent_after), daemon=True)
+        clock = Thread(target=self._by_the_clock, args=(done,), daemon=True)
         alive.start()
+        clock.start()
         try:
             while self._broke_off(*args, worker_id=worker_id, **options):
                 done.wait(PAUSE)
         finally:
             done.set()
             alive.join()
+            clock.join()
 
     def _broke_off(self, *args: Any, worker_id: str, **options: Any) -> bool:
         """Work until told to stop. True when the database could not be reached or stayed locked: the worker goes on."""
@@ -85,4 +93,15 @@ class Command(DatabaseWorker):  # type: ignore[misc]  # the package has no types
             except OperationalError:
                 connection.close()
             done.wait(silent_after / 4)
+        connection.close()
+
+    def _by_the_clock(self, done: Event) -> None:
+        """Every minute what the hour brings, apart from the sign of life: a mail server may keep it waiting."""
+        while not done.wait(MINUTE):
+            for name in BY_THE_CLOCK:
+                try:
+                    call_command(name, stdout=StringIO())
+                except Exception as error:  # noqa: BLE001  # whatever it was: in a minute it is tried again
+                    self.stderr.write(f"{name}: {type(error).__name__}")
+                    connection.close()
         connection.close()
