@@ -11,6 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
 from driehoek.access.actors import Actor
+from driehoek.access.models import User
+from driehoek.access.queries import actor_of
 from driehoek.names import named
 from driehoek.web.why import explain
 from lawbook import catalogue, page, texts
@@ -27,7 +29,7 @@ HALF_DAY = re.compile(r"\d{4}-\d\d-\d\d/(am|pm)")
 WHOSE = ("mine", "group", "school")
 
 
-ASKED = ("whose", "name", "rule", "pupil", "holder", "group", "person", "late")  # what the address of the list may ask
+ASKED = ("whose", "name", "rule", "pupil", "holder", "colleague", "late")  # what the address of the list may ask
 
 
 class Heading(NamedTuple):
@@ -44,9 +46,8 @@ class Filters(NamedTuple):
     name: str = ""
     rule: str = ""
     pupil: UUID | None = None
-    holder: str = ""  # one colleague's: by function, class and person
-    group: UUID | None = None
-    person: UUID | None = None
+    holder: str = ""  # those of a function that nobody holds
+    colleague: UUID | None = None
     late: bool = False
 
 
@@ -97,7 +98,10 @@ def of(actor: Actor, filters: Filters) -> DutyQuerySet:
     if filters.pupil:
         rows = rows.filter(pupil=filters.pupil)
     if filters.holder:
-        rows = rows.filter(holder=filters.holder, group=filters.group, person=filters.person)
+        rows = rows.filter(holder=filters.holder)
+    if filters.colleague:
+        user = User.objects.filter(pk=filters.colleague).first()
+        rows = rows.addressed_to(actor_of(user, actor.at)) if user else rows.none()
     if filters.late:
         rows = rows.filter(due__lt=actor.on)
     if filters.name:
@@ -136,8 +140,8 @@ def filters_from(asked: Mapping[str, str], offered: list[str]) -> Filters:
     """The filters of an address; what is not offered or not an id falls back, because people edit addresses."""
     whose = asked["whose"] if asked["whose"] in offered else "mine"
     return Filters(
-        whose, asked["name"], asked["rule"], id_in(asked["pupil"]), asked["holder"], id_in(asked["group"]),
-        id_in(asked["person"]), late=bool(asked["late"]),
+        whose, asked["name"], asked["rule"], id_in(asked["pupil"]), asked["holder"], id_in(asked["colleague"]),
+        late=bool(asked["late"]),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The school at a glance for who leads it: how many, and the page where each number is people. Counts alone."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -113,33 +113,29 @@ def _near_in_hours(ground: Ground, pupils: list[UUID], actor: Actor) -> int:
 
 
 def _overdue(actor: Actor, school: School) -> list[Late]:
-    """By colleague, the most first: a person by name, else who holds the function, for the class where there is one."""
+    """By colleague, the most first; a function that nobody holds by its own name."""
     rows = Duty.objects.visible_to(actor).open().filter(school=school, due__lt=actor.on)
-    counted = rows.order_by().values_list("holder", "group", "person").annotate(number=Count("pk"))
-    names = _names(actor, school)
-    found = [
-        Late(
-            names.get(person) or names.get((holder, group)) or names.get((holder, None))
-            or function_name(holder, school.jurisdiction),
-            number, _address(holder, group, person),
-        )
-        for holder, group, person, number in counted
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: (-one.number, one.who))
+    holders, sums = _holders(actor, school), Counter[tuple[str, str, str]]()
+    for holder, group, person, number in (
+        rows.order_by().values_list("holder", "group", "person").annotate(number=Count("pk"))
+    ):
+        found = holders[person] if person else holders[holder, group] | (holders[holder, None] if group else set())
+        function = function_name(holder, school.jurisdiction)
+        for who, field, value in [(name, "colleague", str(pk)) for pk, name in found] or [(function, "holder", holder)]:
+            sums[who, field, value] += number
+    late = [
+        Late(who, number, f"{reverse('today')}?{urlencode({'whose': 'school', 'late': '1', field: value})}")
+        for (who, field, value), number in sums.items()
+    ]
+    return sorted(late, key=lambda one: (-one.number, one.who))
 
 
-def _address(holder: str, group: UUID | None, person: UUID | None) -> str:
-    asked = {"whose": "school", "late": "1", "holder": holder, "group": str(group or ""), "person": str(person or "")}
-    return f"{reverse('today')}?{urlencode(asked)}"
-
-
-def _names(actor: Actor, school: School) -> dict[object, str]:
-    """Who holds each function today, for a class and for the school as a whole, and every person by id."""
+def _holders(actor: Actor, school: School) -> dict[object, set[tuple[UUID, str]]]:
+    """Who must do it: by person, and by function with its class where there is one."""
     rows = Appointment.objects.filter(in_force(actor.on, actor.at), school=school, pupil=None).select_related("user")
-    held: dict[object, list[str]] = defaultdict(list)
-    for row in rows.order_by("user__family_name"):
-        name = str(row.user)
-        held[row.user_id] = [name]
-        if name not in held[row.function, row.group_id]:
-            held[row.function, row.group_id].append(name)
-    return {key: ", ".join(names) for key, names in held.items()}
+    held: dict[object, set[tuple[UUID, str]]] = defaultdict(set)
+    for row in rows:
+        who = (row.user_id, str(row.user))
+        held[row.user_id].add(who)
+        held[row.function, row.group_id].add(who)
+    return held

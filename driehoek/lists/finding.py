@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS, Function
@@ -107,4 +108,5 @@ def _lists(actor: Actor) -> list[tuple[str | Promise, str | Promise, str]]:
     groups = list(groups_for(actor))
     lists = lists_for(actor, {group.school.jurisdiction for group in groups})
     classes = [(group.name, "", reverse("class_day", args=[group.pk, actor.on])) for group in groups]
-    return [*((one.title, one.says, reverse("listing", args=[one.slug])) for one in lists), *classes]
+    everything = (gettext("Lists"), "", reverse("lists"))
+    return [everything, *((one.title, one.says, reverse("listing", args=[one.slug])) for one in lists), *classes]

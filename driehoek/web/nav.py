@@ -69,7 +69,6 @@ def _daily(actor: Actor, jurisdiction: str = "be") -> list[Wish]:
         (bool(actor.reach("attendance.record").groups), Wish("class_today", capfirst(term("my class", jurisdiction)))),
         (actor.may("attendance.office"), Wish("office", _("Office"))),
         (bool(pupils.schools or pupils.groups) and not clb, Wish("pupils", _("Pupils"))),
-        (actor.may("list.take"), Wish("lists", _("Lists"))),
         (actor.may("incident.report"), Wish("safety", _("Safety"))),
         (actor.may("report.read") and not actor.may("incident.report"), Wish("safety_report", _("Safety"))),
         (actor.may("case.read"), Wish("cases", _("Procedures"))),
