@@ -136,16 +136,8 @@ DIRECTING = [
 ]
 
 # Reading alone: no act of a CLB function changes, prints or takes anything out of a file (ACC-4).
-GUIDING = [
-    "search.use",
-    "pupil.find",
-    "file.open",
-    "clb.work",
-    ACKNOWLEDGE,
-    "purpose.state",
-    "report.ask",
-    *READ_BUT_HEALTH,
-]
+READ_AT_THE_CLB = ["search.use", "pupil.find", "file.open", "clb.work"]
+GUIDING = [*READ_AT_THE_CLB, ACKNOWLEDGE, "purpose.state", "report.ask", *READ_BUT_HEALTH]
 
 POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
     Function.DIRECTOR: (
