@@ -5,7 +5,8 @@ day passes through `attendance.actions.record`: settled and journalled at once, 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -21,19 +22,18 @@ from driehoek.attendance import reasons
 from driehoek.attendance.actions import Change, ground_of, late_at, record
 from driehoek.attendance.models import Absence
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Pupil
+from driehoek.pupils.models import Enrolment, Pupil
 from driehoek.schools.models import School
 from lawbook import tables
 
 from .absences import PARTS, AbsenceRow, HalfDays, Result, Validator
 from .actions import CannotApply
 from .models import ImportRun
-from .readers import csvfile
-from .roster import MOST_NOTES, BadFile, Note, Roster
+from .readers import halfdays
+from .roster import MOST_NOTES, BadFile, Note
 
 State = ImportRun.State
 FORMAT = "absences"
-COLUMNS = ("pupil", "day", "part", "reason")
 MOST = 10_000  # half days of one file on screen: a school year of a large school
 AT_ONCE = 500
 Stands = tuple[str, str, str]  # state, reason, and the time of who came late
@@ -51,26 +51,22 @@ class Planned(NamedTuple):
     after: Stands
 
 
-def read(name: str, data: bytes, school: School) -> Iterator[tuple[int, AbsenceRow]]:
-    """The rows of a CSV file with these columns, in UTF-8 with commas, each with its line. Raises BadFile."""
-    roster = Roster(format=FORMAT)
-    for place, row in csvfile.rows(roster, name, data, COLUMNS, ()):
-        yield place.line or 0, AbsenceRow(school.pk, row["pupil"], row["day"], row["part"], row["reason"])
-    if roster.refused:
-        note = roster.refused[0]
-        raise BadFile(note.text, line=note.line, field=note.field, file=note.file)
-
-
 @transaction.atomic
-def start(actor: Actor, school: School, name: str, data: bytes, *, by: User | None) -> ImportRun:
-    """Read a file into a plan. Raises BadFile where it is no such file; wrong rows refuse it and are listed."""
-    rows = list(islice(read(name, data, school), MOST + 1))
+def start(
+    actor: Actor, school: School, name: str, data: bytes, *, by: User | None, on: date, illness: str = ""
+) -> ImportRun:
+    """Read a file into a plan. Raises BadFile where it is no such file; wrong rows refuse it and are listed.
+
+    `illness`: what an official code of illness stands for in this file, where it could be a note or a certificate.
+    """
+    keys = set(Pupil.objects.filter(school=school).values_list("key", flat=True))
+    rows = list(islice(halfdays.read(name, data, school, keys), MOST + 1))
     if not rows:
         raise BadFile(_("There are no half days in this file."), file=name)
     if len(rows) > MOST:
         raise BadFile(_("There are more than %(most)d half days in this file. Cut it into parts.") % {"most": MOST})
-    refused, wanted = _checked(school, rows)
-    plan, known = _plan(school, wanted)
+    refused, wanted = _checked(school, rows, on, illness)
+    plan, known = _plan(school, wanted, {(row.pupil, row.day, row.part): row.at for _line, row in rows if row.at})
     run = ImportRun.objects.create(
         board_id=school.board_id, school=school, started_by=by, format=FORMAT,
         state=State.REFUSED if refused else State.PLANNED, plan=[] if refused else plan,
@@ -83,9 +79,9 @@ def start(actor: Actor, school: School, name: str, data: bytes, *, by: User | No
     return run
 
 
-def _checked(school: School, rows: list[tuple[int, AbsenceRow]]) -> tuple[list[Note], HalfDays]:
+def _checked(school: School, rows: list[tuple[int, AbsenceRow]], on: date, illness: str) -> tuple[list[Note], HalfDays]:
     """What is wrong, each with its line in the file, and the half days that are right."""
-    validator = Validator(school.board, Result())
+    validator = Validator(school.board, Result(), illness)
     wanted = validator.ready((row for _line, row in rows), 0)
     refused = [note._replace(line=rows[(note.line or 1) - 1][0]) for note in validator.result.refused]
     calendar, lessons = ground_of(school).calendar, dict[str, tuple[str, ...]]()
@@ -98,20 +94,57 @@ def _checked(school: School, rows: list[tuple[int, AbsenceRow]]) -> tuple[list[N
         for line, row in rows
         if row.day in lessons and row.part in PARTS and row.part not in lessons[row.day]
     ]
-    return refused, wanted
+    wrong = {note.line for note in refused}
+    right = [(line, row) for line, row in rows if line not in wrong]
+    return refused + _impossible(school, right, on) + _contradicting(right), wanted
 
 
-def _plan(school: School, wanted: HalfDays) -> tuple[list[Planned], int]:
-    """What would change, in the order of days, and how many half days are known already."""
+def _impossible(school: School, rows: list[tuple[int, AbsenceRow]], on: date) -> list[Note]:
+    """Half days to come, and of a child that was not enrolled on that day."""
+    enrolled: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key, first, last in Enrolment.objects.filter(pupil__school=school).values_list(
+        "pupil__key", "first_day", "last_day"
+    ):
+        enrolled[key].append((first.isoformat(), last.isoformat() if last else "9999"))
+    future = _("This half day is still to come. Leave that is agreed on is recorded with the child.")
+    absent = _("The child was not enrolled on this day.")
+    return [Note(future, line, "day") for line, row in rows if row.day > on.isoformat()] + [
+        Note(absent, line, "day")
+        for line, row in rows
+        if row.pupil in enrolled and not any(first <= row.day <= last for first, last in enrolled[row.pupil])
+    ]
+
+
+def _contradicting(rows: list[tuple[int, AbsenceRow]]) -> list[Note]:
+    """Two lines that say something else of one half day."""
+    first: dict[tuple[str, str, str], tuple[int, AbsenceRow]] = {}
+    notes = []
+    for line, row in rows:
+        before, told = first.setdefault((row.pupil, row.day, row.part), (line, row))
+        if (told.reason, told.at) != (row.reason, row.at):
+            text = _("Line %(line)d says something else of this half day.") % {"line": before}
+            notes.append(Note(text, line, "reason"))
+    return notes
+
+
+def _plan(school: School, wanted: HalfDays, times: dict[tuple[str, str, str], str]) -> tuple[list[Planned], int]:
+    """What would change, in the order of days, and how many half days are known already.
+
+    `times`: when who came late came, by administration number, day and half day. A file that does not say it does not
+    take away what is known.
+    """
     there, found, known = _standing(school, wanted), [], 0
+    keys = dict(Pupil.objects.filter(school=school).values_list("pk", "key"))
     for day, places in wanted.items():
         for place, (state, reason) in places.items():
             pupil, part = str(UUID(place[:-2])), place[-2:]
             version, before = there.get((pupil, day, part), (0, NOTHING))
-            if before[:2] == (state, reason):
+            late = state == Absence.State.LATE
+            at = (times.get((keys[UUID(pupil)], day, part)) or before[2]) if late else ""
+            if before == (state, reason, at):
                 known += 1
             else:
-                found.append(Planned(pupil, day, part, version, before, (state, reason, "")))
+                found.append(Planned(pupil, day, part, version, before, (state, reason, at)))
     return sorted(found, key=lambda one: (one.day, one.pupil, one.part)), known
 
 

@@ -36,13 +36,14 @@ AT_ONCE = 500  # pupils whose duties are settled together
 
 
 class AbsenceRow(NamedTuple):
-    """One half day: `reason` is the school's own, or the official code of that day; `day` is ISO."""
+    """One half day: `reason` is the school's own, or the official code of that day; `day` is ISO; `at`: came late."""
 
     school: UUID
     pupil: str
     day: str
     part: str
     reason: str
+    at: str = ""
 
 
 @dataclass
@@ -63,7 +64,8 @@ HalfDays = dict[str, dict[str, Meaning]]  # by day, then by pupil and half day i
 class Known:
     """What is known of one school: its pupils by administration number, and what each reason means on each day."""
 
-    def __init__(self, board: Board, school: School | None) -> None:
+    def __init__(self, board: Board, school: School | None, illness: str = "") -> None:
+        self.illness, self.unclear = illness, set[tuple[str, str]]()
         self.land, self.law = school.jurisdiction if school else "", Law()
         rows = Pupil.objects.filter(board=board, school=school).values_list("key", "pk") if school else ()
         self.pupils = {key: _stored(pk) for key, pk in rows}
@@ -81,23 +83,34 @@ class Known:
         return self.meanings[key]
 
     def _meaning(self, reason: str, on: date) -> Meaning | None:
-        """The school's own reason, else the first one of that official code."""
+        """The school's own reason, else the first one of that official code.
+
+        One code stands for an illness with a note of the parents and for one with a certificate, and notes are counted:
+        which it is must be told (`illness`), and is not guessed.
+        """
         own = reasons.find(self.land, reason)
         if own:
             state = {"late": Absence.State.LATE, "present": Absence.State.PRESENT}.get(reason, Absence.State.ABSENT)
             return state.value, reason if state == Absence.State.ABSENT else reasons.UNKNOWN
-        for one in reasons.on_day(self.land, self.law, on):
-            official = reasons.official(self.land, self.law, one.code, on)
-            if official and official.code == reason:
-                return Absence.State.ABSENT.value, one.code
-        return None
+        found = [
+            one.code
+            for one in reasons.on_day(self.land, self.law, on)
+            if (official := reasons.official(self.land, self.law, one.code, on)) and official.code == reason
+        ]
+        ill = [code for code in found if code in reasons.ILLNESS[self.land]] if self.land else []
+        if len(ill) > 1 and self.illness not in ill:
+            self.unclear.add((reason, on.isoformat()))
+            return None
+        code = self.illness if len(ill) > 1 else next(iter(found), None)
+        return (Absence.State.ABSENT.value, code) if code else None
 
 
 class Validator:
     """Knows each school once it is seen; what is left per row are dictionary look-ups."""
 
-    def __init__(self, board: Board, result: Result) -> None:
-        self.board, self.result = board, result
+    def __init__(self, board: Board, result: Result, illness: str = "") -> None:
+        """`illness`: the reason that an official code of illness stands for, where it could be two."""
+        self.board, self.result, self.illness = board, result, illness
         self.schools = {school.pk: school for school in School.objects.filter(board=board)}
         self.known: dict[UUID, Known] = {}
 
@@ -105,13 +118,13 @@ class Validator:
         """The rows that are right, as they are stored; the others are noted with their line. The last one counts."""
         found: HalfDays = defaultdict(dict)
         last, known = None, Known(self.board, None)
-        for school, key, day, part, reason in rows:
+        for school, key, day, part, reason, _at in rows:
             line += 1
             if school is not last:
                 last, known = school, self.of(school)
             pupil, meaning = known.pupils.get(key), known.meanings.get((reason, day)) or known.meaning(reason, day)
             if pupil is None or meaning is None or part not in PARTS:
-                self._refuse(line, pupil, day, part)
+                self._refuse(line, pupil, AbsenceRow(school, key, day, part, reason), known)
                 continue
             known.touched[0].add(pupil)
             found[day][pupil + part] = meaning
@@ -120,20 +133,25 @@ class Validator:
     def of(self, school: UUID) -> Known:
         """What is known of a school; of one that is not the board's: nothing."""
         if school not in self.known:
-            self.known[school] = known = Known(self.board, self.schools.get(school))
+            self.known[school] = known = Known(self.board, self.schools.get(school), self.illness)
             self.result.touched[school] = known.touched
         return self.known[school]
 
-    def _refuse(self, line: int, pupil: str | None, day: str, part: str) -> None:
+    def _refuse(self, line: int, pupil: str | None, row: AbsenceRow, known: Known) -> None:
         self.result.bad += 1
         if len(self.result.refused) >= MOST_NOTES:
             return
         if pupil is None:
             note = Note(_("There is no pupil with this administration number."), line, "pupil")
-        elif _day(day) is None:
+        elif _day(row.day) is None:
             note = Note(_("This is not a date that exists. Write it as 2026-09-01."), line, "day")
-        elif part not in PARTS:
+        elif row.part not in PARTS:
             note = Note(_("The half day must be am or pm."), line, "part")
+        elif (row.reason, row.day) in known.unclear:
+            note = Note(
+                _("This code stands for an illness with a note of the parents and for one with a medical certificate. "
+                  "Say which: write ill_note or ill_certificate."), line, "reason",
+            )  # fmt: skip
         else:
             note = Note(_("This reason or official code is not known on that day."), line, "reason")
         self.result.refused.append(note)

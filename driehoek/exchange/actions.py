@@ -102,7 +102,10 @@ def read_into_plan(run: ImportRun, on: date) -> Plan:
     """What this upload would change. Writes nothing, so that on SQLite nobody waits for it."""
     progress.tell(run.pk, 1)
     try:
-        roster = readers.read(uploaded(run), run.format, run.school.jurisdiction, run.mapping, run.school_year)
+        own = frozenset(filter(None, (run.school.official_number, run.school.name)))
+        roster = readers.read(
+            uploaded(run), run.format, run.school.jurisdiction, run.mapping, run.school_year, own=own, on=on
+        )
         made = plan(
             run.school, roster, on=on, by=run.started_by_id, so_far=_between(run, progress.READ, progress.PLANNED)
         )

@@ -65,9 +65,21 @@ class UploadForm(forms.Form):
 class AbsencesForm(UploadForm):
     """Absences of one school: one CSV file."""
 
+    illness = forms.ChoiceField(
+        label=gettext_lazy("What the official code of illness stands for in this file"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("the column with the reason says it")),
+            ("ill_note", gettext_lazy("an illness with a note of the parents")),
+            ("ill_certificate", gettext_lazy("an illness with a medical certificate")),
+        ],
+    )
+
     def __init__(self, *args: Any, schools: QuerySet[School], **kwargs: Any) -> None:
         super().__init__(*args, schools=schools, initial={"school": schools.first()}, **kwargs)
         self.fields["sent"].help_text = _("A CSV file with a line for every half day.")
+        if not schools.filter(jurisdiction="be").exists():  # one code for both exists in Flanders alone
+            self.fields["illness"].widget = forms.HiddenInput()
 
     def clean_sent(self) -> "list[UploadedFile[Any]]":
         sent: list[UploadedFile[Any]] = self.cleaned_data["sent"]

@@ -11,6 +11,7 @@ from driehoek.access.queries import actor_of
 from driehoek.exchange.checks import check
 from driehoek.exchange.roster import Place, Roster
 from driehoek.schools.models import School
+from lawbook.kinds import SchoolYear
 
 from . import adults, pupils
 from .base import Plan, Work
@@ -28,6 +29,7 @@ def plan(
     check(roster, on)
     work = Work(school, roster, on, by, directs=_directs(school, by))
     _other_school(work)
+    _which_year(work)
     if not roster.refused:
         _all_kinds(work, so_far or (lambda _part: None))
     made = work.plan
@@ -66,6 +68,22 @@ def _other_school(work: Work) -> None:
             _("The file is of school %(theirs)s, this school is %(ours)s. Is this the right file?")
             % {"theirs": theirs, "ours": ours},
             Place(1), "school",
+        )  # fmt: skip
+
+
+def _which_year(work: Work) -> None:
+    """The year the file is of: this one where it does not say; one of before says how little of it is taken in."""
+    if not work.roster.school_year:
+        work.roster.school_year = SchoolYear.of(work.on, work.school.jurisdiction).as_text()
+        work.roster.warn(
+            _("The file does not say of which school year it is: it is read as %(year)s. Cancel if it is another.")
+            % {"year": work.roster.school_year}
+        )
+    elif not work.latest:
+        work.roster.warn(
+            _("This file is of %(year)s, and the school has classes of a later year. Only the classes of %(year)s and "
+              "names are taken in: nobody's year, site or leaving day changes. Is it the right file?")
+            % {"year": work.roster.school_year},
         )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The part of a plan about adults: guardians with what they are to each child, and teachers with their groups."""
 
 from collections import Counter, defaultdict
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -132,6 +133,7 @@ def teachers(work: Work, group_ids: Ids) -> None:
         "user__family_name", "user__email",
     )  # fmt: skip
     wanted = _teaching(work, group_ids, {row["external_key"] for row in stored})
+    days = _days(work, group_ids)
     people = {row.key: row for row in work.roster.teachers}
     accounts = {row["external_key"]: row for row in stored if row["external_key"] and row["user__email"]}
     running: dict[tuple[str, str], list[Stored]] = defaultdict(list)
@@ -147,7 +149,7 @@ def teachers(work: Work, group_ids: Ids) -> None:
             holder = ids[teacher] = _teacher(work, people[teacher], stored)
         held.add((holder, group))
         if not _runs(work, running[holder, str(group)], function):
-            values = _appointment(work, holder, group, function, teacher)
+            values = _appointment(work, holder, group, function, teacher) | days.get((teacher, group), {})
             work.tie("access.appointment", holder, values, f"→ {work.labels[group]}" if group else "")
     for key in people.keys() - {teacher for teacher, _group in wanted} - accounts.keys():
         _teacher(work, people[key], stored)
@@ -165,6 +167,17 @@ def _teaching(work: Work, group_ids: Ids, known: set[str]) -> dict[tuple[str, st
         if row.key not in busy and row.key not in known:
             wanted[row.key, None] = Function.CLASS_TEACHER
     return wanted
+
+
+def _days(work: Work, group_ids: Ids) -> dict[tuple[str, str | None], dict[str, date]]:
+    """The days of teaching a group that the file gives, within its school year."""
+    return {
+        (tie.teacher, group_ids[tie.group]): {
+            "first_day": max(work.first, tie.first_day or work.first),
+            "last_day": min(work.last, tie.last_day or work.last),
+        }
+        for tie in work.roster.teaching
+    }
 
 
 def _account(work: Work, row: Stored) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from uuid_utils.compat import uuid7
 
 from driehoek.exchange.changes import RowChange, Values, plain
 from driehoek.exchange.roster import Note, Roster
-from driehoek.schools.models import School
+from driehoek.schools.models import Group, School
 from lawbook.days import before, calendar_days
 from lawbook.kinds import SchoolYear
 
@@ -81,6 +82,12 @@ class Work:
     @property
     def last(self) -> date:
         return self.year.last(self.school.jurisdiction)
+
+    @cached_property
+    def latest(self) -> bool:
+        """Whether the file is of the latest year the school has: only such a file says where children are now."""
+        known = Group.objects.filter(school=self.school).order_by("-school_year").values_list("school_year", flat=True)
+        return self.roster.school_year >= (known.first() or "")
 
     def match(
         self, model: str, stored: Stored | None, wanted: Mapping[str, Any], label: str, *, line: int | None = None,

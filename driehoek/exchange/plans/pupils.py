@@ -1,6 +1,8 @@
 """The part of a plan about the school itself: sites, groups, pupils, their enrolments and their places in groups."""
 
+import re
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -8,17 +10,22 @@ from cryptography.exceptions import InvalidTag
 from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
-from driehoek.exchange.roster import PupilRow
+from driehoek.exchange.roster import GroupRow, MembershipRow, PupilRow
 from driehoek.pupils import personal_number
 from driehoek.pupils.models import Enrolment, Membership, Pupil
 from driehoek.pupils.names import search_name
-from driehoek.schools.models import Group, Site
+from driehoek.schools.models import Group, Level, Site
 from lawbook.kinds import SchoolYear
 
 from .base import Stored, Work, day_before, stored_rows
+from .same import kept_key, recognised
 
 NAMES = ("given_name", "first_names", "prefix", "family_name")
 Ids = dict[str, str]  # key in the file → id of the row
+
+NURSERY_NAME = re.compile(r"(k\d|.*(kleuter|peuter|instap|onthaal))", re.IGNORECASE)
+# The usual age in the calendar year a child begins primary school: a guess that is shown, not a rule of law.
+STARTS_PRIMARY = {"be": 6, "nl": 4}
 
 PUPIL_FIELDS = (
     "given_name", "first_names", "prefix", "family_name", "birth_date", "sex", "country", "postcode", "eckid", "year",
@@ -31,7 +38,7 @@ def sites(work: Work) -> Ids:
     ids = {}
     for row in work.roster.sites:
         found = _same(stored, row.key, row.name, keys)
-        wanted = {"name": row.name, "external_key": row.key}
+        wanted = {"name": row.name, "external_key": _external_key(work, found, row.key)}
         ids[row.key] = work.match(
             "schools.site", found, wanted, row.name, line=row.place.line, fixed={"school_id": work.school.pk}
         )
@@ -45,15 +52,24 @@ def _same(stored: list[Stored], key: str, name: str, keys: set[str]) -> Stored |
     )
 
 
+def _external_key(work: Work, found: Stored | None, key: str) -> str:
+    """The key of another system. A table has only names: what is known by one here keeps the key it has."""
+    return str(found["external_key"]) if found and work.roster.format == "table" else key
+
+
 def groups(work: Work, site_ids: Ids) -> Ids:
     fields = ("pk", "external_key", "name", "level", "year", "composite", "site_id")
     year = work.roster.school_year
     stored = stored_rows(Group.objects.filter(school=work.school, school_year=year), *fields)
     keys = {row.key for row in work.roster.groups}
-    ids = {}
+    ids, guessed = {}, []
     for row in work.roster.groups:
         found = _same(stored, row.key, row.name, keys)
-        wanted = {"name": row.name, "external_key": row.key, "level": row.level, "year": row.year,
+        if not (row.level or found):
+            row.level = _level(work, row)
+            guessed.append(f"{row.name}: {Level(row.level).label}")
+        key = _external_key(work, found, row.key)
+        wanted = {"name": row.name, "external_key": key, "level": row.level, "year": row.year,
                   "composite": row.composite, "site_id": site_ids.get(row.site)}  # fmt: skip
         ids[row.key] = work.match(
             "schools.group",
@@ -63,31 +79,50 @@ def groups(work: Work, site_ids: Ids) -> Ids:
             line=row.place.line,
             fixed={"school_id": work.school.pk, "school_year": year},
         )
+    if guessed:
+        work.roster.warn(
+            _("The file does not say of which year these new classes are. By their names and the ages of the children "
+              "they are read as %(classes)s. Cancel and add a column with the year if that is wrong.")
+            % {"classes": ", ".join(guessed)[:300]},
+        )  # fmt: skip
     return ids
+
+
+def _level(work: Work, row: GroupRow) -> str:
+    """Nursery or primary where the file is silent: by the name, else by the calendar year most children are born in."""
+    if NURSERY_NAME.match(row.name):
+        return str(Level.NURSERY)
+    there = {place.pupil for place in work.roster.memberships if place.group == row.key}
+    born = sorted(pupil.birth_date.year for pupil in work.roster.pupils if pupil.key in there and pupil.birth_date)
+    young = bool(born) and born[len(born) // 2] > work.year.start - STARTS_PRIMARY[work.school.jurisdiction]
+    return str(Level.NURSERY if young else Level.PRIMARY)
 
 
 def pupils(work: Work, site_ids: Ids) -> Ids:
     """Pupils by their administration number. Who is not in the file is proposed as having left, never removed."""
     fields = ("pk", "key", "site_id", "left_on", "personal_number", "search_name", *PUPIL_FIELDS)
     stored = {row["key"]: row for row in stored_rows(Pupil.objects.filter(school=work.school), *fields)}
-    names = {group.key: group.name for group in work.roster.groups}
-    groups_of: dict[str, list[str]] = defaultdict(list)
+    known = recognised(work, stored)
+    by_key = {group.key: group for group in work.roster.groups}
+    groups_of: dict[str, list[GroupRow]] = defaultdict(list)
     for place in work.roster.memberships:
-        groups_of[place.pupil].append(names[place.group])
-    ids = {
-        row.key: _pupil(work, row, stored.get(row.key), site_ids, ", ".join(groups_of[row.key]))
-        for row in work.roster.pupils
-    }
-    if _is_latest(work):
-        for key, row in stored.items():
-            if key not in ids and row["left_on"] is None:
+        groups_of[place.pupil].append(by_key[place.group])
+    ids = {row.key: _pupil(work, row, known.get(row.key), site_ids, groups_of[row.key]) for row in work.roster.pupils}
+    if work.latest:
+        there = set(ids.values())
+        for row in stored.values():
+            if str(row["pk"]) not in there and row["left_on"] is None:
                 work.left(row, _name(row))
     return ids
 
 
-def _pupil(work: Work, row: PupilRow, stored: Stored | None, site_ids: Ids, places: str) -> str:
+def _pupil(work: Work, row: PupilRow, stored: Stored | None, site_ids: Ids, places: list[GroupRow]) -> str:
     wanted: dict[str, Any] = {name: getattr(row, name) for name in PUPIL_FIELDS}
-    wanted |= {"key": row.key, "site_id": site_ids.get(row.site), "left_on": row.left_on}
+    wanted |= {"key": kept_key(row, stored), "site_id": site_ids.get(row.site), "left_on": row.left_on}
+    if stored and stored["year"] is None and row.year in {group.year for group in places}:
+        wanted["year"] = None  # the class says it already
+    if stored and not work.latest:  # a file of a year before knows nothing of now
+        wanted |= {"year": stored["year"], "site_id": stored["site_id"], "left_on": stored["left_on"]}
     given, first, prefix, family = (wanted[name] or (stored or {}).get(name, "") for name in NAMES)
     wanted["search_name"] = search_name(given, first, prefix, family, work.school.jurisdiction)
     pk = stored["pk"] if stored else uuid7()
@@ -105,7 +140,7 @@ def _pupil(work: Work, row: PupilRow, stored: Stored | None, site_ids: Ids, plac
         wanted,
         _name(wanted if stored is None else {**stored, **wanted}),
         line=row.place.line,
-        detail="" if stored else places,
+        detail="" if stored else ", ".join(group.name for group in places),
         erasable=("left_on",),
         fixed={"pk": pk, "school_id": work.school.pk},
     )
@@ -123,14 +158,6 @@ def _has_number(stored: Stored | None, number: str) -> bool:
 
 def _name(row: dict[str, Any]) -> str:
     return " ".join(filter(None, (row["given_name"] or row["first_names"], row["prefix"], row["family_name"])))
-
-
-def _is_latest(work: Work) -> bool:
-    """Whether the file is of the latest year the school has: only such a file can say who is no longer there."""
-    known = (
-        Group.objects.filter(school=work.school).order_by("-school_year").values_list("school_year", flat=True).first()
-    )
-    return known is None or work.roster.school_year >= known
 
 
 def enrolments(work: Work, ids: Ids) -> None:
@@ -186,11 +213,10 @@ def memberships(work: Work, pupil_ids: Ids, group_ids: Ids) -> None:
     for row in stored_rows(Membership.objects.filter(pupil__school=work.school), *fields):
         stored[str(row["pupil_id"])].append(row)
     composite = {group.key for group in work.roster.groups if group.composite}
-    wanted: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    wanted: dict[str, dict[tuple[str, bool], MembershipRow]] = defaultdict(dict)
     for membership in work.roster.memberships:
         place = (group_ids[membership.group], membership.group in composite)
-        if place not in wanted[membership.pupil]:
-            wanted[membership.pupil].append(place)
+        wanted[membership.pupil].setdefault(place, membership)
     for pupil in work.roster.pupils:
         _places(work, pupil, pupil_ids[pupil.key], wanted[pupil.key], stored[pupil_ids[pupil.key]])
     for pk, left_on in _leaving(work):
@@ -201,18 +227,22 @@ def memberships(work: Work, pupil_ids: Ids, group_ids: Ids) -> None:
                 )
 
 
-def _places(work: Work, pupil: PupilRow, pk: str, wanted: list[tuple[str, bool]], stored: list[Stored]) -> None:
+def _places(
+    work: Work, pupil: PupilRow, pk: str, wanted: dict[tuple[str, bool], MembershipRow], stored: list[Stored]
+) -> None:
     until = min(pupil.left_on or work.last, work.last)
     running = [row for row in stored if row["last_day"] is None or row["last_day"] >= min(work.on, until)]
     there = {str(row["group_id"]) for row in running}
     gone = [row for row in running if str(row["group_id"]) not in {group for group, _composite in wanted}]
-    for group, composite in wanted:
+    for (group, composite), told in wanted.items():
         if group in there:
             continue
         before = [row for row in gone if row["group__composite"] == composite and _ends(work, row, wanted)]
         same_year = any(row["group__school_year"] == work.roster.school_year for row in before)
         first = max(work.on, work.first) if same_year else max(pupil.enrolled_on or work.first, work.first)
-        if first > until:
+        first = max(first, told.first_day or first)
+        last = min(until, told.last_day or until)
+        if first > last:
             continue
         replaced = next((row for row in before if row["first_day"] >= first), None)
         if replaced:  # put right on the day itself: no place in the first group remains
@@ -222,9 +252,9 @@ def _places(work: Work, pupil: PupilRow, pk: str, wanted: list[tuple[str, bool]]
             continue
         again = next((row for row in stored if str(row["group_id"]) == group and row["first_day"] == first), None)
         if again:  # ended by mistake: that place goes on, it is not taken twice
-            work.end("pupils.membership", again, {"last_day": until.isoformat()}, pk, f"→ {work.labels[group]}")
+            work.end("pupils.membership", again, {"last_day": last.isoformat()}, pk, f"→ {work.labels[group]}")
             continue
-        values = {"pupil_id": pk, "group_id": group, "first_day": first, "last_day": until}
+        values = {"pupil_id": pk, "group_id": group, "first_day": first, "last_day": last}
         work.tie("pupils.membership", pk, values, f"→ {work.labels[group]}")
     for row in gone:
         if _ends(work, row, wanted):
@@ -233,7 +263,7 @@ def _places(work: Work, pupil: PupilRow, pk: str, wanted: list[tuple[str, bool]]
                 work.end("pupils.membership", row, {"last_day": last.isoformat()}, pk, f"{row['group__name']} →")
 
 
-def _ends(work: Work, row: Stored, wanted: list[tuple[str, bool]]) -> bool:
+def _ends(work: Work, row: Stored, wanted: Collection[tuple[str, bool]]) -> bool:
     """Whether the file ends this place: another class took over, or an imported composite group is no longer named.
 
     A later year's places and composite groups made by hand stay; so does a class of which the file says nothing.

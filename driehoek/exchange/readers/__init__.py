@@ -1,5 +1,7 @@
 """Readers: one file per format, each giving the same `Roster`. Here a format is recognised and its reader called."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,10 +40,20 @@ def detect(files: Files) -> str:
     )
 
 
-def read(files: Files, form: str, jurisdiction: str, mapping: Mapping | None = None, school_year: str = "") -> Roster:
-    """The roster in these files. `mapping` and `school_year` count for a table of the school's own alone."""
+def read(
+    files: Files, form: str, jurisdiction: str, mapping: Mapping | None = None, school_year: str = "", *,
+    own: frozenset[str] = frozenset(), on: date | None = None,
+) -> Roster:  # fmt: skip
+    """The roster in these files.
+
+    `mapping` counts for a table of the school's own; `school_year` where the file does not say it. `own` is what the
+    school is known by (number, name); `on` the day it is read for, by which roles and places may have ended.
+    """
     if form == "edexml":
         return edexml.read(files, jurisdiction)
     if form == "table":
         return table.read(files, jurisdiction, mapping or guess(table.open_table(files).header), school_year)
-    return sds.read(files, jurisdiction) if form == "sds" else oneroster.read(files, jurisdiction)
+    reader = sds.read if form == "sds" else oneroster.read
+    found = reader(files, jurisdiction, own, on)
+    found.school_year = found.school_year or school_year
+    return found

@@ -1,7 +1,9 @@
 """What a column of a school's own table can mean, and the headers by which it is recognised in Dutch and English."""
 
 import unicodedata
+from functools import cache
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy
 
 Mapping = dict[str, str]  # meaning → header
@@ -20,6 +22,7 @@ MEANINGS = {
     "sex": (gettext_lazy("sex"), "geslacht sex gender mv"),
     "group": (gettext_lazy("class or group"), "klas groep groepsnaam class group klasgroep klasnaam classname"),
     "year": (gettext_lazy("year"), "leerjaar jaargroep year grade jaar"),
+    "of_school_year": (gettext_lazy("school year"), "schooljaar schoolyear"),
     "site": (gettext_lazy("site"), "vestiging vestigingsplaats locatie site campus"),
     "teacher": (
         gettext_lazy("teacher"),
@@ -73,12 +76,23 @@ def folded(text: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
 
 
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    """By what each meaning is recognised: its usual names, its code, and what our own exports call it."""
+    found = {meaning: [*names.split(), folded(meaning)] for meaning, (_label, names) in MEANINGS.items()}
+    for language in ("nl", "en"):
+        with translation.override(language):
+            for meaning, (label, _usual) in MEANINGS.items():
+                found[meaning].append(folded(str(label)))
+    return {meaning: tuple(names) for meaning, names in found.items()}
+
+
 def guess(header: list[str]) -> Mapping:
     """Which header means what, by its name in Dutch or English; each header at most once."""
     left = {folded(title): title for title in header}
     mapping = {}
-    for meaning, (_label, names) in MEANINGS.items():
-        found = next((name for name in (*names.split(), folded(meaning)) if name in left), None)
+    for meaning, names in _names().items():
+        found = next((name for name in names if name in left), None)
         if found:
             mapping[meaning] = left.pop(found)
     return mapping

@@ -1,7 +1,6 @@
-"""OneRoster 1.1 CSV, and in `Book` what it has in common with Microsoft's School Data Sync; `sds.py` says the rest."""
+"""OneRoster 1.1 CSV, and what it has in common with Microsoft's School Data Sync; `sds.py` says the rest."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -19,9 +18,9 @@ from driehoek.exchange.roster import (
     TeacherRow,
     TeachingRow,
 )
-from lawbook.kinds import SchoolYear
 
-from . import csvfile, values
+from . import values
+from .book import Book, User, forget_other_schools, lowered, need, orgs, sessions
 from .source import Files
 
 FILES = ("orgs.csv", "users.csv", "classes.csv", "enrollments.csv")
@@ -42,42 +41,9 @@ RELATIONS = {
 CLASS_COLUMNS = ("title", "grades", "courseSourcedId", "classType", "schoolSourcedId", "orgSourcedId", "status")
 
 
-@dataclass
-class User:
-    """A person of users.csv before it is known who is a pupil, a teacher or a guardian."""
-
-    place: Place
-    texts: dict[str, str]
-    role: str = ""
-    org: str = ""
-    grade: str = ""
-    first_day: str = ""
-
-
-@dataclass
-class Book:
-    """The files of one export while they are read."""
-
-    files: Files
-    roster: Roster
-    users: dict[str, User] = field(default_factory=dict)
-    orgs: dict[str, tuple[str, Place]] = field(default_factory=dict)
-    grades_of_courses: dict[str, str] = field(default_factory=dict)
-    adults: set[str] = field(default_factory=set)
-    homerooms: bool = False
-
-    def rows(
-        self, name: str, required: tuple[str, ...], known: tuple[str, ...] = ()
-    ) -> "list[tuple[Place, dict[str, str]]]":
-        """The rows of one file, if it is there; rows marked for deletion are left out."""
-        if name not in self.files:
-            return []
-        found = csvfile.rows(self.roster, name, self.files[name], required, (*known, "status"))
-        return [row for row in found if row[1].get("status", "").lower() != "tobedeleted"]
-
-
-def read(files: Files, jurisdiction: str) -> Roster:
-    book = Book(lowered(files), Roster(format="oneroster", jurisdiction=jurisdiction))
+def read(files: Files, jurisdiction: str, own: frozenset[str] = frozenset(), on: date | None = None) -> Roster:
+    """`own`: the number and name of the school, looked for where an export holds several; `on`: the day it is read."""
+    book = Book(lowered(files), Roster(format="oneroster", jurisdiction=jurisdiction), on=on)
     need(book, FILES)
     for place, row in book.rows("manifest.csv", ("propertyName", "value")):
         if row["value"].lower() == "delta":
@@ -88,54 +54,19 @@ def read(files: Files, jurisdiction: str) -> Roster:
                 file="manifest.csv",
             )
     sessions(book)
-    orgs(book)
+    orgs(book, own)
     users(book, ("role",))
     for user in book.users.values():
         user.role = user.texts.get("role", "")
         user.org = user.texts.get("orgSourcedIds", "").split(",")[0].strip()
         user.grade = user.texts.get("grades", "")
+    forget_other_schools(book)
     people(book)
     classes(book)
     enrolments(book)
     demographics(book, "sourcedId")
     agents(book)
     return book.roster
-
-
-def lowered(files: Files) -> Files:
-    return {
-        name.lower() if name.lower() != "academicsessions.csv" else "academicSessions.csv": data
-        for name, data in files.items()
-    }
-
-
-def need(book: Book, names: tuple[str, ...]) -> None:
-    for name in names:
-        if name not in book.files:
-            raise BadFile(_("This file is missing from the export."), file=name)
-
-
-def sessions(book: Book) -> None:
-    """The school year: of the latest session of that type, else of the latest session at all."""
-    found = []
-    for place, row in book.rows(
-        "academicSessions.csv", ("sourcedId", "startDate"), ("type", "endDate", "title", "schoolYear")
-    ):
-        first = values.day(book.roster, row["startDate"], place, "startDate")
-        last = values.day(book.roster, row.get("endDate", ""), place, "endDate") or first
-        if first and last:  # the day in the middle: a session may begin in the last week of August
-            middle = date.fromordinal((first.toordinal() + last.toordinal()) // 2)
-            found.append((row.get("type", "").lower() == "schoolyear", first, middle))
-    if found:
-        year = SchoolYear.of(max(found)[2], book.roster.jurisdiction or "be")
-        book.roster.school_year = year.as_text()
-
-
-def orgs(book: Book) -> None:
-    for place, row in book.rows("orgs.csv", ("sourcedId", "name", "type"), ("identifier",)):
-        if row["sourcedId"] in book.orgs:
-            book.roster.refuse(_("This key stands twice in the file."), place, "sourcedId")
-        book.orgs[row["sourcedId"]] = (row["name"], place)
 
 
 def users(book: Book, required: tuple[str, ...]) -> None:
@@ -197,6 +128,8 @@ def grade(book: Book, text: str, place: Place, field_name: str) -> tuple[str, in
 
 def classes(book: Book) -> None:
     found = book.rows("classes.csv", ("sourcedId", "title"), CLASS_COLUMNS)
+    book.gone |= {row["sourcedId"] for _place, row in found if org_of(row) in book.gone}
+    found = [(place, row) for place, row in found if row["sourcedId"] not in book.gone]
     book.homerooms = any(row.get("classType", "").lower() == "homeroom" for _place, row in found)
     places = Counter(org_of(row) for _place, row in found)
     for place, row in found:
@@ -239,12 +172,25 @@ def enrolments(book: Book) -> None:
     pupils = {pupil.key for pupil in book.roster.pupils}
     for place, row in book.rows("enrollments.csv", ("classSourcedId", "userSourcedId", "role"), known):
         user, group, role = row["userSourcedId"], row["classSourcedId"], row["role"].lower()
+        days = {
+            "first_day": values.day(book.roster, row.get("beginDate", ""), place, "beginDate"),
+            "last_day": values.day(book.roster, row.get("endDate", ""), place, "endDate"),
+        }
+        if book.left_out("enrollments.csv", user, group) or book.over("enrollments.csv", days["last_day"]):
+            continue
         if user not in book.users:
             book.roster.refuse(_("There is no user with this key in users.csv."), place, "userSourcedId")
-        elif role in PUPILS or user in pupils:
-            book.roster.memberships.append(MembershipRow(pupil=user, group=group, place=place))
+        elif user in pupils:
+            book.roster.memberships.append(MembershipRow(pupil=user, group=group, place=place, **days))
+        elif role in PUPILS:
+            book.roster.warn(
+                _("This person is no pupil in users.csv and a pupil of a class here: not taken in as a pupil."),
+                place,
+                "role",
+            )
         elif role in TEACHING:
-            book.roster.teaching.append(TeachingRow(teacher=user, group=group, function=TEACHING[role], place=place))
+            known_as = TEACHING[role]
+            book.roster.teaching.append(TeachingRow(teacher=user, group=group, function=known_as, place=place, **days))
         else:
             book.roster.warn(
                 _("Role %(roles)s gives no access to the group; the direction can open it.")
@@ -258,6 +204,8 @@ def demographics(book: Book, key_column: str) -> None:
     pupils = {pupil.key: pupil for pupil in book.roster.pupils}
     for place, row in book.rows("demographics.csv", (key_column,), ("birthDate", "sex")):
         pupil = pupils.get(row[key_column])
+        if book.left_out("demographics.csv", row[key_column]):
+            continue
         if row[key_column] not in book.users:
             book.roster.refuse(_("There is no user with this key in users.csv."), place, key_column)
         elif pupil:
@@ -272,6 +220,8 @@ def agents(book: Book) -> None:
     for key, user in book.users.items():
         for other in filter(None, (one.strip() for one in user.texts.get("agentSourcedIds", "").split(","))):
             pupil, adult = (key, other) if key in pupils else (other, key)
+            if book.left_out("users.csv", other):
+                continue
             if other not in book.users:
                 book.roster.refuse(_("There is no user with this key in users.csv."), user.place, "agentSourcedIds")
             elif pupil in pupils and (pupil, adult) not in seen:

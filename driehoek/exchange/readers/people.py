@@ -34,6 +34,7 @@ class Reading:
     roster: Roster
     sexes: dict[str, str]
     pupils: dict[str, PupilRow] = field(default_factory=dict)
+    groups: dict[str, GroupRow] = field(default_factory=dict)
     known: set[tuple[str, ...]] = field(default_factory=set)
 
     def once(self, *what: str) -> bool:
@@ -46,9 +47,25 @@ class Reading:
 
 def read(roster: Roster, lines: list[tuple[Place, Cells]]) -> None:
     """Add the pupils of these lines, and who and what stands in their other cells."""
+    _school_year(roster, lines)
     reading = Reading(roster, values.sexes_of({cells.get("sex", "") for _place, cells in lines}))
     for place, cells in lines:
         _line(reading, place, cells)
+
+
+def _school_year(roster: Roster, lines: list[tuple[Place, Cells]]) -> None:
+    """A column with the school year wins over the one that was chosen; two years in one file are refused."""
+    told = {cells.get("of_school_year", ""): place for place, cells in reversed(lines) if cells.get("of_school_year")}
+    if len(told) > 1:
+        roster.refuse(_("There are several school years in this file. Send one file for each."), Place(), "school_year")
+        return
+    for text, place in told.items():
+        year = values.school_year(roster, text, place, "school_year")
+        if year and roster.school_year not in {"", year}:
+            roster.warn(
+                _("The file says that it is of %(year)s: it is read so.") % {"year": year}, place, "school_year"
+            )
+        roster.school_year = year or roster.school_year
 
 
 def _line(reading: Reading, place: Place, cells: Cells) -> None:
@@ -120,8 +137,11 @@ def _site(reading: Reading, name: str, place: Place) -> str:
 def _group(reading: Reading, place: Place, pupil: str, cells: Cells, group: GroupRow) -> None:
     if not group.key:
         return
-    if reading.once("group", group.key):
+    known = reading.groups.setdefault(group.key, group)
+    if known is group:
         reading.roster.groups.append(group)
+    elif known.year != group.year:  # two years in one class: it has no single one
+        known.year = None
     if reading.once("place", pupil, group.key):
         reading.roster.memberships.append(MembershipRow(pupil=pupil, group=group.key, place=place))
     _teacher(reading, place, cells.get("teacher", ""), group.key)

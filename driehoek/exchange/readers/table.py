@@ -14,6 +14,7 @@ from . import csvfile, people, sheets
 from .columns import Mapping, guess
 from .source import Files
 
+FORMULAS = frozenset("=+-@\t\r")
 HEADER_WITHIN = 20  # lines from the top in which the names of columns are looked for
 
 
@@ -45,6 +46,11 @@ def open_table(files: Files) -> Table:
     if not table.rows:
         raise BadFile(_("There is a first line with names of columns, and nothing below it."), line=1, file=name)
     return table
+
+
+def unquoted(cell: str) -> str:
+    """Without the apostrophe that our own exports put before what a spreadsheet would take for a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:2] in FORMULAS else cell
 
 
 def _under_its_header(name: str, rows: list[tuple[int, list[str]]], office: bool) -> Table:
@@ -92,7 +98,7 @@ def read(files: Files, jurisdiction: str, mapping: Mapping, school_year: str) ->
         if title and title not in mapping.values():
             roster.skipped[title[:40]] += 1
     lines = [
-        (place, {meaning: cells[index].strip() for meaning, index in columns.items()})
+        (place, {meaning: unquoted(cells[index].strip()) for meaning, index in columns.items()})
         for place, cells in _cells(roster, table)
     ]
     people.read(roster, lines)

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from driehoek.exchange import export
+from driehoek.exchange.readers import columns
 from driehoek.journal.models import Line
 from driehoek.pupils.models import Pupil
 
@@ -13,7 +14,10 @@ ROSTER = {"what": "roster", "year": "2026-2027"}
 
 
 def table(answer) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    """The rows by the code of their column: its heading is in the reader's language."""
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")), delimiter=";"))
+    codes = {title: meaning for meaning, title in columns.guess(rows[0]).items()}
+    return [dict(zip([codes.get(title, title) for title in rows[0]], row, strict=True)) for row in rows[1:]]
 
 
 def test_rita_takes_the_roster_out_and_the_journal_says_so(cast, client) -> None:

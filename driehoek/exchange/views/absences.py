@@ -17,6 +17,7 @@ from driehoek.exchange import absence_runs, queries
 from driehoek.exchange.actions import CannotApply
 from driehoek.exchange.forms import AbsencesForm
 from driehoek.exchange.models import ImportRun
+from driehoek.exchange.readers import halfdays
 from driehoek.exchange.roster import BadFile
 
 from .roster import ROWS, sentence, user_of
@@ -45,14 +46,17 @@ def absences(request: HttpRequest) -> HttpResponse:
             return redirect("absences_run", _upload(request, form).pk)
         except BadFile as bad:
             form.add_error("sent", sentence(bad))
-    context = {"form": form, "runs": queries.earlier(actor, absence_runs.FORMAT), "columns": absence_runs.COLUMNS}
+    context = {"form": form, "runs": queries.earlier(actor, absence_runs.FORMAT), "columns": halfdays.REQUIRED}
     return render(request, "exchange/absences.html", context)
 
 
 def _upload(request: HttpRequest, form: AbsencesForm) -> ImportRun:
     (sent,) = form.cleaned_data["sent"]
     school = form.cleaned_data["school"]
-    return absence_runs.start(actor_in(request), school, sent.name or "", sent.read(), by=user_of(request))
+    actor, illness = actor_in(request), form.cleaned_data["illness"]
+    return absence_runs.start(
+        actor, school, sent.name or "", sent.read(), by=user_of(request), on=actor.on, illness=illness
+    )
 
 
 def _run(request: HttpRequest, pk: UUID) -> ImportRun:

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from driehoek.access.queries import anonymous
 from driehoek.access.wall import within
-from driehoek.exchange import absence_runs, absences
+from driehoek.exchange import absences
 from driehoek.exchange.absences import AbsenceRow
+from driehoek.exchange.readers import halfdays
 from driehoek.exchange.roster import BadFile
+from driehoek.pupils.models import Pupil
 from driehoek.schools.models import Board, School
 
 from .import_roster import find_school, sentence
@@ -21,7 +23,8 @@ from .import_roster import find_school, sentence
 
 def read(path: Path, school: School) -> Iterator[AbsenceRow]:
     """The rows of a file. Raises BadFile."""
-    return (row for _line, row in absence_runs.read(path.name, path.read_bytes(), school))
+    keys = set(Pupil.objects.filter(school=school).values_list("key", flat=True))
+    return (row for _line, row in halfdays.read(path.name, path.read_bytes(), school, keys))
 
 
 class Command(BaseCommand):
