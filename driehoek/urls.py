@@ -12,9 +12,9 @@ urlpatterns = [
     path("", include("driehoek.journal.urls")),
     path("", include("driehoek.duties.urls")),
     path("", include("driehoek.letters.urls")),
-    path("", include("driehoek.schools.urls")),
     path("", include("driehoek.pupils.urls")),
-    path("", include("driehoek.attendance.urls")),
+    path("", include("driehoek.attendance.urls")),  # before the schools: a closure is kept where it is counted
+    path("", include("driehoek.schools.urls")),
     path("", include("driehoek.clb.urls")),
     path("", include("driehoek.safety.urls")),
     path("", include("driehoek.procedures.urls")),

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from driehoek.access.actors import Actor
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import Group
+from driehoek.schools.queries import calendar_of
 from driehoek.web.dates import short_month
 from lawbook.kinds import HalfDay
 
@@ -87,6 +88,8 @@ def year_of(ground: Ground, pupil: Pupil, on: date) -> Year:
         state=State.PRESENT
     )
     for day, part, state, reason in rows.values_list("day", "part", "state", "reason"):
+        if part not in ground.calendar.parts(day):
+            continue  # closed afterwards
         half_day, kind = HalfDay(day, part), kind_of(ground.school.jurisdiction, state, reason)
         year.kinds[half_day] = kind
         if kind == PROBLEMATIC:
@@ -108,6 +111,8 @@ def class_year(ground: Ground, group: Group, on: date) -> tuple[Year, list[Near]
     for pupil, day, part, state, reason in rows.exclude(state=State.PRESENT).values_list(
         "pupil_id", "day", "part", "state", "reason"
     ):
+        if part not in ground.calendar.parts(day):
+            continue  # closed afterwards
         half_day, kind = HalfDay(day, part), kind_of(ground.school.jurisdiction, state, reason)
         counts[pupil][kind] += 1
         if kind == LATE:
@@ -144,6 +149,13 @@ def by_weekday(half_days: Iterable[HalfDay]) -> list[Bar]:
     monday = date(2026, 11, 23)
     names = (date.fromordinal(monday.toordinal() + day) for day in range(5))
     return [Bar(date_format(day, "D"), found[day.weekday()]) for day in names]
+
+
+def with_lessons(rows: Iterable[Absence]) -> list[Absence]:
+    """Without those of days that were closed afterwards."""
+    found = list(rows)
+    calendars = {school.pk: calendar_of(school) for school in {row.pupil.school for row in found}}
+    return [row for row in found if row.part in calendars[row.pupil.school_id].parts(row.day)]
 
 
 def problematic(actor: Actor, right: str, since: date, until: date) -> QuerySet[Absence]:

@@ -147,6 +147,8 @@ def fill(ground: Ground, rows: dict[UUID, Row], day: date) -> None:
         row, half_day = rows[pupil], HalfDay(on, part)
         if on == day:
             row.cells[part] = Cell(state, version, reason, at, by, told, planned, note)
+        if on != day and part not in ground.calendar.parts(on):
+            continue  # a day that was closed afterwards counts for nothing
         if state == State.LATE:
             row.facts.late.append(half_day)
         elif state == State.ABSENT and reason == reasons.UNAUTHORISED:

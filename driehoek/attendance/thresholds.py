@@ -111,6 +111,8 @@ def read(ground: Ground, pupils: Collection[UUID], years: Collection[SchoolYear]
     first, last = min(years).first(land), max(years).last(land)
     found: dict[UUID, Facts] = defaultdict(Facts)
     for pupil, day, part, state, reason in rows(ground.school.board_id, pupils, first, last):
+        if part not in ground.calendar.parts(day):
+            continue  # a day that was closed afterwards
         facts = found[pupil]
         kind = (
             facts.late if state == Absence.State.LATE else facts.unreported if reason == UNKNOWN else facts.unauthorised

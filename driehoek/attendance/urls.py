@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from .views import board, figures, many, office, roll
+from .views import board, calendar, figures, many, office, roll
 
 
 class DayConverter:
@@ -20,6 +20,10 @@ class DayConverter:
 register_converter(DayConverter, "day")
 
 urlpatterns = [
+    # Closures are a part of a school's settings that attendance must know at once: these addresses stand before theirs.
+    path("schools/<uuid:pk>/calendar/new/", calendar.closure, name="closure_new"),
+    path("schools/<uuid:pk>/calendar/<uuid:row>/", calendar.closure, name="closure"),
+    path("schools/<uuid:pk>/calendar/<uuid:row>/remove/", calendar.closure_remove, name="closure_remove"),
     path("class/", roll.class_today, name="class_today"),
     path("class/<uuid:group>/<day:day>/", roll.class_day, name="class_day"),
     path("class/<uuid:group>/<day:day>/save/", roll.class_save, name="class_save"),

@@ -58,7 +58,8 @@ def problematic(request: HttpRequest) -> HttpResponse:
     """All problematic absence of a period: for the talk with the attendance officer, and the month's list (ATT-9)."""
     actor = actor_in(request)
     form = PeriodForm.for_request(request.GET, actor.on)
-    rows = list(figures.problematic(actor, "attendance.office", *form.period())) if form.is_valid() else []
+    found = figures.problematic(actor, "attendance.office", *form.period()) if form.is_valid() else []
+    rows = figures.with_lessons(found)
     with_groups((row.pupil for row in rows), actor.on)
     shown = {"form": form, "rows": rows, "on": actor.on, "may_print": actor.may("attendance.office")}
     return render(request, "attendance/problematic.html", shown)

@@ -1,0 +1,74 @@
+"""A day closed afterwards no longer counts, at once, in both countries, and a page says before what it touches (F8)."""
+
+from datetime import date
+
+import pytest
+
+from driehoek.access.queries import actor_of
+from driehoek.attendance.actions import Change, ground_of, record
+from driehoek.attendance.models import Absence
+from driehoek.attendance.planning import Plan, plan_absence
+from driehoek.duties.models import Duty
+from driehoek.schools.models import Closure
+from tests.cast import MONDAY
+
+
+@pytest.fixture(autouse=True)
+def monday_morning(time_machine):
+    time_machine.move_to("2026-11-23T08:43:00+01:00", tick=False)
+
+
+DAYS = [date(2026, 11, day) for day in (16, 17, 19, 20)]
+CLOSED = {"first": "2026-11-19", "last": "2026-11-20", "kind": "free", "title": "Staking"}
+
+
+def away(head, school, pupil, days=DAYS):
+    actor = actor_of(head)
+    changes = [Change(pupil.pk, day, part, "absent", None, {"reason": "unauthorised"})
+               for day in days for part in ("am", "pm")]  # fmt: skip
+    record(actor, ground_of(school), changes, about=pupil)
+
+
+@pytest.mark.parametrize(
+    ("place", "duty"),
+    [(("rita", "lindeboom", "adam"), "problematic_contact_clb"), (("bas", "beuk", "daan"), "notification_report")],
+)
+def test_it_is_asked_first_and_counted_again_at_once(cast, client, place, duty):
+    head, where, child = (getattr(cast, one) for one in place)
+    away(head, where, child)
+    assert Duty.objects.open().filter(code=duty).exists()
+    client.force_login(head)
+    url = f"/schools/{where.pk}/calendar/new/"
+    asked = client.post(url, CLOSED)
+    assert "4 halve dagen" in asked.content.decode()
+    assert not Closure.objects.exists()
+    client.post(url, {**CLOSED, "sure": "yes"})
+    assert not Duty.objects.open().filter(code=duty).exists()
+    assert Absence.objects.filter(state="absent").count() == 8  # what was recorded stays
+    listed = client.get("/office/problematic/").context["rows"]
+    assert {row.day for row in listed} == set(DAYS[:2])
+    row = Closure.objects.get()
+    client.post(f"/schools/{where.pk}/calendar/{row.pk}/remove/")
+    assert Duty.objects.open().filter(code=duty).exists()
+
+
+def test_where_nothing_was_recorded_nothing_is_asked(cast, client):
+    client.force_login(cast.rita)
+    answer = client.post(f"/schools/{cast.lindeboom.pk}/calendar/new/", CLOSED)
+    assert answer.status_code == 302
+    assert Closure.objects.get().title == "Staking"
+
+
+def test_what_was_settled_beforehand_stands_on_the_days_with_lessons(cast, client):
+    plan_absence(actor_of(cast.rita), cast.adam, "case:1", [Plan("suspended", MONDAY, date(2026, 11, 24))])
+    client.force_login(cast.rita)
+    closed = {**CLOSED, "first": "2026-11-24", "last": "2026-11-24", "sure": "yes"}
+    client.post(f"/schools/{cast.lindeboom.pk}/calendar/new/", closed)
+    assert set(Absence.objects.filter(state="absent").values_list("day", flat=True)) == {MONDAY}
+    client.post(f"/schools/{cast.lindeboom.pk}/calendar/{Closure.objects.get().pk}/remove/")
+    assert Absence.objects.filter(state="absent").count() == 4
+
+
+def test_a_teacher_closes_nothing(cast, client):
+    client.force_login(cast.kathleen)
+    assert client.post(f"/schools/{cast.lindeboom.pk}/calendar/new/", CLOSED).status_code == 404
