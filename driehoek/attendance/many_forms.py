@@ -1,6 +1,6 @@
 """What the office fills in for many children at once: which ones, and one reason or one late hour."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.pupils.models import Membership
 
+from . import reasons
 from .forms import TIME, ReportForm
+from .models import Absence
 
 
 class ManyForm(ReportForm):
@@ -21,10 +23,12 @@ class ManyForm(ReportForm):
         label=_("Late instead of absent: they came in at"), required=False, widget=TIME,
         help_text=_("For a bus that was late. Leave it empty for an absence."),
     )  # fmt: skip
-    field_order = ("pupils", "first_day", "first_part", "last_day", "last_part", "reason", "arrived_at")
+    field_order = ("pupils", "first_day", "first_part", "last_day", "last_part", "reason", "arrived_at", "reported_by")
 
-    def __init__(self, *args: Any, places: Iterable[Membership], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, places: Sequence[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, pupil=places[0].pupil, **kwargs)
+        kept = [one for one in self.fields["reason"].choices if one[0] != reasons.spoken("nursery")]  # type: ignore[attr-defined]  # a ChoiceField's own
+        self.fields["reason"].choices = kept  # type: ignore[attr-defined]  # what holds for some ages alone is given singly
         chosen = [(str(one.pupil_id), f"{one.pupil.name} ({one.group.name})") for one in places]
         self.fields["pupils"].choices = chosen  # type: ignore[attr-defined]  # a MultipleChoiceField's own
 
@@ -34,3 +38,7 @@ class ManyForm(ReportForm):
         if at and not self.errors and len(self.half_days) > 1:
             self.add_error("arrived_at", _("Late is said of one half day. Choose the same one twice."))
         return found
+
+    def _differing(self, _found: dict[str, Any]) -> list[Absence]:
+        """Nothing is asked: what was known about a half day stays as it is (`batch`)."""
+        return []
