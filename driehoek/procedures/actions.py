@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -157,6 +158,7 @@ def name_party(actor: Actor, case: Case, party: Party) -> Party:
     party.board_id, party.case, party.added_by_id = case.board_id, case, who(actor)
     party.save(force_insert=True)
     _journal(actor, "case.party", case, role=party.role, party=str(party.pk))
+    settle(actor, _held(case))  # who is a party, and who stands in for the head, decides whose list the duties are on
     return party
 
 
@@ -167,6 +169,7 @@ def remove_party(actor: Actor, party: Party, why: str) -> None:
     party.removed_at, party.removed_why = timezone.now(), why
     party.save(update_fields=["removed_at", "removed_why"])
     _journal(actor, "case.party", party.case, role=party.role, removed=str(party.pk))
+    settle(actor, _held(party.case))
 
 
 @transaction.atomic
@@ -248,17 +251,23 @@ def settle(actor: Actor, case: Case) -> Progress:
 
 def wishes(case: Case, where: Progress) -> list[Wanted]:
     """The duties of a case: the last days that the school has to meet or to watch; none of a protected one."""
-    return [] if case.is_protected else [_wish(case, one) for one in where.due if one.holder in WATCHES]
+    if case.is_protected:
+        return []
+    instead = gate.stand_in(case)
+    return [_wish(case, one, instead) for one in where.due if one.holder in WATCHES]
 
 
-def _wish(case: Case, one: Deadline) -> Wanted:
+def _wish(case: Case, one: Deadline, instead: UUID | None) -> Wanted:
+    """`instead`: who takes over the duties of a head who is a party to the case."""
+    over: dict[str, Any] = {"holder": str(Function.BOARD_MEMBER), "person": instead}
+    over = over if instead and WATCHES[one.holder] == Function.DIRECTOR else {"holder": WATCHES[one.holder]}
     duty = next((duty for duty in one.outcome.duties if duty.due == one.day), None)
     source = next((reason.source for reason in one.outcome.reasons if reason.source), None)
     return Wanted(
         origin=case.duties_origin, key=one.code, code=duty.code if duty else "procedure_step", rule=one.rule,
-        holder=WATCHES[one.holder], due=one.day, board=case.board_id, school=case.school_id, pupil=case.pupil_id,
+        due=one.day, board=case.board_id, school=case.school_id, pupil=case.pupil_id,
         earliest=duty.earliest if duty else None, facts=one.facts, words=plain(dict(duty.facts)) if duty else {},
-        source=plain(source) if source else {},
+        source=plain(source) if source else {}, **over,
     )  # fmt: skip
 
 

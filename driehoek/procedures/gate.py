@@ -6,6 +6,7 @@ Nobody judges the own case: who is a party does nothing in it, who decided does 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -99,6 +100,20 @@ def head_is_out(case: Case) -> bool:
     ids = {case.person_id, *(row.user_id for row in parties)}
     names = {*_offenders(case), *(fold(row.name) for row in parties if row.user_id is None)}
     return any(user in ids or name in names for user, name in heads.items())
+
+
+def stand_in(case: Case) -> UUID | None:
+    """Who takes over what the head would have to do in a case that the head is a party to; None where the head does.
+
+    The deputy whom the board named, or else a member of the board: first one named on the case.
+    """
+    if not head_is_out(case):
+        return None
+    named = {row.role: row.user_id for row in _standing(case) if row.user_id and row.opens}
+    now = timezone.localtime()
+    rows = Appointment.objects.filter(in_force(now.date(), now), board=case.board_id, function=Function.BOARD_MEMBER)
+    board = named.get(DEPUTY) or named.get("board")
+    return board or rows.order_by("first_day", "pk").values_list("user_id", flat=True).first()
 
 
 def judged_steps(definition: Definition) -> set[str]:

@@ -12,6 +12,7 @@ from driehoek.access.actors import Actor, Role
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
 from driehoek.access.queries import actor_of
+from driehoek.duties.models import Duty
 from driehoek.procedures import actions, gate
 from driehoek.procedures.definitions import DEFINITIONS
 from driehoek.procedures.models import Case, Party
@@ -237,6 +238,8 @@ def test_a_complaint_about_the_head_is_opened_and_led_by_the_board(cast, client,
     assert "eigen zaak" in bas.is_refused("lodge", **lodged)
     bas.on("2026-11-23", board).does("lodge", **lodged)
     assert naming(bas, role="deputy", name="Ivo Kok", user=str(cast.ivo.pk), opens="on") == 302
+    due = Duty.objects.open().filter(origin=f"case:{bas.case.pk}")
+    assert {(one.holder, one.person) for one in due} == {("board_member", cast.ivo)}  # not on the list of the head
     bas.on("2026-11-24", cast.ivo).does("notice")
     bas.does("tell_director")
     assert naming(bas, role="deputy", name="Petra Smit", user=str(cast.petra.pk), opens="on") == 422
