@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from . import people
@@ -19,14 +20,14 @@ NAMED = ("complainant", "accused", "confidant", "witness", "mediator", "clb_advi
 class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm is not generic when it runs
     class Meta:
         model = Party
-        fields = ("role", "name", "address", "user", "works_here", "of_the_board", "impartial_on", "opens", "vote")
+        fields = ("role", "name", "address", "user", "works_here", "of_the_board", "impartial_on", "opens")
         widgets = {"impartial_on": DAY}
 
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:
         super().__init__(*args, **options)
         self.case = case
         self.fields["user"] = AccountField(
-            queryset=people.accounts(case), required=False, label=_("account"),
+            queryset=people.accounts(case), required=False, label=capfirst(_("account")),
             help_text=_("Only who has an account can read the case."),
         )  # fmt: skip
         role: Any = self.fields["role"]

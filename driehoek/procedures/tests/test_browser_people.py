@@ -33,7 +33,7 @@ def test_the_board_leads_a_complaint_about_the_head(page, cast, console):
     page.get_by_role("link", name="Iemand toevoegen").click()
     page.get_by_label("Rol").select_option("deputy")
     page.get_by_label("Naam").fill("Ivo Kok")
-    page.get_by_label("account", exact=False).first.select_option(str(cast.ivo.pk))
+    page.get_by_label("Account", exact=False).first.select_option(str(cast.ivo.pk))
     page.get_by_label("Mag deze zaak lezen").check()
     axe(page)
     photograph(page, "case-naming")
