@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
 from driehoek.journal import actions as journal
@@ -20,6 +20,7 @@ from .reading import PurposeNeeded, stated
 
 View = Callable[..., HttpResponse]
 M = TypeVar("M", bound=Model)
+METHODS = ("GET", "HEAD", "POST")
 FILE = ("file.", "pupil.find")  # what shows something of one child's file
 
 
@@ -35,6 +36,8 @@ def guarded(right: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in METHODS:  # any other would show a page as GET does, and leave no line
+                return HttpResponseNotAllowed(METHODS)
             actor = actor_in(request)
             if not actor.may(right):
                 journal.refused(actor, right)

@@ -139,7 +139,7 @@ def agree(request: HttpRequest, pk: UUID) -> HttpResponse:
 def step(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Evaluate a goal, or say what came of a follow-up; the duty is done with it."""
     actor = actor_in(request)
-    found = open_one(request, queries.steps(actor), pk, "file.write", log=False)
+    found = open_one(request, queries.steps(actor), pk, "file.write", log=request.method != "POST")
     form = EvaluationForm(request.POST or None, instance=found)
     if request.POST and form.is_valid():
         steps.evaluate(actor, form.instance)

@@ -50,7 +50,7 @@ def guardian_add(request: HttpRequest, reading: Reading) -> HttpResponse:
 
 
 def _tie(request: HttpRequest, pk: UUID) -> tuple[Guardianship, Reading]:
-    found = open_one(request, queries.guardianships(actor_in(request)), pk, WRITE, log=False)
+    found = open_one(request, queries.guardianships(actor_in(request)), pk, WRITE, log=request.method != "POST")
     return found, Reading(actor_in(request), found.pupil, "")
 
 
@@ -87,7 +87,7 @@ def information_add(request: HttpRequest, reading: Reading) -> HttpResponse:
 
 
 def _agreement(request: HttpRequest, pk: UUID) -> InformationAgreement:
-    return open_one(request, queries.agreements(actor_in(request)), pk, WRITE, log=False)
+    return open_one(request, queries.agreements(actor_in(request)), pk, WRITE, log=request.method != "POST")
 
 
 @guarded(WRITE)
