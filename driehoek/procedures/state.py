@@ -103,7 +103,7 @@ class State:
 
     def _told(self, event: Happened, code: str, name: str) -> Any:
         """What an event says: its day, its posting, what the calendar knows of it, or a fact of its own."""
-        if name in COUNTED and name not in event.facts:
+        if name in COUNTED and all(one.name != name for one in self.definition.step(code).fields):
             return getattr(self, f"_{name}")(code)
         if name.partition(":")[0] == "posting":
             return self.posted(code, name.partition(":")[2]) or event.on
