@@ -39,10 +39,10 @@ ACCEPTED = [code for code, one in absence_codes.REASONS.items() if one.accepted]
 
 
 class Swept(NamedTuple):
-    """How many pupils had half days that count, and how many were settled because something had changed."""
+    """How many pupils had half days that count, and how many duties changed."""
 
     counted: int
-    settled: int
+    changed: int
 
 
 class SweepFailed(Exception):
@@ -59,28 +59,28 @@ def sweep(on: date) -> Swept:
         except Exception as error:  # noqa: BLE001  # whatever it was: the other boards must still be swept
             failed.append(f"{board}: {type(error).__name__}")  # no text of it, which may name a child
         else:
-            total = Swept(total.counted + found.counted, total.settled + found.settled)
+            total = Swept(total.counted + found.counted, total.changed + found.changed)
     if failed:
         raise SweepFailed(", ".join(failed))
     return total
 
 
 def sweep_board(board: UUID, on: date) -> Swept:
-    counted = settled = 0
+    counted = changed = 0
     grounds = {school.pk: ground_of(school) for school in School.objects.filter(board_id=board)}
     for land in {ground.school.jurisdiction for ground in grounds.values()}:
         ours = {pk: ground for pk, ground in grounds.items() if ground.school.jurisdiction == land}
         first, last = next(iter(ours.values())).calendar.year_of(on)
         counts = unauthorised(board, first, last)
         stale = _stale(board, first, counts) if land == "be" else _dutch(board, on, counts)
-        settled += _settle(board, ours, stale, on)
+        changed += _settle(board, ours, stale, on)
         counted += len(counts)
     for ground in grounds.values():
         if ground.is_flemish:
-            nursery(ground, on)
+            changed += nursery(ground, on)
         elif ground.calendar.has_holidays:
-            monthly(ground, on)
-    return Swept(counted, settled)
+            changed += monthly(ground, on)
+    return Swept(counted, changed)
 
 
 def unauthorised(board: UUID, first: date, last: date) -> dict[UUID, int]:
@@ -124,8 +124,7 @@ def _settle(board: UUID, grounds: dict[UUID, Ground], pupils: Iterable[UUID], on
     number = 0
     for school, found in by_school.items():
         for part in _chunks(found) if school in grounds else ():
-            settle(grounds[school], children_of(board, part, on), [on])
-            number += len(part)
+            number += settle(grounds[school], children_of(board, part, on), [on])
     return number
 
 
@@ -133,24 +132,24 @@ def _chunks(found: list[Any]) -> Iterator[list[Any]]:
     return (found[at : at + MANY] for at in range(0, len(found), MANY))
 
 
-def monthly(ground: Ground, on: date) -> None:
+def monthly(ground: Ground, on: date) -> int:
     """The direction gets the list of the month that ended (safety plan 3.4)."""
     month = date.fromordinal(on.replace(day=1).toordinal() - 1).replace(day=1)
     origin = f"monthly:{ground.school.pk}:{month:%Y-%m}"
     region: Any = ground.school.region
     if not Absence.objects.filter(board_id=ground.school.board_id, pupil__school=ground.school, day__lt=on).exists():
-        return
+        return 0
     try:
         outcome = registration.monthly_list(ground.law, month=month, region=region, closed=ground.calendar.closed)
     except NotInForce:
-        return
+        return 0
     where: dict[str, Any] = {"board": ground.school.board_id, "school": ground.school.pk, "origin": origin}
     facts = {"month": month, "region": region}
     wish = wanted(outcome.duties[0], outcome, rule=MONTHLY, key=MONTHLY, due=outcome.value, facts=facts, **where)
-    duties.settle_many(ground.school.board_id, [origin], [wish])
+    return duties.settle_many(ground.school.board_id, [origin], [wish])
 
 
-def nursery(ground: Ground, on: date) -> None:
+def nursery(ground: Ground, on: date) -> int:
     """Five-year-olds in nursery who can no longer reach their half days: a talk with the parents (art. 26)."""
     year = ground.calendar.school_year(on)
     rows = Membership.objects.on(on).filter(
@@ -159,7 +158,7 @@ def nursery(ground: Ground, on: date) -> None:
     )  # fmt: skip
     found = {pk: (group, born) for pk, group, born in rows.values_list("pupil_id", "group_id", "pupil__birth_date")}
     if not found:
-        return
+        return 0
     first, last = ground.calendar.year_of(on)
     sums, spans = _sums(ground, list(found), first, on), _spans(ground, list(found), first, on)
     wishes, origins = [], []
@@ -175,7 +174,7 @@ def nursery(ground: Ground, on: date) -> None:
                  "remaining_half_days": remaining}  # fmt: skip
         wish = _talk(ground, facts, latest or on, pupil=pk, group=group, origin=origins[-1])
         wishes += [wish] if wish else []
-    duties.settle_many(ground.school.board_id, origins, wishes)
+    return duties.settle_many(ground.school.board_id, origins, wishes)
 
 
 def _sums(ground: Ground, pupils: list[UUID], first: date, on: date) -> dict[UUID, tuple[int, int, date | None]]:

@@ -92,16 +92,16 @@ def _groups(board: UUID, pupils: Collection[UUID], on: date) -> QuerySet[Members
     return rows.order_by("-group__composite").values_list("pupil_id", "group_id", "group__level")
 
 
-def settle(ground: Ground, children: Collection[Child], touched: Collection[date]) -> None:
+def settle(ground: Ground, children: Collection[Child], touched: Collection[date]) -> int:
     """Bring the duties of these pupils to what their half days say now, for the school years of the days touched.
 
-    Three statements to read, at most three to write, whatever the number of pupils.
+    Three statements to read, at most three to write, whatever the number of pupils. Returns how many duties changed.
     """
     years = sorted({ground.calendar.school_year(day) for day in touched})
     facts = read(ground, [child.id for child in children], years)
     found = [one for child in children for one in wishes(ground, child, facts[child.id], years)]
     origins = [origin for child in children for origin in _origins(ground, child.id, years)]
-    duties.settle_many(ground.school.board_id, origins, found)
+    return duties.settle_many(ground.school.board_id, origins, found)
 
 
 def read(ground: Ground, pupils: Collection[UUID], years: Collection[SchoolYear]) -> Mapping[UUID, Facts]:

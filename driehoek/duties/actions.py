@@ -64,11 +64,12 @@ def wanted(duty: LawDuty, outcome: Outcome, *, key: str, due: date, facts: dict[
 
 
 @transaction.atomic(savepoint=False)
-def settle_many(board: UUID, origins: Collection[str], wanted: Iterable[Wanted]) -> None:
+def settle_many(board: UUID, origins: Collection[str], wanted: Iterable[Wanted]) -> int:
     """Bring the duties of these origins to what is wanted now: at most three statements, however many there are.
 
     New ones open, changed ones change, those no longer wanted are withdrawn and open again when they are wanted
-    again. What was discharged stays as it is. The same facts give the same rows, in whatever order they came.
+    again. What was discharged stays as it is. The same facts give the same rows, in whatever order they came. Returns
+    how many changed.
     """
     known = _standing(board, origins)
     asked = {(one.origin, one.key): one for one in wanted}
@@ -80,6 +81,7 @@ def settle_many(board: UUID, origins: Collection[str], wanted: Iterable[Wanted])
     gone = [one.pk for key, one in known.items() if key not in asked and not one.is_done]
     if gone:
         Duty.objects.filter(pk__in=gone).update(withdrawn_at=now)
+    return len(renewed) + len(gone)
 
 
 class Standing(NamedTuple):

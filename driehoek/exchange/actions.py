@@ -164,6 +164,7 @@ def apply(actor: Actor, run: ImportRun) -> ImportRun:
     if run.state not in {State.PLANNED, State.APPLYING}:
         raise CannotApply(_("This import is not ready to be confirmed."))
     changes = changes_of(run)
+    _refuse_functions(actor, run, changes)
     try:
         verify([change for change in changes if change.before is not None], "before")
         with transaction.atomic():
@@ -180,6 +181,19 @@ def apply(actor: Actor, run: ImportRun) -> ImportRun:
         older.exclude(pk=run.pk).update(plan=[], notes={})
     _journal(actor, "roster.import", run)
     return run
+
+
+def _refuse_functions(actor: Actor, run: ImportRun, changes: list[RowChange]) -> None:
+    """Functions of people who log in are opened by the direction (ACC-2), also when it sent the file itself."""
+    people = {
+        change.after["user_id"]
+        for change in changes
+        if change.model == "access.appointment" and change.before is None and change.after
+    }
+    if actor.user_id is None or run.school_id in actor.reach("people.manage").schools:
+        return
+    if User.objects.filter(pk__in=people).exclude(email=None).exists():
+        raise CannotApply(_("This import gives a class to somebody who logs in. Ask the direction to confirm it."))
 
 
 @transaction.atomic

@@ -115,6 +115,7 @@ def calendar_of(appointment: Appointment, method: str, sender: str, address: str
     calendar = _calendar()
     calendar.add("method", method)
     calendar.add_component(event)
+    calendar.add_missing_timezones()  # RFC 5545, 3.2.19: without it Outlook shows the hour of another place
     return _bytes(calendar)
 
 

@@ -48,7 +48,7 @@ def to_invite(actor: Actor, school: UUID, group: UUID | None) -> list[Guardiansh
     """Parents of a school or a class who are informed and never came in: each once, also with more children."""
     now = Membership.objects.on(actor.on)
     rows = ties(actor).filter(
-        pupil__school=school, pupil__left_on=None, is_informed=True, guardian__account__last_login=None,
+        pupil__school=school, is_informed=True, guardian__account__last_login=None,
         pupil__in=(now.filter(group=group) if group else now).values("pupil"),
     ).exclude(relation=Guardianship.Relation.CONTACT)  # fmt: skip
     found: dict[UUID, Guardianship] = {}

@@ -32,7 +32,8 @@ def rows():
 
 def test_imported_half_days_get_their_duties_and_twice_is_once(cast):
     away(cast.adam, *(day for day, _ in HALF_DAYS))
-    assert sweep_board(LEIE, MONDAY) == (1, 1)
+    first = sweep_board(LEIE, MONDAY)
+    assert (first.counted, first.changed) == (1, Duty.objects.count())
     assert Duty.objects.filter(code="problematic_contact_clb", due=date(2026, 11, 20)).exists()
     before = rows()
     assert sweep_board(LEIE, MONDAY) == (1, 0)
@@ -58,7 +59,7 @@ def test_contacts_kept_with_one_fact_only_get_all_of_them(cast):
     sweep_board(LEIE, MONDAY)
     contacts = Duty.objects.filter(code="problematic_contact_parents")
     contacts.update(facts={"half_days": ["2026-11-16/am"]})
-    assert sweep_board(LEIE, MONDAY) == (1, 1)
+    assert sweep_board(LEIE, MONDAY) == (1, contacts.count())
     assert {len(duty.facts["half_days"]) for duty in contacts} == {len(HALF_DAYS)}
     assert sweep_board(LEIE, MONDAY) == (1, 0)
 

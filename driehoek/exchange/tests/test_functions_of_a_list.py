@@ -5,8 +5,10 @@ import pytest
 from driehoek.access.actions import same_person
 from driehoek.access.models import Appointment, User
 from driehoek.access.queries import actor_of
+from driehoek.exchange import actions
+from driehoek.exchange.actions import CannotApply
 
-from .importing import FILES, imported
+from .importing import FILES, imported, planned
 
 LIST = FILES / "lindeboom.xml"
 
@@ -45,6 +47,19 @@ def test_a_new_class_for_a_known_key_waits_unless_the_direction_brings_it(cast, 
     Appointment.objects.filter(pk=row.pk).update(external_key=key_of(cast), group=None)
     imported(cast.lindeboom, LIST, by=getattr(cast, who))
     assert Appointment.objects.filter(user=cast.kathleen).exclude(group=None).exists() is opened
+
+
+def test_what_the_direction_sent_is_not_confirmed_by_the_office(cast) -> None:
+    """The office may write a list; the function in it of somebody who logs in is for the direction to open."""
+    confirmed(cast)
+    Appointment.objects.filter(user=cast.kathleen).exclude(external_key="").delete()
+    row = Appointment.objects.get(user=cast.kathleen)
+    Appointment.objects.filter(pk=row.pk).update(external_key=key_of(cast), group=None)
+    run = planned(cast.lindeboom, LIST, by=cast.rita)
+    with pytest.raises(CannotApply, match="direction"):
+        actions.apply(actor_of(cast.sam), run)
+    assert not Appointment.objects.filter(user=cast.kathleen).exclude(group=None).exists()
+    assert actions.apply(actor_of(cast.rita), run).state == "applied"
 
 
 def key_of(cast) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from driehoek.access.queries import anonymous
 from driehoek.exchange import actions
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import Group, School
@@ -24,7 +25,7 @@ def school(cast):
 
 def taken_in(school, tmp_path, text: str, *, year: str = "2026-2027", on: date = MONDAY):
     run = read(school, tmp_path, text, year=year, on=on)
-    actions.apply(None, run)
+    actions.apply(anonymous(), run)
     return run
 
 
@@ -79,7 +80,7 @@ def test_a_file_of_last_year_changes_nobody_as_they_are_now(school, tmp_path) ->
     before = dict(Pupil.objects.filter(school=school).values_list("given_name", "left_on"))
     run = read(school, tmp_path, old, year="2025-2026")
     assert warned(run, "2025-2026")
-    actions.apply(None, run)
+    actions.apply(anonymous(), run)
     assert dict(Pupil.objects.filter(school=school).values_list("given_name", "left_on")) == before
     assert Pupil.objects.get(school=school, given_name="Lina").year == 4
 

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
@@ -19,6 +20,7 @@ from driehoek.letters.invitations import Appointment, cancel, invite
 from driehoek.letters.models import FeedAddress
 from tests.cast import LEIE
 
+BRUSSELS = ZoneInfo("Europe/Brussels")
 TALK = Appointment(
     uid=UUID(int=7), start=datetime(2026, 11, 27, 14, tzinfo=UTC), end=datetime(2026, 11, 27, 15, tzinfo=UTC),
     place="Kerkstraat 1, Gent", school="De Lindeboom", summary_code="talk",
@@ -45,7 +47,21 @@ def test_each_parent_gets_an_own_mail_that_names_nobody() -> None:
     assert "ewa" not in first.message().as_string()
     assert "27/11/2026" in first.body
     assert "15:00" in first.body  # in Ghent it is an hour later
+    zones = {str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")}
+    assert {value.params["TZID"] for value in (event["DTSTART"], event["DTEND"]) if "TZID" in value.params} <= zones
+
     assert second.to == ["ewa@home.example"]
+
+
+def test_a_talk_of_another_zone_brings_that_zone_along() -> None:
+    """RFC 5545, 3.2.19: a program that does not know the zone shows the talk an hour off."""
+    summer = TALK._replace(
+        start=datetime(2027, 3, 29, 9, tzinfo=BRUSSELS), end=datetime(2027, 3, 29, 10, tzinfo=BRUSSELS)
+    )
+    invite(["dirk@home.example"], summer, sender="info@lindeboom.example")
+    _kind, calendar, event = event_in(mail.outbox[0])
+    assert event["DTSTART"].params["TZID"] == "Europe/Brussels"
+    assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Brussels"]
 
 
 def test_a_moved_talk_keeps_its_uid_and_a_cancelled_one_leaves_the_calendar() -> None:

@@ -16,4 +16,5 @@ class Command(BaseCommand):
 
     def handle(self, *_arguments: object, on: date | None, **_options: object) -> None:
         found = sweep(on or timezone.localdate())
-        self.stdout.write(f"{found.counted} pupils with half days that count, {found.settled} settled")
+        changed = f"{found.changed} duties changed" if found.changed else "nothing had to change"
+        self.stdout.write(f"{found.counted} pupils with half days that count, {changed}")

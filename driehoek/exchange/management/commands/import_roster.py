@@ -1,6 +1,6 @@
 """Take in a school's roster from the command line: the same plan and the same writing as the page."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,8 +14,10 @@ from driehoek.access.wall import within
 from driehoek.exchange import actions, readers
 from driehoek.exchange.models import ImportRun
 from driehoek.exchange.readers import source
+from driehoek.exchange.readers.columns import MEANINGS
 from driehoek.exchange.roster import BadFile, Note
 from driehoek.schools.models import Board, School
+from lawbook.errors import Malformed
 from lawbook.kinds import SchoolYear
 
 
@@ -29,6 +31,22 @@ def find_school(wanted: str) -> School:
         many = "no school" if not found else f"{len(found)} schools"
         raise CommandError(f"--school: {many} with the id, official number or name {wanted!r}.")
     return found[0]
+
+
+def school_year(text: str) -> str:
+    """A school year as it is stored; raises what argparse turns into a message."""
+    try:
+        return SchoolYear.parse(text).as_text() if text else ""
+    except Malformed as problem:
+        raise ArgumentTypeError(f"{text!r} is not a school year such as 2026-2027") from problem
+
+
+def column(text: str) -> tuple[str, str]:
+    """A meaning and the header of its column."""
+    meaning, _equals, header = text.partition("=")
+    if meaning not in MEANINGS or not header:
+        raise ArgumentTypeError(f"{text!r}: write MEANING=HEADER, with one of {', '.join(MEANINGS)}")
+    return meaning, header
 
 
 def sentence(note: Note) -> str:
@@ -45,8 +63,12 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
         parser.add_argument("--format", choices=list(readers.FORMATS), help="when it is not recognised")
         parser.add_argument(
-            "--school-year", default="", help="of a CSV or XLSX table, as 2026-2027 (default: this year)"
+            "--school-year", default="", type=school_year, help="where the file does not say it, as 2026-2027"
         )
+        parser.add_argument(
+            "--column", action="append", default=[], metavar="MEANING=HEADER", type=column,
+            help=f"what a column of a table means, as often as needed; meanings: {', '.join(MEANINGS)}",
+        )  # fmt: skip
         missing = parser.add_mutually_exclusive_group()
         missing.add_argument(
             "--keep-missing", action="store_true", help="an addition: pupils who are not in the file have not left"
@@ -67,7 +89,8 @@ class Command(BaseCommand):
             run = actions.start(actor, school, source.from_path(file), file.name, by=None, form=options["format"])
         except BadFile as bad:
             raise CommandError(f"Refused, nothing was stored. {sentence(bad.note)}") from bad
-        run.school_year = options["school_year"] or SchoolYear.of(on, school.jurisdiction).as_text()
+        run.school_year = options["school_year"]
+        run.mapping = {**(run.mapping or {}), **dict(options["column"])}
         made = actions.make_plan(run, on)
         for note in made.warnings:
             self.stdout.write(f"warning: {sentence(note)}")
