@@ -34,7 +34,7 @@ class _Echo:
 def plain(value: object) -> str:
     """A cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULAS) else text
+    return f"'{text}" if text.lstrip("'").startswith(FORMULAS) else text
 
 
 def lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:

@@ -14,7 +14,9 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from driehoek.ready import Ready
+from driehoek.staffing import naming
 from driehoek.staffing.models import Cell, Job, Office, OwnWeight, Plan, Transfer
+from driehoek.staffing.naming import Violation
 from lawbook import catalogue, page, texts
 from lawbook.core import BadFact, Law, NotInForce, Outcome, Reason
 from lawbook.flanders import staffing, staffing_limits
@@ -32,12 +34,6 @@ class Ground(NamedTuple):
     cells: Sequence[Cell]
     weights: Sequence[OwnWeight]
     before: Sequence[Job] = ()
-
-
-class Violation(NamedTuple):
-    code: str
-    text: str
-    source: str
 
 
 class OfficeLine(NamedTuple):
@@ -66,6 +62,7 @@ class Answer(NamedTuple):
     lines: Sequence[OfficeLine] = ()
     doubts: Sequence[str] = ()
     refused: str = ""
+    is_unchecked: bool = False  # the law of this school year is not known: what was not found is not right
 
     @property
     def is_inferred(self) -> bool:
@@ -113,10 +110,9 @@ def facts_of(plan: Plan, jobs: Sequence[Job], ground: Ground) -> dict[str, Any]:
             {"direction": one.direction, "kind": one.party, "weight": _text(one.weight)} for one in ground.transfers
         ],
         "roc": [
-            {"job": places[post["job"]], "share": post["share"]}
-            for cell in ground.cells
-            for post in cell.own["posts"]
-            if post["job"] in places
+            {"job": places[job], "share": _text(min(share, Decimal(1)))}
+            for job, share in naming.shares(ground.cells).items()
+            if job in places
         ],
         "weights": list(_own_weights(ground.weights, SchoolYear.parse(plan.school_year).first("be"))),
     }
@@ -157,9 +153,13 @@ def check(plan: Plan, jobs: Sequence[Job], ground: Ground, lang: str) -> Answer:
         balance=_number(value["balance"]),
         base_met=value["base"]["met"],
         missing={one["office"]: one["short"] for one in value["base"]["missing"]},
-        violations=[_violation(one, lang) for one in (*value["violations"], *more)],
+        violations=[
+            *(naming.violation(one, jobs, lang) for one in (*value["violations"], *more)),
+            *naming.over_full(jobs, ground.cells, lang),
+        ],
         lines=_lines(jobs, outcome),
         doubts=[reason.text(lang) for reason in outcome.reasons if reason.code in DOUBTS],
+        is_unchecked=any(reason.code == "staffing_ended" for reason in outcome.reasons),
     )
 
 
@@ -179,11 +179,6 @@ def _lawbook_plan(plan: Plan, jobs: Sequence[Job]) -> staffing.Plan:
 
 def _number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
-
-
-def _violation(reason: Reason, lang: str) -> Violation:
-    source = reason.source
-    return Violation(reason.code, reason.text(lang), f"{source.act}, {source.article}" if source else "")
 
 
 def _lines(jobs: Sequence[Job], outcome: Outcome) -> list[OfficeLine]:

@@ -7,7 +7,6 @@ from django import forms
 from driehoek.access.actors import Actor
 from driehoek.exchange.roster import BadFile
 from driehoek.staffing import checking, picture, spreadsheet
-from driehoek.staffing.actions.duties import due
 from driehoek.staffing.forms.files import ConfirmForm
 from driehoek.staffing.models import Job, JobKind, Plan
 from driehoek.staffing.models.plan import OFFICE_ORDER
@@ -52,12 +51,11 @@ def why_page(plan: Plan) -> dict[str, Any]:
 
 def forms_page(actor: Actor, school_year: str) -> dict[str, Any]:
     """Per centre the forms of a year and the last day to send them."""
-    year = SchoolYear.parse(school_year).as_text()
     found = [
-        {"centre": centre, "forms": papers.needed(centre, year), "due": due(year)}
+        {"centre": centre, "forms": papers.needed(centre, school_year), "due": papers.due(school_year)}
         for centre in queries.centres_of(actor)
     ]
-    return {"centres": found, "school_year": year, "on": actor.on}
+    return {"centres": found, "school_year": school_year, "on": actor.on}
 
 
 def preview_page(plan: Plan, reading: spreadsheet.Reading) -> dict[str, Any]:

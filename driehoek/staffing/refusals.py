@@ -18,6 +18,10 @@ WHY: dict[str, Promise] = {
     "too_few": _("A cell has two centres or more."),
     "unexplained": _("The check finds something. Put it right in the plan, or explain why the plan deviates."),
     "not_negotiated": _("Write in the plan when the local committee negotiated about it; the protocol names that day."),
+    "law_unknown": _(
+        "Not checked: the law of this school year is not in the lawbook, and the circular of 2006 is repealed. "
+        "Nothing is printed on a ground that no longer holds."
+    ),
     "not_all_signed": _("All centres of the cell have to sign first."),
 }
 

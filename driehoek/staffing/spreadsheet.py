@@ -4,6 +4,7 @@ Files are opened by the readers of rosters: bounded, in memory, XLSX or CSV with
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from driehoek.exchange.export import lines
 from driehoek.exchange.readers import source, table
 from driehoek.exchange.readers.columns import folded
 from driehoek.exchange.roster import Note
-from driehoek.staffing.figures import FULL, figure, fraction_in
+from driehoek.staffing.figures import FULL, figure, fraction_in, is_unclear, number_in, percent
 from driehoek.staffing.models import Job, JobKind, Office
 
 HEADER = ("Ambt", "Personeelslid", "Procent", "Aard")
@@ -29,6 +30,7 @@ KINDS = {
     "permanent": "vastbenoemd", "temporary": "tijdelijk", "replacement": "vervanging",
     "pre_retirement": "TBS voor het pensioen",
 }  # fmt: skip
+WHOLE_PERCENT, EXACT_PERCENT = 9, 10  # the formats of Excel for 80% and 62,50%
 MOST_JOBS = 500
 LONGEST_NAME = 120
 
@@ -41,14 +43,13 @@ class Reading(NamedTuple):
 
     def as_rows(self) -> list[list[str]]:
         """The jobs as cells, to be confirmed."""
-        return [
-            [str(job["office"]), job["person"], figure(job["fraction"] * FULL), str(job["kind"])] for job in self.jobs
-        ]
+        return [[str(job["office"]), job["person"], percent(job["fraction"]), str(job["kind"])] for job in self.jobs]
 
 
 def cells(jobs: Sequence[Job]) -> list[tuple[str, str, str, str]]:
     return [
-        (str(Office(job.office).label), job.person, figure(job.percent), KINDS[JobKind(job.kind).value]) for job in jobs
+        (str(Office(job.office).label), job.person, percent(job.fraction), KINDS[JobKind(job.kind).value])
+        for job in jobs
     ]
 
 
@@ -62,12 +63,13 @@ def as_xlsx(jobs: Sequence[Job]) -> bytes:
     out = BytesIO()
     with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet, bold = book.add_worksheet("Personeelsformatie"), book.add_format({"bold": True})
+        whole, exact = (book.add_format({"num_format": number}) for number in (WHOLE_PERCENT, EXACT_PERCENT))
         sheet.write_row(0, 0, HEADER, bold)
         for line, job in enumerate(jobs, 1):
             office, person, _percent, kind = cells([job])[0]
             sheet.write_string(line, 0, office)
             sheet.write_string(line, 1, person)
-            sheet.write_number(line, 2, float(job.percent))
+            sheet.write_number(line, 2, float(job.fraction), whole if job.percent == int(job.percent) else exact)
             sheet.write_string(line, 3, kind)
         sheet.set_column(0, 1, 32)
         sheet.set_column(2, 3, 20)
@@ -76,7 +78,9 @@ def as_xlsx(jobs: Sequence[Job]) -> bytes:
 
 def read(sent: "UploadedFile[Any]") -> Reading:
     """The jobs of a file. Raises BadFile for what is no table at all."""
-    found = table.open_table(source.from_bytes([(sent.name or "", sent.read())]))
+    data = sent.read()
+    found = table.open_table(source.from_bytes([(sent.name or "", data)]))
+    read_cell = _cell if data.startswith(b"PK") else _csv_cell  # only CSV needs an apostrophe against formulas
     titles = {folded(title): place for place, title in enumerate(found.header)}
     columns = {
         meaning: next((titles[name] for name in names.split() if name in titles), None)
@@ -88,12 +92,16 @@ def read(sent: "UploadedFile[Any]") -> Reading:
     if len(found.rows) > MOST_JOBS:
         return Reading([], [Note(_("A plan has at most %(most)d jobs.") % {"most": MOST_JOBS}, None, "", found.name)])
     return _reading([
-        (line, {meaning: _cell(row, place) for meaning, place in columns.items()}) for line, row in found.rows
+        (line, {meaning: read_cell(row, place) for meaning, place in columns.items()}) for line, row in found.rows
     ])  # fmt: skip
 
 
 def _cell(row: Sequence[str], place: int | None) -> str:
-    return row[place].strip().removeprefix("'") if place is not None and place < len(row) else ""
+    return row[place].strip() if place is not None and place < len(row) else ""
+
+
+def _csv_cell(row: Sequence[str], place: int | None) -> str:
+    return table.unquoted(_cell(row, place))
 
 
 def confirmed(rows: object) -> Reading:
@@ -125,7 +133,11 @@ def _job(line: int, row: Mapping[str, str]) -> tuple[dict[str, Any], list[Note]]
                           % {"text": row["office"][:40], "offices": offices}, line, HEADER[0]))  # fmt: skip
     if len(row["person"]) > LONGEST_NAME:
         wrong.append(Note(_("This name is longer than %(most)d signs.") % {"most": LONGEST_NAME}, line, HEADER[1]))
-    if fraction is None:
+    if is_unclear(row["percent"]):
+        said = {"text": row["percent"][:40], "whole": figure((number_in(row["percent"]) or Decimal(0)) * FULL)}
+        wrong.append(Note(_("“%(text)s”: is this %(text)s%% or %(whole)s%%? Write it with the sign %%.")
+                          % said, line, HEADER[2]))  # fmt: skip
+    elif fraction is None:
         wrong.append(Note(_("“%(text)s” is no percentage above 0 and at most 100, such as 50 or 62,5.")
                           % {"text": row["percent"][:40]}, line, HEADER[2]))  # fmt: skip
     if kind is None:

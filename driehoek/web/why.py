@@ -1,5 +1,6 @@
 """Why an answer is what it is, laid out for a page (ALL-2): facts, days, values with sources, what is left out."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,8 @@ from lawbook.values import DOUBTFUL, Source, Value
 from .dates import spoken_date
 from .strip import Cell, strips
 from .words import CERTAINTIES, LEVELS
+
+EXACT = re.compile(r"-?[0-9]+\.[0-9]+")  # a decimal that a rule gives as a text, so that nothing is rounded
 
 
 class Head(NamedTuple):
@@ -181,6 +184,8 @@ def text(value: Any, lang: str) -> str:
         return ", ".join(f"{texts.word(key, lang)}: {text(one, lang)}" for key, one in pairs.items())
     if isinstance(value, (list, tuple)):
         return ", ".join(text(one, lang) for one in value) or "–"
+    if isinstance(value, str) and EXACT.fullmatch(value):
+        return texts.spoken(Decimal(value), lang)
     return texts.spoken(value, lang)
 
 

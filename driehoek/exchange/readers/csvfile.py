@@ -36,13 +36,14 @@ def decoded(name: str, data: bytes, *, office: bool) -> tuple[str, bool]:
 
 
 def delimiter_of(text: str) -> str:
-    """The sign that separates the columns: what a first line "sep=;" says, else the one that stands most often in one
-    of the first lines (a title may stand above the names of the columns); a comma where there is none."""
+    """The sign that separates the columns: what a first line "sep=;" says, else the one that stands in most of the
+    first lines, and most often in one of them (a title may stand above, and 62,5 has a comma); a comma where none."""
     told = SEPARATOR.match(text)
     if told:
         return told[1]
     first = text.lstrip().splitlines()[:FIRST_LINES]
-    return max(DELIMITERS, key=lambda sign: max((line.count(sign) for line in first), default=0))
+    counts = {sign: [line.count(sign) for line in first] for sign in DELIMITERS}
+    return max(DELIMITERS, key=lambda sign: (sum(map(bool, counts[sign])), max(counts[sign], default=0)))
 
 
 def cells(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -15,6 +15,7 @@ from .columns import Mapping, guess
 from .source import Files
 
 FORMULAS = frozenset("=+-@\t\r")
+OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 HEADER_WITHIN = 20  # lines from the top in which the names of columns are looked for
 
 
@@ -31,6 +32,8 @@ def open_table(files: Files) -> Table:
     """The sheet and the line that look most like names of columns: a title may stand above, other sheets beside."""
     name, data = next(iter(files.items()))
     office = False
+    if data.startswith(OLD_EXCEL):
+        raise BadFile(_("This is a workbook of an old Excel (XLS). Save it as “Excel workbook (.xlsx)”."), file=name)
     if data.startswith(b"PK"):
         found = sheets.sheets(name, data)
     else:
@@ -50,7 +53,7 @@ def open_table(files: Files) -> Table:
 
 def unquoted(cell: str) -> str:
     """Without the apostrophe that our own exports put before what a spreadsheet would take for a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in FORMULAS else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'")[:1] in FORMULAS else cell
 
 
 def _under_its_header(name: str, rows: list[tuple[int, list[str]]], office: bool) -> Table:

@@ -6,24 +6,12 @@ from uuid import UUID
 from driehoek.access.functions import Function
 from driehoek.duties.actions import Wanted, settle_many
 from driehoek.staffing.models import Plan
-from lawbook import catalogue
-from lawbook.core import NotInForce
+from driehoek.staffing.queries.papers import RULE, due
 from lawbook.kinds import SchoolYear
-
-RULE = "clb.staffing.forms_due"
 
 
 def origin(school_year: str) -> str:
     return f"staffing {school_year}"
-
-
-def due(school_year: str) -> date | None:
-    """The last day for the forms of a school year; None when no law says one."""
-    try:
-        found: date | None = catalogue.apply(RULE, {"school_year": school_year}).value
-    except NotInForce:
-        return None
-    return found
 
 
 def settle(board: UUID, school_year: str, on: date) -> None:

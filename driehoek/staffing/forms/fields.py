@@ -11,6 +11,8 @@ from driehoek.staffing import figures
 from lawbook.errors import Malformed
 from lawbook.kinds import SchoolYear
 
+FIRST_YEAR, LAST_YEAR = 1998, 2098  # there are centres since the decree of 1 December 1998
+
 
 class WeightField(forms.CharField):
     """A weight: a number from nothing, with at most four decimals, comma or point."""
@@ -53,6 +55,9 @@ class SchoolYearField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         try:
-            return SchoolYear.parse(str(super().clean(value))).as_text()
+            found = SchoolYear.parse(str(super().clean(value)))
         except Malformed as wrong:
             raise ValidationError(_("Write the school year as 2026-2027.")) from wrong
+        if not FIRST_YEAR <= found.start <= LAST_YEAR:
+            raise ValidationError(_("Write the school year as 2026-2027."))
+        return found.as_text()

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from driehoek.staffing.checking import known_weight
 from driehoek.staffing.figures import figure
@@ -87,7 +88,7 @@ class JobForm(forms.Form):
 
 
 class NewJobForm(JobForm):
-    office = forms.ChoiceField(label=_("Office"), choices=Office.choices)
+    office = forms.ChoiceField(label=pgettext_lazy("staffing", "Office"), choices=Office.choices)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -98,7 +99,7 @@ class MoveForm(forms.Form):
     """Where a job goes."""
 
     plan = forms.ModelChoiceField(Plan.objects.none(), label=_("To"), empty_label=None)
-    office = forms.ChoiceField(label=_("Office"), choices=Office.choices)
+    office = forms.ChoiceField(label=pgettext_lazy("staffing", "Office"), choices=Office.choices)
 
     def __init__(self, *args: Any, job: Job, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,9 +13,12 @@ from driehoek.staffing import wording
 from driehoek.staffing.models import Cell, Centre, Paper, Plan, Transfer
 from driehoek.staffing.queries.plans import chosen, ground_of, sheet
 from driehoek.staffing.refusals import sentence_of
+from lawbook import catalogue
+from lawbook.core import NotInForce
 from lawbook.plain import plain
 
 Kind = Paper.Kind
+RULE = "clb.staffing.forms_due"
 LETTERS = {Kind.APF: "be.clb_formation", Kind.PROTOCOL: "be.clb_protocol", Kind.TRANSFER: "be.clb_transfer",
            Kind.CELL: "be.clb_cell"}  # fmt: skip
 
@@ -79,8 +83,24 @@ def _needed(centre: Centre, school_year: str) -> list[Needed]:
         *(Needed(Kind.CELL, plan, wording.cell(one), "" if one.is_signed else "not_all_signed", cell=one)
           for one in ground.cells),
     ]  # fmt: skip
+    if not is_law_known(school_year):
+        found = [one._replace(hindrance="law_unknown") for one in found]
     made = _last_made(centre.pk, school_year)
     return [one._replace(paper=made.get((one.kind, one.about))) for one in found]
+
+
+def due(school_year: str) -> date | None:
+    """The last day for the forms of a school year; None when no law says one."""
+    try:
+        found: date | None = catalogue.apply(RULE, {"school_year": school_year}).value
+    except NotInForce:
+        return None
+    return found
+
+
+def is_law_known(school_year: str) -> bool:
+    """Whether the circular that the forms rest on holds in that year: then it names their last day."""
+    return due(school_year) is not None
 
 
 def _last_made(board: UUID, school_year: str) -> dict[tuple[str, UUID | None], Paper]:

@@ -21,6 +21,12 @@ def known(amount: Decimal | None) -> str:
 
 
 @register.filter
+def size(amount: Decimal | None) -> Decimal | None:
+    """How much it is, where the words beside it say which way: 0,8 too much, never -0,8."""
+    return None if amount is None else abs(amount)
+
+
+@register.filter
 def office_name(code: str) -> str:
     """The name of an office, the Dutch word of the circular."""
     return str(Office(code).label)

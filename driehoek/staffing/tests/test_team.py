@@ -42,7 +42,7 @@ def test_an_anchor_a_doctor_and_no_last_day_are_no_gap(cast, centres, clara) -> 
 
 def test_an_assignment_that_ends_soon_or_has_ended_is_told_with_its_day(cast, centres, clara) -> None:
     own = Appointment.objects.get(user=clara, school=cast.lindeboom)
-    Appointment.objects.filter(pk=own.pk).update(last_day=date(2026, 11, 30))
+    Appointment.objects.filter(pk=own.pk).update(last_day=centres.director.on)
     (team,) = teams_of(centres.leieland, centres.director)
     assert team.posts[0].ends_soon
     Appointment.objects.filter(pk=own.pk).update(last_day=date(2026, 11, 1))

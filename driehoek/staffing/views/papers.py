@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.staffing import refusals
 from driehoek.staffing.actions import papers as actions
 from driehoek.staffing.actions.plans import CannotDo
+from driehoek.staffing.forms.fields import SchoolYearField
 from driehoek.staffing.forms.papers import MakeForm, SentForm
 from driehoek.staffing.models import Paper
 from driehoek.staffing.pages import first_error, forms_page
@@ -24,7 +26,11 @@ from .plans import RIGHT, centre_in
 @guarded(RIGHT)
 def forms(request: HttpRequest, school_year: str) -> HttpResponse:
     """Every form a school year asks for, how far each is, and the last day."""
-    return render(request, "staffing/forms.html", forms_page(actor_in(request), school_year))
+    try:
+        year = SchoolYearField().clean(school_year)
+    except ValidationError as wrong:
+        raise Http404 from wrong
+    return render(request, "staffing/forms.html", forms_page(actor_in(request), year))
 
 
 @require_POST

@@ -143,7 +143,7 @@ def test_a_staffing_plan_is_typed_as_json_and_its_violations_are_told_in_words(c
     jobs = '[{"office": "arts", "fraction": 1, "kind": "permanent"}, {"office": "consulent", "fraction": 0.55}]'
     said = text_of(client.post("/rules/clb.staffing.check/", {**facts, "jobs": jobs}))
     assert "Betrekking 2 (consulent) is 55%. Dat mag niet" in said
-    assert "saldo 17.685" in said
+    assert "saldo 17,685" in said
 
 
 def test_a_staffing_plan_that_is_no_json_or_names_no_office_stands_at_its_field(client, db) -> None:

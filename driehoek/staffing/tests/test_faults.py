@@ -1,0 +1,185 @@
+"""What was found wrong when it was tried, each as the kind it was: what is not known, too much, and whose it is."""
+
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from xlsxwriter import Workbook
+
+from driehoek.exchange.roster import BadFile
+from driehoek.staffing import spreadsheet
+from driehoek.staffing.actions import cells, jobs, papers, plans
+from driehoek.staffing.actions.cells import Post
+from driehoek.staffing.models import Cell, Job, Office, OwnWeight, Paper
+from driehoek.staffing.queries.papers import needed
+from driehoek.staffing.queries.plans import sheet
+
+from .conftest import LEIELAND, YEAR, formation
+from .test_cells import founded
+
+ENDED = [f"{year}-{year + 1}" for year in (2018, 2019, 2026, 2030)]
+
+
+@pytest.fixture
+def greet(centres, client):
+    client.force_login(centres.greet)
+    return client
+
+
+def weighed(centres) -> None:
+    OwnWeight.objects.bulk_create(
+        OwnWeight(board_id=LEIELAND, office=office, valid_from="2018-09-01", weight=Decimal(1), source="Brief")
+        for office in Office
+    )
+
+
+@pytest.mark.parametrize("year", ENDED)
+def test_where_the_law_is_not_known_nothing_says_that_the_plan_fits_and_nothing_is_printed(
+    centres, greet, year: str
+) -> None:
+    weighed(centres)
+    plan = formation(LEIELAND, year)
+    plan.negotiated_on = "2018-09-10"
+    plan.save()
+    page = greet.get(reverse("staffing_plan", args=[plan.pk])).content.decode()
+    assert "niet nagekeken" in page
+    assert "chip ok" not in page
+    assert "Alles past" not in page
+    both = greet.get(reverse("staffing_compare"), {"plan": [plan.pk, centres.plan.pk]}).content.decode()
+    assert "niet nagekeken" in both
+    forms = needed(centres.leieland, year)
+    assert forms
+    for form in forms:
+        with pytest.raises(plans.CannotDo, match="law_unknown"):
+            papers.make(centres.director, centres.leieland, form, "Daarom")
+    assert "Formulier maken" not in greet.get(reverse("staffing_forms", args=[year])).content.decode()
+    assert not Paper.objects.exists()
+
+
+@pytest.mark.parametrize("year", ["abc", "2016-2018", "9999-10000", "0000-0001", "2016"])
+def test_a_school_year_that_is_none_has_no_forms(greet, year: str) -> None:
+    assert greet.get(reverse("staffing_forms", args=[year])).status_code == 404
+
+
+def test_who_would_work_in_cells_for_more_than_the_job_is_refused_by_name(centres) -> None:
+    job = centres.plan.jobs.filter(office="psycho_pedagogisch_consulent").first()
+    Job.objects.filter(pk=job.pk).update(person="Jana Smet", fraction="0.5")
+    job.refresh_from_db()
+    extra = jobs.add(
+        centres.director, centres.plan,
+        {"office": job.office, "person": "Wie blijft", "fraction": Decimal(1), "kind": "permanent"},
+    )  # fmt: skip
+    assert extra
+    first, second = founded(centres), founded(centres)
+    cells.contribute(centres.director, first, [Post(job, Decimal("0.95"))], "", "nl")
+    with pytest.raises(plans.CannotDo, match=r"Jana Smet.*105%"):
+        cells.contribute(centres.director, second, [Post(job, Decimal("0.1"))], "", "nl")
+
+
+def test_a_plan_in_which_somebody_is_in_cells_for_too_much_says_so_and_shows_its_figures(centres, greet) -> None:
+    """What stood there before it was refused."""
+    job = centres.plan.jobs.filter(office="arts").get()
+    for cell in (founded(centres), founded(centres)):
+        own = Cell.objects.get(pk=cell.pk)
+        own.own["posts"] = [Post(job, Decimal(1)).as_json()]
+        own.save()
+    answer = sheet(centres.plan).answer
+    assert answer.used is not None
+    assert [one.code for one in answer.violations][-1] == "cells_over_full"
+    for name in ("staffing_plan", "staffing_plan_why"):
+        assert greet.get(reverse(name, args=[centres.plan.pk])).status_code == 200
+    assert greet.get(reverse("staffing_forms", args=[YEAR])).status_code == 200
+
+
+def test_what_does_not_fit_in_a_job_names_who_holds_it(centres) -> None:
+    jobs.add(
+        centres.director, centres.plan,
+        {"office": "consulent", "person": "Tine Vos", "fraction": Decimal("0.37"), "kind": "permanent"},
+    )  # fmt: skip
+    (found,) = sheet(centres.plan).answer.violations
+    assert found.text.startswith("Tine Vos, consulent, 37%. ")
+    assert "Betrekking" not in found.text
+
+
+def test_what_is_too_much_is_said_without_a_minus(centres, greet) -> None:
+    facts = {"office": "arts", "person": "", "fraction": Decimal(1), "kind": "temporary"}
+    for _turn in range(9):
+        jobs.add(centres.director, centres.plan, facts)
+    page = greet.get(reverse("staffing_plan", args=[centres.plan.pk])).content.decode()
+    assert "te veel" in page
+    assert "<dd>-" not in page
+    assert "<dd>\N{MINUS SIGN}" not in page
+    why = greet.get(reverse("staffing_plan_why", args=[centres.plan.pk])).content.decode()
+    assert "23,6" in why
+    assert "23.6" not in why
+
+
+NAMES = st.text("aé '=+-@;\",.1t", max_size=8).map(str.strip)
+ROWS = st.lists(
+    st.builds(
+        Job, office=st.sampled_from(Office.values), person=NAMES,
+        fraction=st.integers(1, 10000).map(lambda part: Decimal(part) / 10000),
+        kind=st.sampled_from(["permanent", "temporary", "replacement", "pre_retirement"]),
+    ),
+    min_size=1, max_size=8,
+)  # fmt: skip
+
+
+def sent(name: str, data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def told(one) -> tuple[object, ...]:
+    facts = one if isinstance(one, dict) else one.__dict__
+    return tuple(facts[name] for name in ("office", "person", "fraction", "kind"))
+
+
+@given(rows=ROWS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_plan_comes_back_as_it_went_out_as_csv_and_as_it_was_previewed(rows) -> None:
+    reading = spreadsheet.read(sent("plan.csv", spreadsheet.as_csv(rows)))
+    assert not reading.notes
+    assert [told(one) for one in reading.jobs] == [told(one) for one in rows]
+    assert spreadsheet.confirmed(reading.as_rows()).jobs == reading.jobs
+
+
+@given(rows=ROWS)
+@settings(max_examples=4, deadline=None)
+def test_every_plan_comes_back_as_it_went_out_as_a_workbook(rows) -> None:
+    reading = spreadsheet.read(sent("plan.xlsx", spreadsheet.as_xlsx(rows)))
+    assert not reading.notes
+    assert [told(one) for one in reading.jobs] == [told(one) for one in rows]
+
+
+def test_a_file_opens_in_columns_in_a_belgian_excel() -> None:
+    job = Job(office="arts", person="An", fraction=Decimal("0.625"), kind="permanent")
+    text = spreadsheet.as_csv([job]).decode()
+    assert text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}Ambt;Personeelslid;Procent;Aard")
+    assert "arts;An;62,5%;vastbenoemd" in text
+
+
+def test_a_cell_that_shows_eighty_per_cent_is_eighty_per_cent_and_half_is_asked() -> None:
+    out = BytesIO()
+    with Workbook(out) as book:
+        page, shown = book.add_worksheet(), book.add_format({"num_format": "0%"})
+        page.write_row(0, 0, spreadsheet.HEADER)
+        page.write_row(1, 0, ["arts", "An"])
+        page.write_number(1, 2, 0.8, shown)
+        page.write_string(1, 3, "vast")
+    (job,) = spreadsheet.read(sent("plan.xlsx", out.getvalue())).jobs
+    assert job["fraction"] == Decimal("0.8")
+    for text in ("0,5", "0.8", "1"):
+        reading = spreadsheet.read(sent("plan.csv", f"Ambt;Personeelslid;Procent;Aard\narts;An;{text};vast\n".encode()))
+        assert [note.field for note in reading.notes] == ["Procent"]
+    assert "50%" in spreadsheet.read(sent("p.csv", b"Ambt;Personeelslid;Procent;Aard\narts;A;0,5;vast\n")).notes[0].text
+    assert spreadsheet.read(sent("p.csv", b"Ambt;Personeelslid;Procent;Aard\narts;A;1e2;vast\n")).notes
+
+
+def test_an_old_excel_is_told_what_to_save_it_as() -> None:
+    with pytest.raises(BadFile) as bad:
+        spreadsheet.read(sent("plan.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600))
+    assert "xlsx" in bad.value.note.text
