@@ -170,9 +170,9 @@ def complaint(clerk: Clerk) -> None:
 
 def leave(clerk: Clerk, given: str, number: int, *, answered: bool) -> None:
     case = clerk.opens("nl.leave", number, given)
-    clerk.does(case, "ask", number, "request", leave_kind="weighty", school_days=1, first_day=clerk.ago(0).isoformat(),
-               last_day=clerk.ago(0).isoformat(), first_school_day=clerk.days[0].isoformat(),
-               nature_of_work=False, employer_statement=False, granted_this_year=False)  # fmt: skip
+    clerk.does(case, "ask", number, "request", leave_kind="weighty", first_day=clerk.ago(0).isoformat(),
+               last_day=clerk.ago(0).isoformat(), nature_of_work=False, employer_statement=False,
+               granted_this_year=False)  # fmt: skip
     if answered:
         clerk.does(case, "decide", number, decision="granted", reasons="Het huwelijk van haar oom.")
         clerk.sends(case, "decide", "nl.leave_decision", number)

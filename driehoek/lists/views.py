@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.utils.text import slugify
 
 from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.pupils.parents import children
 from driehoek.schools.models import Group, School
 
-from . import asking, card, finding, queries, sheets, substitute
+from . import asking, card, family, finding, queries, sheets, substitute
 from .definition import RIGHT, Asked, Listing, Row
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,6 +33,13 @@ def school_today(request: HttpRequest) -> HttpResponse:
     part = bool(request.headers.get("HX-Request"))
     shown = {"cards": card.cards(actor_in(request))}
     return render(request, "lists/_cards.html" if part else "lists/cards.html", shown)
+
+
+@guarded("child.read")
+def my_child(request: HttpRequest) -> HttpResponse:
+    """A parent's own page: the child today and this year, what the school asks, whom it calls, who looked."""
+    actor = actor_in(request)
+    return render(request, "lists/my_child.html", {"known": family.known(actor, children(actor))})
 
 
 @guarded("search.use")

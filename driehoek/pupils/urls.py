@@ -39,5 +39,4 @@ urlpatterns = [
     path("consents/<uuid:pk>/withdraw/", around.consent_end, name="consent_withdraw"),
     path("objections/<uuid:pk>/withdraw/", around.objection_end, name="objection_withdraw"),
     path("enrolments/<uuid:pk>/agreement/", around.enrolment_agree, name="enrolment_agree"),
-    path("my-child/", around.my_child, name="my_child"),
 ]

@@ -15,7 +15,6 @@ from driehoek.pupils.forms.entries import how_many_go
 from driehoek.pupils.forms.others import AgreementForm, ConsentForm, ObjectionForm
 from driehoek.pupils.models import Consent, Enrolment, ObjectionToKeeping, Pupil
 from driehoek.pupils.models.people import PupilQuerySet
-from driehoek.pupils.parents import children
 
 from .door import Reading, of_pupil
 
@@ -84,10 +83,3 @@ def enrolment_agree(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("The agreement is recorded."))
         return redirect("pupil_enrolment", found.pupil_id)
     return render(request, "pupils/part_form.html", {"form": form, "pupil": found.pupil, "enrolment": found})
-
-
-@guarded("child.read")
-def my_child(request: HttpRequest) -> HttpResponse:
-    """A parent's own page: the child, the class, today, whom the school calls, who looked at the file."""
-    actor = actor_in(request)
-    return render(request, "pupils/my_child.html", {"children": children(actor)})
