@@ -68,6 +68,8 @@ ACTS: dict[str, Promise] = {
     "entry.withdraw": _("withdraw an entry"),
     "figures.read": _("read figures over schools"),
     "handwork.undo": _("take back an act on children or classes"),
+    "photo.add": _("keep a photo of a child"),
+    "photo.remove": _("remove the photo of a child"),
     "place.move": _("place a child in a class"),
     "file.download": _("download an attachment"),
     "file.open": _("open the file"),

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from driehoek.access.actors import Actor
 from driehoek.schools.models import Group, School
 
-Shape = Literal["name", "text", "day", "number", "call", "photo"]
+Shape = Literal["name", "text", "day", "number", "call"]
 RIGHT = "list.take"  # taking a list at all: never for who only reads (ACC-4)
 
 
@@ -27,6 +27,14 @@ class Row(NamedTuple):
     pupil: UUID
     cells: tuple[object, ...]
     page: str = ""
+    face: "Face | None" = None
+
+
+class Face(NamedTuple):
+    """What stands before a name: the photo the parents consent to, or the initials."""
+
+    initials: str
+    photo: UUID | None
 
 
 class Asked(NamedTuple):

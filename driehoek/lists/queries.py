@@ -17,13 +17,14 @@ from driehoek.attendance.thresholds import Ground
 from driehoek.pupils.calling import whom_to_call
 from driehoek.pupils.kinds import Kind
 from driehoek.pupils.models import Enrolment, Entry, Membership, Pupil
+from driehoek.pupils.models.photo import photos_of
 from driehoek.schools.models import Group, Level, School
 from driehoek.web.dates import short_date
 from lawbook.core import NotInForce
 from lawbook.flanders import absence_codes, compulsory
 from lawbook.kinds import HalfDay
 
-from .definition import RIGHT, Asked, Listing, Row
+from .definition import RIGHT, Asked, Face, Listing, Row
 
 CALLS = 3  # columns of who is called: first, second, third
 NEAR = 20  # half days to spare below which a five-year-old stands on the list
@@ -66,10 +67,12 @@ def _place(one: tuple[Pupil, Group]) -> tuple[str, int, str, str]:
 
 
 def class_list(asked: Asked) -> list[Row]:
+    found = places(asked, RIGHT)
+    photos = photos_of({pupil.pk for pupil, _group in found}, asked.actor.on)
     return [
-        Row(pupil.pk, (pupil.name, group.name, number))
-        for number, (pupil, group) in enumerate(places(asked, RIGHT), 1)
-    ]  # fmt: skip
+        Row(pupil.pk, (pupil.name, group.name, number), face=Face(pupil.initials, photos.get(pupil.pk)))
+        for number, (pupil, group) in enumerate(found, 1)
+    ]
 
 
 def telephones(asked: Asked) -> list[Row]:

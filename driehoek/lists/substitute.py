@@ -11,6 +11,7 @@ from driehoek.attendance.actions import ground_of
 from driehoek.attendance.models import Absence, Part
 from driehoek.pupils.calling import ToCall, whom_to_call
 from driehoek.pupils.models import Pupil
+from driehoek.pupils.models.photo import photos_of
 from driehoek.pupils.opening import with_groups
 
 from . import queries
@@ -25,6 +26,7 @@ class Child(NamedTuple):
     calls: list[ToCall]
     allergies: list[str]
     away: list[str]
+    photo: UUID | None = None
 
 
 class Hour(NamedTuple):
@@ -61,8 +63,16 @@ def sheet(asked: Asked) -> Sheet:
     calls = whom_to_call({one.pk for one in pupils}) if may_call else {}
     may_health = asked.actor.may("file.read:health")
     allergic, away = _allergies(asked) if may_health else {}, _away(asked, pupils)
+    photos = photos_of({one.pk for one in pupils}, asked.actor.on)
     children = [
-        Child(one, _birthday(one, asked), calls.get(one.pk, []), allergic.get(one.pk, []), away.get(one.pk, []))
+        Child(
+            one,
+            _birthday(one, asked),
+            calls.get(one.pk, []),
+            allergic.get(one.pk, []),
+            away.get(one.pk, []),
+            photos.get(one.pk),
+        )
         for one in pupils
     ]
     return Sheet(_hours(asked), children, may_call, may_health)

@@ -15,7 +15,7 @@ from driehoek.duties.models import Duty
 from driehoek.ready import Ready
 
 from .kinds import KINDS, Kind
-from .models import Entry, Guardianship, InformationAgreement, Membership, Pupil, Step
+from .models import Entry, Guardianship, InformationAgreement, Membership, Photo, Pupil, Step
 from .models.sight import Sight, sight
 from .queries import PAGE
 
@@ -90,22 +90,24 @@ def _next_duties(actor: Actor, pupil: UUID) -> QuerySet[Duty]:
 
 
 class Parents(NamedTuple):
-    """What whoever informs the parents must know first (ORG-11)."""
+    """What whoever informs the parents must know first (ORG-11), and the photo they consent to."""
 
     apart: bool
     ruled: str  # the kind of what was agreed or ruled about information and is in force; a judgment before an agreement
+    photo: UUID | None = None
 
 
 def parents(pupil: Pupil, on: date) -> Parents:
-    ((apart, ruled),) = _parents(pupil.pk, on)
-    return Parents(apart, ruled or "")
+    ((apart, ruled, photo),) = _parents(pupil.pk, on)
+    return Parents(apart, ruled or "", photo)
 
 
 @Ready
 def _parents(pupil: UUID, on: date) -> QuerySet[Pupil, Any]:
     apart = Guardianship.objects.filter(pupil=OuterRef("pk"), has_authority=True, lives_with=False)
     ruled = InformationAgreement.objects.in_force(on).filter(pupil=OuterRef("pk")).order_by("-kind").values("kind")[:1]
-    return Pupil.objects.filter(pk=pupil).values_list(Exists(apart), Subquery(ruled))
+    photo = Photo.objects.shown(on).filter(pupil=OuterRef("pk")).order_by().values("pk")
+    return Pupil.objects.filter(pk=pupil).values_list(Exists(apart), Subquery(ruled), Subquery(photo))
 
 
 def is_screened(pupil: Pupil) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import accounts, around, calling, entries, file, neighbours, people, search
+from .views import accounts, around, calling, entries, file, neighbours, people, photo, search
 
 urlpatterns = [
     path("pupils/", search.pupils, name="pupils"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("pupils/<uuid:pk>/number/", file.number, name="pupil_number"),
     path("pupils/<uuid:pk>/print/", file.print_file, name="pupil_print"),
     path("pupils/<uuid:pk>/consents/", around.consents, name="pupil_consents"),
+    path("pupils/<uuid:pk>/photo/", photo.photo, name="pupil_photo"),
+    path("photos/<uuid:pk>/", photo.picture, name="photo"),
+    path("photos/<uuid:pk>/remove/", photo.photo_remove, name="photo_remove"),
     path("pupils/<uuid:pk>/taken-back/", entries.taken_back, name="pupil_taken_back"),
     path("pupils/<uuid:pk>/add/<slug:kind>/", entries.add, name="entry_add"),
     path("entries/<uuid:pk>/", entries.entry, name="entry"),

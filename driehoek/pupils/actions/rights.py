@@ -7,6 +7,7 @@ from driehoek.journal import actions as journal
 from driehoek.pupils.models import Consent, Entry, ObjectionToKeeping, Pupil
 from driehoek.pupils.personal_number import reveal
 
+from . import photos
 from .entries import erase
 from .who import person
 
@@ -21,10 +22,14 @@ def record_consent(actor: Actor, consent: Consent) -> Consent:
 
 @transaction.atomic
 def withdraw_consent(actor: Actor, consent: Consent) -> None:
-    """From today the entries that rest on it are closed to everyone (health) or to others (third parties' tests)."""
+    """From today the entries that rest on it are closed to everyone (health) or to others (third parties' tests).
+
+    A photo is deleted at once, also where the other parent's consent stands.
+    """
     consent.withdrawn_on = actor.on
     consent.save(update_fields=["withdrawn_on"])
-    _journal(actor, "consent.withdraw", consent, purpose=consent.purpose)
+    erased = {"erased": photos.clear(consent.pupil)} if consent.purpose == Consent.Purpose.PHOTO else {}
+    _journal(actor, "consent.withdraw", consent, purpose=consent.purpose, **erased)
 
 
 def objected_to(pupil: Pupil) -> list[Entry]:

@@ -117,6 +117,10 @@ class Pupil(BoardOwned):
         return " ".join(filter(None, (self.given_name or self.first_names, self.prefix, self.family_name)))
 
     @property
+    def initials(self) -> str:
+        return f"{(self.given_name or self.first_names)[:1]}{self.family_name[:1]}".upper()
+
+    @property
     def name(self) -> str:
         """The name on a screen, where nobody may take one child for another of the same name."""
         return told_apart(self.full_name, self.has_namesake, self.birth_date)

@@ -49,6 +49,7 @@ class Consent(BoardOwned):
     class Purpose(models.TextChoices):
         HEALTH = "health", _("keeping data on health")
         THIRD_PARTY_RESULTS = "third_party_results", _("showing tests by third parties to others")
+        PHOTO = "photo", _("a photo of the child in the file and on the lists of its teachers")
 
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="consents")
     purpose = models.CharField(_("purpose"), max_length=30, choices=Purpose.choices)

@@ -1,7 +1,5 @@
 """The file of one pupil: the page with its timeline, the parts that load on their own, and the print."""
 
-from collections.abc import Iterator
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,6 +14,7 @@ from driehoek.pupils import charts, chips, opening, queries, timeline
 from driehoek.pupils.actions import rights
 from driehoek.pupils.kinds import DOMAINS, Kind, kinds_of
 from driehoek.pupils.models import Entry
+from driehoek.pupils.models.photo import SEEN_BY
 from driehoek.pupils.personal_number import is_doubtful
 
 from .door import Reading, of_pupil
@@ -39,6 +38,7 @@ LINKS = {
     "print": "file.print",
     "cases": "case.open",
     "number": "number.reveal",
+    "keep_photo": right("file.write", "identity"),
 }
 
 
@@ -80,21 +80,17 @@ def from_number(text: str) -> int:
 def _around(reading: Reading, plans: list[Entry]) -> dict[str, object]:
     """What stands around the timeline: chips, the next duties, what may be added and done."""
     actor, found = reading.actor, reading.pupil
+    parents = opening.parents(found, actor.on) if Category.CONTACTS in reading.readable else None
     due = opening.next_duties(actor, found) if reading.may("duty.see") else []
     return {
         "due": len(due),
         "urgent": timeline.duties((duty, sentence(duty)) for duty in due[:NEXT]),
         "kinds": kinds_of(reading.writable),
-        "chips": [*chips.of_absence(due), *_plans_and_parents(reading, plans)],
+        "chips": [*chips.of_absence(due), *chips.of_plans(plans), *(chips.of_parents(parents) if parents else ())],
         "language_missing": _language_missing(reading),
+        "photo": parents.photo if parents and reading.may(SEEN_BY) else None,
         "may": {name: reading.may(right) for name, right in LINKS.items()},
     }
-
-
-def _plans_and_parents(reading: Reading, plans: list[Entry]) -> Iterator[chips.Chip]:
-    yield from chips.of_plans(plans)
-    if Category.CONTACTS in reading.readable:
-        yield from chips.of_parents(opening.parents(reading.pupil, reading.actor.on))
 
 
 def _language_missing(reading: Reading) -> bool:
