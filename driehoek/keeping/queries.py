@@ -1,9 +1,11 @@
-"""What every page may ask: how old is the last backup? Leans on nothing but its own table, so that any app can."""
+"""What every page may ask: how old is the last backup? So that any app can ask."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 from django.utils import timezone
+
+from driehoek.schools.models import Board
 
 from .models import Mark
 
@@ -30,6 +32,11 @@ def last(what: Mark.What) -> Kept:
 def last_backup() -> Kept:
     """The last good backup, for the front page and the start-up list: shown there when it is `old`."""
     return last(Mark.What.BACKUP)
+
+
+def one_board() -> bool:
+    """Whether the house is of one board: its people look after it then. One of several is run by somebody else."""
+    return Board.objects.count() == 1
 
 
 def last_nightly() -> Kept:

@@ -5,15 +5,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from driehoek.access.guards import guarded
-from driehoek.schools.models import Board
 
 from .doctor import findings
+from .queries import one_board
 
 
 @require_safe
 @guarded("house.read")
 def house(request: HttpRequest) -> HttpResponse:
     """What is wrong and what to do. A house of several boards is run by somebody else than one of them."""
-    if Board.objects.count() > 1:
+    if not one_board():
         raise Http404
     return render(request, "keeping/house.html", {"findings": findings()})

@@ -159,7 +159,7 @@ def _mail(_school: School, _actor: Actor) -> Item:
     state = _("mail goes out") if works else _("not set up: letters and links are handed over on paper")
     return Item(
         "mail", _("Mail"), _("Invitations and reminders go out by themselves. For whoever runs this house."), 10, works,
-        state, _ways((_("How this house is doing"), "doctor", ())),
+        state, _ways((_("How this house is doing"), "house", ())),
     )  # fmt: skip
 
 
@@ -170,7 +170,7 @@ def _backup(_school: School, _actor: Actor) -> Item:
         state = _("today") if kept.days == 0 else state % {"n": kept.days}
     return Item(
         "backup", _("Backup"), _("Nothing is lost when this machine breaks. For whoever runs this house."), 5,
-        not kept.old, state, _ways((_("How this house is doing"), "doctor", ())),
+        not kept.old, state, _ways((_("How this house is doing"), "house", ())),
     )  # fmt: skip
 
 

@@ -1,9 +1,11 @@
 """The doctor names what is wrong with its cure, on the command line and on the page of a house with one board."""
 
 import contextlib
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from driehoek.exchange.management.commands.work import beat
 from driehoek.keeping import actions, doctor, keys
@@ -67,3 +69,16 @@ def test_the_page_is_for_who_runs_a_house_of_one_board(well, client, cast, monke
 def test_another_key_is_the_first_thing_to_mend(well, settings) -> None:
     settings.SEALING_KEY = "aa" * 32
     assert any("sleutel" in text or "key" in text for text in advice().values())
+
+
+@pytest.mark.parametrize(("days", "told"), [(None, False), (0, False), (1, False), (2, True), (9, True)])
+def test_an_old_backup_stands_on_the_front_page_of_who_looks_after_the_house(
+    cast, client, monkeypatch, days, told
+) -> None:
+    monkeypatch.setattr("driehoek.keeping.templatetags.keeping.one_board", lambda: True)
+    if days is not None:
+        Mark.objects.create(what=Mark.What.BACKUP, at=timezone.now() - timedelta(days=days, minutes=5))
+    client.force_login(cast.rita)
+    assert ('href="/house/"' in client.get("/today/").content.decode()) is told
+    client.force_login(cast.zoe)
+    assert "/house/" not in client.get("/today/").content.decode()
