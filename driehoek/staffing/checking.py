@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from driehoek.ready import Ready
-from driehoek.staffing import naming
-from driehoek.staffing.models import Cell, Job, Office, OwnWeight, Plan, Transfer
+from driehoek.staffing import naming, redundant
+from driehoek.staffing.models import Cell, Job, JobKind, Office, OwnWeight, Plan, Transfer
 from driehoek.staffing.naming import Violation
 from lawbook import catalogue, page, texts
 from lawbook.core import BadFact, Law, NotInForce, Outcome, Reason
@@ -62,6 +62,7 @@ class Answer(NamedTuple):
     lines: Sequence[OfficeLine] = ()
     doubts: Sequence[str] = ()
     refused: str = ""
+    asks: Sequence[str] = ()  # what the plan leaves open, to be said by the centre
     is_unchecked: bool = False  # the law of this school year is not known: what was not found is not right
 
     @property
@@ -99,6 +100,7 @@ def _weights(board: UUID) -> QuerySet[OwnWeight]:
 
 def facts_of(plan: Plan, jobs: Sequence[Job], ground: Ground) -> dict[str, Any]:
     """The JSON of the staffing plan as the rule takes it; decimals as texts, so that nothing is rounded."""
+    jobs = counted(jobs)
     places = {str(job.pk): place for place, job in enumerate(jobs)}
     return {
         "centre": str(plan.board),
@@ -116,6 +118,11 @@ def facts_of(plan: Plan, jobs: Sequence[Job], ground: Ground) -> dict[str, Any]:
         ],
         "weights": list(_own_weights(ground.weights, SchoolYear.parse(plan.school_year).first("be"))),
     }
+
+
+def counted(jobs: Iterable[Job]) -> list[Job]:
+    """The jobs that use weight: a replacement stands beside the job of who is away, which does."""
+    return [job for job in jobs if job.kind != JobKind.REPLACEMENT]
 
 
 def _own_weights(weights: Iterable[OwnWeight], on: date) -> Iterable[dict[str, str]]:
@@ -142,6 +149,7 @@ def check(plan: Plan, jobs: Sequence[Job], ground: Ground, lang: str) -> Answer:
     try:
         outcome = catalogue.apply(RULE, facts_of(plan, jobs, ground))
         more = redundancies(plan, jobs, ground.before)
+        used = counted(jobs)
     except BadFact as wrong:
         return Answer(refused=page.refusal(wrong, lang))
     except NotInForce as wrong:
@@ -154,11 +162,13 @@ def check(plan: Plan, jobs: Sequence[Job], ground: Ground, lang: str) -> Answer:
         base_met=value["base"]["met"],
         missing={one["office"]: one["short"] for one in value["base"]["missing"]},
         violations=[
-            *(naming.violation(one, jobs, lang) for one in (*value["violations"], *more)),
+            *(naming.violation(one, used, lang) for one in value["violations"]),
+            *(redundant.violation(one, ground.before, jobs, lang) for one in more),
             *naming.over_full(jobs, ground.cells, lang),
         ],
-        lines=_lines(jobs, outcome),
+        lines=_lines(used, outcome),
         doubts=[reason.text(lang) for reason in outcome.reasons if reason.code in DOUBTS],
+        asks=list(naming.asked(jobs, lang)),
         is_unchecked=any(reason.code == "staffing_ended" for reason in outcome.reasons),
     )
 

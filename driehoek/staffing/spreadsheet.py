@@ -4,6 +4,7 @@ Files are opened by the readers of rosters: bounded, in memory, XLSX or CSV with
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -19,18 +20,23 @@ from driehoek.exchange.roster import Note
 from driehoek.staffing.figures import FULL, figure, fraction_in, is_unclear, number_in, percent
 from driehoek.staffing.models import Job, JobKind, Office
 
-HEADER = ("Ambt", "Personeelslid", "Procent", "Aard")
+HEADER = ("Ambt", "Personeelslid", "Procent", "Aard", "Vervangt", "Begin", "Einde")
+NEEDED = 4  # the first columns; a file may leave out the rest
 MEANINGS = {
     "office": "ambt office functie",
     "person": "personeelslid persoon naam person name",
     "percent": "procent percent opdracht percentage fractie",
     "kind": "aard kind soort statuut",
+    "replaces": "vervangt vervangen titularis",
+    "starts_on": "begin van vanaf start begindatum",
+    "ends_on": "einde tot einddatum",
 }
 KINDS = {
     "permanent": "vastbenoemd", "temporary": "tijdelijk", "replacement": "vervanging",
     "pre_retirement": "TBS voor het pensioen",
 }  # fmt: skip
 WHOLE_PERCENT, EXACT_PERCENT = 9, 10  # the formats of Excel for 80% and 62,50%
+DAYS = ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d")
 MOST_JOBS = 500
 LONGEST_NAME = 120
 
@@ -46,9 +52,17 @@ class Reading(NamedTuple):
         return [[str(job["office"]), job["person"], percent(job["fraction"]), str(job["kind"])] for job in self.jobs]
 
 
-def cells(jobs: Sequence[Job]) -> list[tuple[str, str, str, str]]:
+def cells(jobs: Sequence[Job]) -> list[tuple[str, ...]]:
     return [
-        (str(Office(job.office).label), job.person, percent(job.fraction), KINDS[JobKind(job.kind).value])
+        (
+            str(Office(job.office).label),
+            job.person,
+            percent(job.fraction),
+            KINDS[JobKind(job.kind).value],
+            job.replaces,
+            _spoken(job.starts_on),
+            _spoken(job.ends_on),
+        )
         for job in jobs
     ]
 
@@ -66,11 +80,12 @@ def as_xlsx(jobs: Sequence[Job]) -> bytes:
         whole, exact = (book.add_format({"num_format": number}) for number in (WHOLE_PERCENT, EXACT_PERCENT))
         sheet.write_row(0, 0, HEADER, bold)
         for line, job in enumerate(jobs, 1):
-            office, person, _percent, kind = cells([job])[0]
+            office, person, _percent, *rest = cells([job])[0]
             sheet.write_string(line, 0, office)
             sheet.write_string(line, 1, person)
             sheet.write_number(line, 2, float(job.fraction), whole if job.percent == int(job.percent) else exact)
-            sheet.write_string(line, 3, kind)
+            for column, text in enumerate(rest, 3):
+                sheet.write_string(line, column, text)
         sheet.set_column(0, 1, 32)
         sheet.set_column(2, 3, 20)
     return out.getvalue()
@@ -86,7 +101,8 @@ def read(sent: "UploadedFile[Any]") -> Reading:
         meaning: next((titles[name] for name in names.split() if name in titles), None)
         for meaning, names in MEANINGS.items()
     }
-    missing = [HEADER[place] for place, meaning in enumerate(MEANINGS) if columns[meaning] is None]
+    needed = list(MEANINGS)[:NEEDED]
+    missing = [HEADER[place] for place, meaning in enumerate(needed) if columns[meaning] is None]
     if missing:
         return Reading([], [Note(_("This column is missing."), 1, title, found.name) for title in missing])
     if len(found.rows) > MOST_JOBS:
@@ -131,8 +147,11 @@ def _job(line: int, row: Mapping[str, str]) -> tuple[dict[str, Any], list[Note]]
         offices = ", ".join(str(one.label) for one in Office)
         wrong.append(Note(_("“%(text)s” is no office. Write one of: %(offices)s.")
                           % {"text": row["office"][:40], "offices": offices}, line, HEADER[0]))  # fmt: skip
-    if len(row["person"]) > LONGEST_NAME:
-        wrong.append(Note(_("This name is longer than %(most)d signs.") % {"most": LONGEST_NAME}, line, HEADER[1]))
+    wrong += [
+        Note(_("This name is longer than %(most)d signs.") % {"most": LONGEST_NAME}, line, column)
+        for name, column in (("person", HEADER[1]), ("replaces", HEADER[4]))
+        if len(row[name]) > LONGEST_NAME
+    ]
     if is_unclear(row["percent"]):
         said = {"text": row["percent"][:40], "whole": figure((number_in(row["percent"]) or Decimal(0)) * FULL)}
         wrong.append(Note(_("“%(text)s”: is this %(text)s%% or %(whole)s%%? Write it with the sign %%.")
@@ -143,7 +162,37 @@ def _job(line: int, row: Mapping[str, str]) -> tuple[dict[str, Any], list[Note]]
     if kind is None:
         said = {"text": row["kind"][:40], "kinds": ", ".join(KINDS.values())}
         wrong.append(Note(_("“%(text)s” is not known. Write one of: %(kinds)s.") % said, line, HEADER[3]))
-    return {"office": office, "person": row["person"], "fraction": fraction, "kind": kind}, wrong
+    days, wrong_days = _days(line, row)
+    facts = {"office": office, "person": row["person"], "fraction": fraction, "kind": kind,
+             "replaces": row["replaces"], **days}  # fmt: skip
+    return facts, [*wrong, *wrong_days]
+
+
+def _days(line: int, row: Mapping[str, str]) -> tuple[dict[str, date | None], list[Note]]:
+    """From when until when, where the file says so."""
+    found: dict[str, date | None] = {}
+    wrong = []
+    for name, column in (("starts_on", HEADER[5]), ("ends_on", HEADER[6])):
+        found[name] = _day(row[name])
+        if row[name] and found[name] is None:
+            wrong.append(Note(_("“%(text)s” is no day such as 01-09-2026.") % {"text": row[name][:40]}, line, column))
+    first, last = found.values()
+    if first and last and last < first:
+        wrong.append(Note(_("The last day lies before the first one."), line, HEADER[6]))
+    return found, wrong
+
+
+def _day(text: str) -> date | None:
+    for form in DAYS:
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007  # a day has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def _spoken(day: date | None) -> str:
+    return f"{day:%d-%m-%Y}" if day else ""
 
 
 OFFICES = {folded(word): one.value for one in Office for word in (one.value, str(one.label))}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, files, jobs, papers, plans, team
+from .views import agreements, files, jobs, papers, people, plans, team
 
 urlpatterns = [
     path("clb/staffing/", plans.staffing, name="staffing"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("clb/staffing/plans/<uuid:pk>/choose/", plans.plan_choose, name="staffing_plan_choose"),
     path("clb/staffing/plans/<uuid:pk>/remove/", plans.plan_remove, name="staffing_plan_remove"),
     path("clb/staffing/plans/<uuid:pk>/why/", plans.plan_why, name="staffing_plan_why"),
+    path("clb/staffing/plans/<uuid:pk>/people/", people.plan_people, name="staffing_people"),
+    path("clb/staffing/jobs/<uuid:pk>/more/", people.job_more, name="staffing_job_more"),
+    path("clb/staffing/centres/<uuid:pk>/history/", people.history, name="staffing_history"),
     path("clb/staffing/plans/<uuid:pk>/undo/", jobs.undo, name="staffing_undo"),
     path("clb/staffing/plans/<uuid:pk>/export/<str:form>/", files.plan_export, name="staffing_plan_export"),
     path("clb/staffing/plans/<uuid:pk>/import/", files.plan_import, name="staffing_plan_import"),

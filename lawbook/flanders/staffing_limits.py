@@ -74,13 +74,18 @@ def base_formation(sums: Sums, missing: Sequence[Shortage]) -> Iterator[Reason]:
 
 
 def fractions(sums: Sums) -> Iterator[Reason]:
-    """Jobs of a size that cannot be, and a second small job in an office. A replacement may be of any size."""
+    """Jobs of a size that cannot be, and a second small job in an office. A replacement may be of any size.
+
+    What a leave before a pension frees of a full job (25 or 75%) may be a job of its own in that office.
+    """
     law, on = sums.law, sums.plan.on
     ordinary = in_force(law, "clb.fractions.ordinary", on)
     if ordinary is None:
         return
     small, most = law.value("clb.fractions.small", on), law.value("clb.fractions.small_per_office", on)
     leave = law.value("clb.fractions.pre_retirement", on)
+    left = {(job.office, ONE - job.fraction) for job in sums.plan.jobs
+            if job.kind == "pre_retirement" and job.fraction in leave.amount}  # fmt: skip
     seen: dict[str, int] = {}
     for position, job in enumerate(sums.plan.jobs):
         if (job.office != DIRECTOR and job.kind == "replacement") or job.fraction == ONE:
@@ -92,7 +97,8 @@ def fractions(sums: Sums) -> Iterator[Reason]:
             seen[job.office] = seen.get(job.office, 0) + 1
             if seen[job.office] > most.amount:
                 yield Reason("second_small_job", {**facts, "most": most.amount}, small.source)
-        elif job.fraction not in ordinary.amount and (job.kind != "pre_retirement" or job.fraction not in leave.amount):
+        elif not (job.fraction in ordinary.amount or (job.office, job.fraction) in left
+                  or (job.kind == "pre_retirement" and job.fraction in leave.amount)):  # fmt: skip
             yield Reason("fraction_not_allowed", facts, ordinary.source)
 
 

@@ -5,6 +5,7 @@ for a typed letter and for a file of sixty rows.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -20,7 +21,7 @@ from driehoek.staffing.models import Job, Plan, Step
 from driehoek.staffing.queries.plans import job_now, last_step
 
 Change = dict[str, Any]
-FACTS = ("plan_id", "office", "person", "fraction", "kind")  # what of a job changes
+FACTS = ("plan_id", "office", "person", "fraction", "kind", "replaces", "starts_on", "ends_on")  # what of a job changes
 ONE_EDIT = 60  # seconds in which letters typed into the same job are one step to undo
 
 
@@ -131,8 +132,12 @@ def _write(board: UUID, changes: Sequence[Change], side: str) -> None:
 def _row(board: UUID, pk: str, facts: Mapping[str, str]) -> tuple[object, ...]:
     return (
         UUID(pk), board, UUID(facts["plan"]), facts["office"], facts["person"], Decimal(facts["fraction"]),
-        facts["kind"],
+        facts["kind"], facts.get("replaces", ""), _day(facts.get("starts_on")), _day(facts.get("ends_on")),
     )  # fmt: skip
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _typed_on(actor: Actor, job: Job, before: dict[str, str], after: dict[str, str]) -> bool:

@@ -14,8 +14,8 @@ from driehoek.letters import rendering, wording
 from driehoek.letters.kinds import KINDS
 from driehoek.letters.recipients import address_lines
 from driehoek.staffing.actions.duties import origin
-from driehoek.staffing.actions.plans import CannotDo
-from driehoek.staffing.models import Centre, Paper
+from driehoek.staffing.actions.plans import CannotDo, keep
+from driehoek.staffing.models import Centre, Formation, Paper
 from driehoek.staffing.queries.papers import LETTERS, Needed, needed
 
 # CLB/2006/02, 4.3, where the forms go.
@@ -66,7 +66,10 @@ def sent(actor: Actor, centre: Centre, paper: Paper, on: date) -> None:
     paper.sent_on = on
     paper.save(update_fields=["sent_on"])
     _note(actor, "staffing.form_sent", paper)
-    if all(one.is_done for one in needed(centre, paper.school_year)):
+    forms = needed(centre, paper.school_year)
+    if any(one.kind == Paper.Kind.APF and one.is_current and one.paper == paper for one in forms):
+        keep(actor, paper.plan, Formation.Event.SENT, on, reason=paper.explanation)
+    if all(one.is_done for one in forms):
         rows = Duty.objects.open().filter(board=centre.pk, origin=origin(paper.school_year))
         for duty in rows:
             discharge(actor, duty, {"outcome": on.isoformat()})

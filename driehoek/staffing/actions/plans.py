@@ -1,6 +1,7 @@
 """Plans and their scenarios: made, copied, chosen, weighed."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +12,10 @@ from uuid_utils.compat import uuid7
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
 from driehoek.ready import Ready
+from driehoek.staffing import redundant
 from driehoek.staffing.actions import duties
-from driehoek.staffing.models import Centre, Job, OwnWeight, Plan
+from driehoek.staffing.figures import FULL, figure
+from driehoek.staffing.models import Centre, Formation, Job, OwnWeight, Plan
 
 
 class CannotDo(ValueError):
@@ -37,7 +40,7 @@ def copy(actor: Actor, plan: Plan, school_year: str, name: str) -> Plan:
     begin(actor, Centre.objects.get(pk=plan.board_id), made)
     Job.objects.bulk_create(
         Job(id=uuid7(), board_id=made.board_id, plan=made, office=job.office, person=job.person, fraction=job.fraction,
-            kind=job.kind)
+            kind=job.kind, replaces=job.replaces, starts_on=job.starts_on, ends_on=job.ends_on)
         for job in plan.jobs.order_by("pk")
     )  # fmt: skip
     return made
@@ -52,14 +55,32 @@ def change(actor: Actor, plan: Plan) -> Plan:
 
 
 @transaction.atomic
-def choose(actor: Actor, plan: Plan) -> Plan:
-    """From now on this scenario is the formation of its school year."""
+def choose(actor: Actor, plan: Plan, reason: str, negotiated_on: date) -> Formation:
+    """From now on this scenario is the formation of its school year: why, and which committee agreed.
+
+    What counted until then is kept beside it: that is what the new one is compared with, also afterwards.
+    """
     same_year = Plan.objects.filter(board=plan.board_id, school_year=plan.school_year)
     list(same_year.select_for_update().order_by("pk"))
+    before = Job.objects.filter(plan__in=same_year.filter(is_chosen=True).exclude(pk=plan.pk)).in_order()
     same_year.update(is_chosen=False)
-    same_year.filter(pk=plan.pk).update(is_chosen=True)
+    same_year.filter(pk=plan.pk).update(is_chosen=True, negotiated_on=negotiated_on)
+    plan.is_chosen, plan.negotiated_on = True, negotiated_on
     note(actor, "staffing.plan_chosen", plan)
-    return plan
+    return keep(actor, plan, Formation.Event.CHOSEN, actor.on, reason=reason.strip(), before=before)
+
+
+def keep(actor: Actor, plan: Plan, event: str, on: date, *, reason: str = "", before: Sequence[Job] = ()) -> Formation:
+    """Write down the formation as it stands, for its history: nobody changes it afterwards."""
+    jobs = Job.objects.filter(plan=plan).in_order()
+    gone = [{"person": one.person, "office": one.office, "percent": figure(one.fraction * FULL)}
+            for one in redundant.lost(before, jobs)]  # fmt: skip
+    return Formation.objects.create(
+        board_id=plan.board_id, school_year=plan.school_year, event=event, plan=plan.pk, name=plan.name, on=on,
+        reason=reason, negotiated_on=plan.negotiated_on, total_weight=plan.total_weight,
+        linear_weight=plan.linear_weight, jobs=[job.facts() for job in jobs], before=[job.facts() for job in before],
+        redundant=gone, by_id=actor.account,
+    )  # fmt: skip
 
 
 @transaction.atomic

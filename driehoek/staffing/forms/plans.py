@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -71,6 +72,49 @@ class CopyForm(forms.Form):
         )
         if same.exists():
             self.add_error("name", _("This school year has a scenario of that name already. Choose another name."))
+        return found
+
+
+class ChooseForm(forms.Form):
+    """Why this scenario counts from now on, and which committee agreed."""
+
+    reason = forms.CharField(
+        label=_("Why this one counts from now on"), max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+    negotiated_on = forms.DateField(label=_("Negotiated in the local committee on"), widget=DAY)
+
+    def clean_negotiated_on(self) -> Any:
+        day = self.cleaned_data["negotiated_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("This day is still to come."))
+        return day
+
+
+class MoreForm(forms.ModelForm[Job]):
+    """From when until when a job runs, and whom a replacement stands in for."""
+
+    class Meta:
+        model = Job
+        fields = ("starts_on", "ends_on", "replaces")
+        widgets = {"starts_on": DAY, "ends_on": DAY}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = (
+            self.instance.plan.jobs.exclude(kind=JobKind.REPLACEMENT).exclude(person="").exclude(pk=self.instance.pk)
+        )
+        names = sorted({*people.values_list("person", flat=True), self.instance.replaces} - {""})
+        if self.instance.kind == JobKind.REPLACEMENT:
+            choices = [("", _("nobody yet")), *((name, name) for name in names)]
+            self.fields["replaces"] = forms.ChoiceField(label=_("Replaces"), choices=choices, required=False)
+        else:
+            del self.fields["replaces"]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        first, last = found.get("starts_on"), found.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day lies before the first one."))
         return found
 
 

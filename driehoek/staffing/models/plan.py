@@ -1,5 +1,6 @@
 """A staffing plan: one scenario of one centre for one school year, its jobs, and the steps that can be undone."""
 
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
@@ -94,13 +95,19 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(BoardOwned):
-    """One job in one office. `fraction` is the part of a full-time one; without a person it is vacant."""
+    """One job in one office. `fraction` is the part of a full-time one; without a person it is vacant.
+
+    A replacement stands beside who is away and uses no weight: the titular's job is the one of the formation.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="jobs")
     office = models.CharField(_("office"), max_length=30, choices=Office.choices)
     person = models.CharField(_("person"), max_length=120, blank=True)
     fraction = models.DecimalField(_("fraction"), max_digits=5, decimal_places=4)
     kind = models.CharField(_("kind"), max_length=14, choices=JobKind.choices, default=JobKind.PERMANENT)
+    replaces = models.CharField(_("replaces"), max_length=120, blank=True)  # who is away, as that job names them
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
 
     objects = JobQuerySet.as_manager()
 
@@ -126,14 +133,20 @@ class Job(BoardOwned):
         return OFFICE_ORDER[self.office], self.pk
 
     def facts(self) -> dict[str, str]:
-        """Everything about it, as a step keeps it."""
+        """Everything about it, as a step keeps it; what it does not have is left out."""
+        more = {"replaces": self.replaces, "starts_on": _iso(self.starts_on), "ends_on": _iso(self.ends_on)}
         return {
             "plan": str(self.plan_id),
             "office": self.office,
             "person": self.person,
             "fraction": str(Decimal(self.fraction).normalize()),
             "kind": self.kind,
+            **{name: value for name, value in more.items() if value},
         }
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 class Step(BoardOwned):

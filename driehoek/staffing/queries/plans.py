@@ -14,6 +14,7 @@ from driehoek.staffing import checking
 from driehoek.staffing.checking import Answer, Ground
 from driehoek.staffing.models import Centre, Job, Office, Plan, Step
 from driehoek.staffing.models.plan import OFFICE_ORDER
+from driehoek.staffing.queries import history
 from lawbook.kinds import SchoolYear
 
 YEARS = 3  # a formation is laid down for three school years (CLB/2006/02, 2)
@@ -61,12 +62,17 @@ def checked(plan: Plan, jobs: Sequence[Job], ground: Ground | None = None) -> Sh
 
 def ground_of(plan: Plan) -> Ground:
     """What stands beside a plan's jobs, with the formation it follows, or as a scenario replaces, for redundancies."""
+    ground, laid = checking.ground_of(plan.board_id, plan.school_year), history.laid_down(plan)
+    if laid is not None:
+        return ground._replace(before=laid)
     years = [plan.school_year, SchoolYear(SchoolYear.parse(plan.school_year).start - 1).as_text()]
     around = dict(_chosen(plan.board_id, years))
     before = around.get(years[0]) if not plan.is_chosen else None
     before = before or around.get(years[1])
-    ground = checking.ground_of(plan.board_id, plan.school_year)
-    return ground._replace(before=_jobs(before) if before else ())
+    jobs = list(_jobs(before)) if before else []
+    if plan.is_chosen:
+        jobs = history.with_taken_away(plan, list(_jobs(plan.pk)), jobs)
+    return ground._replace(before=jobs)
 
 
 @Ready
@@ -108,7 +114,7 @@ def lines(found: Sequence[Sheet]) -> list[Line]:
 
 
 def _full_time(jobs: Sequence[Job], office: Office) -> Decimal:
-    return sum((job.fraction for job in jobs if job.office == office), Decimal(0))
+    return sum((job.fraction for job in checking.counted(jobs) if job.office == office), Decimal(0))
 
 
 def last_step(plan: Plan) -> Step | None:

@@ -7,11 +7,13 @@ from django import template
 from django.utils.translation import gettext
 
 from driehoek.staffing.figures import figure
+from driehoek.staffing.figures import percent as part
 from driehoek.staffing.models import Office
 from driehoek.web.dates import spoken_date
 
 register = template.Library()
 register.filter("figure", figure)
+register.filter("part", part)
 
 
 @register.filter

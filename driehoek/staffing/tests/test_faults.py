@@ -1,5 +1,6 @@
 """What was found wrong when it was tried, each as the kind it was: what is not known, too much, and whose it is."""
 
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -14,9 +15,9 @@ from driehoek.exchange.roster import BadFile
 from driehoek.staffing import spreadsheet
 from driehoek.staffing.actions import cells, jobs, papers, plans
 from driehoek.staffing.actions.cells import Post
-from driehoek.staffing.models import Cell, Job, Office, OwnWeight, Paper
+from driehoek.staffing.models import Cell, Formation, Job, Office, OwnWeight, Paper
 from driehoek.staffing.queries.papers import needed
-from driehoek.staffing.queries.plans import sheet
+from driehoek.staffing.queries.plans import checked, sheet
 
 from .conftest import LEIELAND, YEAR, formation
 from .test_cells import founded
@@ -123,7 +124,9 @@ ROWS = st.lists(
     st.builds(
         Job, office=st.sampled_from(Office.values), person=NAMES,
         fraction=st.integers(1, 10000).map(lambda part: Decimal(part) / 10000),
-        kind=st.sampled_from(["permanent", "temporary", "replacement", "pre_retirement"]),
+        kind=st.sampled_from(["permanent", "temporary", "replacement", "pre_retirement"]), replaces=NAMES,
+        starts_on=st.none() | st.dates(date(1000, 1, 1), date(2015, 1, 1)),
+        ends_on=st.none() | st.dates(date(2015, 1, 1)),
     ),
     min_size=1, max_size=8,
 )  # fmt: skip
@@ -135,7 +138,7 @@ def sent(name: str, data: bytes) -> SimpleUploadedFile:
 
 def told(one) -> tuple[object, ...]:
     facts = one if isinstance(one, dict) else one.__dict__
-    return tuple(facts[name] for name in ("office", "person", "fraction", "kind"))
+    return tuple(facts[name] for name in ("office", "person", "fraction", "kind", "replaces", "starts_on", "ends_on"))
 
 
 @given(rows=ROWS)
@@ -159,14 +162,14 @@ def test_a_file_opens_in_columns_in_a_belgian_excel() -> None:
     job = Job(office="arts", person="An", fraction=Decimal("0.625"), kind="permanent")
     text = spreadsheet.as_csv([job]).decode()
     assert text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}Ambt;Personeelslid;Procent;Aard")
-    assert "arts;An;62,5%;vastbenoemd" in text
+    assert "arts;An;62,5%;vastbenoemd;;;" in text
 
 
 def test_a_cell_that_shows_eighty_per_cent_is_eighty_per_cent_and_half_is_asked() -> None:
     out = BytesIO()
     with Workbook(out) as book:
         page, shown = book.add_worksheet(), book.add_format({"num_format": "0%"})
-        page.write_row(0, 0, spreadsheet.HEADER)
+        page.write_row(0, 0, spreadsheet.HEADER[:4])
         page.write_row(1, 0, ["arts", "An"])
         page.write_number(1, 2, 0.8, shown)
         page.write_string(1, 3, "vast")
@@ -183,3 +186,104 @@ def test_an_old_excel_is_told_what_to_save_it_as() -> None:
     with pytest.raises(BadFile) as bad:
         spreadsheet.read(sent("plan.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600))
     assert "xlsx" in bad.value.note.text
+
+
+def counsellor(centres, plan, name: str = "Tine Vos", kind: str = "permanent") -> Job:
+    facts = {"office": "consulent", "person": name, "fraction": Decimal(1), "kind": kind}
+    return jobs.add(centres.director, plan, facts)
+
+
+def codes(plan) -> list[str]:
+    return [one.code for one in sheet(plan).answer.violations]
+
+
+def test_choosing_a_scenario_keeps_what_it_is_compared_with_and_asks_why_and_which_committee(centres, greet) -> None:
+    """CLB/2006/02, 2: a changed formation makes nobody more redundant."""
+    counsellor(centres, centres.plan)
+    scenario = plans.copy(centres.director, centres.plan, YEAR, "zonder consulent")
+    jobs.remove(centres.director, scenario.jobs.get(person="Tine Vos"))
+    address = reverse("staffing_plan_choose", args=[scenario.pk])
+    assert "Tine Vos (100%)" in greet.get(address).content.decode()
+    for lacking in ({}, {"reason": "Zuiniger"}, {"reason": "", "negotiated_on": "2016-06-20"},
+                    {"reason": "Zuiniger", "negotiated_on": "2999-06-20"}):  # fmt: skip
+        assert greet.post(address, lacking).status_code == 200
+        scenario.refresh_from_db()
+        assert not scenario.is_chosen
+    greet.post(address, {"reason": "Zuiniger", "negotiated_on": "2016-06-20"})
+    scenario.refresh_from_db()
+    assert scenario.is_chosen
+    (found,) = sheet(scenario).answer.violations
+    assert found.code == "change_makes_redundant"
+    assert "Het gaat om Tine Vos (100%)." in found.text
+    page = greet.get(reverse("staffing_history", args=[LEIELAND])).content.decode()
+    for said in ("Zuiniger", "20 juni 2016", "Tine Vos (consulent, 100%)"):
+        assert said in page
+    assert "verliest 100% vast" in greet.get(reverse("staffing_people", args=[scenario.pk])).content.decode()
+
+
+def test_a_permanent_job_that_leaves_the_plan_that_counts_is_flagged_until_it_is_back(centres) -> None:
+    job = counsellor(centres, centres.plan)
+    jobs.remove(centres.director, job)
+    assert codes(centres.plan) == ["change_makes_redundant"]
+    jobs.undo(centres.director, centres.plan)
+    assert codes(centres.plan) == []
+    jobs.remove(centres.director, centres.plan.jobs.get(person="Tine Vos"))
+    counsellor(centres, centres.plan)
+    assert codes(centres.plan) == []
+
+
+def test_what_was_sent_is_locked_and_is_what_the_formation_is_compared_with_from_then_on(centres) -> None:
+    job = counsellor(centres, centres.plan)
+    sent_then = plans.keep(centres.director, centres.plan, Formation.Event.SENT, date(2016, 10, 5))
+    jobs.change(centres.director, job, {"kind": "temporary"})
+    assert codes(centres.plan) == ["change_makes_redundant"]
+    with pytest.raises(TypeError):
+        sent_then.save()
+    assert len(sent_then.jobs) == 10
+
+
+@given(extra=st.lists(st.tuples(st.sampled_from(["permanent", "temporary", "replacement"]),
+                                st.sampled_from([5, 6, 7, 8, 9, 10])), max_size=8))  # fmt: skip
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_replacement_uses_no_weight_whoever_it_replaces(centres, extra) -> None:
+    base = list(centres.plan.jobs.order_by("pk"))
+    more = [Job(plan=centres.plan, office="consulent", person=f"P{place}", fraction=Decimal(tenths) / 10, kind=kind)
+            for place, (kind, tenths) in enumerate(extra)]  # fmt: skip
+    counts = sum((Decimal(tenths) / 10 for kind, tenths in extra if kind != "replacement"), Decimal(0))
+    used = checked(centres.plan, [*base, *more]).answer.used - checked(centres.plan, base).answer.used
+    assert used == counts * Decimal("1.3")
+
+
+def test_a_titular_with_a_replacement_is_planned_as_two_people_and_one_weight(centres, greet) -> None:
+    counsellor(centres, centres.plan, "Mia Peeters")
+    stand_in = counsellor(centres, centres.plan, "Vera Wils", "replacement")
+    assert "wie wordt vervangen" in greet.get(reverse("staffing_plan", args=[centres.plan.pk])).content.decode()
+    said = {"replaces": "Mia Peeters", "starts_on": "2017-01-09", "ends_on": "2017-01-01"}
+    address = reverse("staffing_job_more", args=[stand_in.pk])
+    assert greet.post(address, said).context["form"].errors["ends_on"]
+    greet.post(address, {**said, "ends_on": "2017-03-31"})
+    assert sheet(centres.plan).answer.asks == []
+    page = greet.get(reverse("staffing_people", args=[centres.plan.pk])).content.decode()
+    assert "vervangen door Vera Wils, 100%" in page
+    assert "31 maart 2017" in page
+    jobs.remove(centres.director, centres.plan.jobs.get(person="Mia Peeters"))
+    assert "Mia Peeters" in sheet(centres.plan).answer.asks[0]
+
+
+def test_what_a_leave_before_a_pension_frees_may_be_a_temporary_job_and_is_asked_for(centres) -> None:
+    facts = {"office": "consulent", "person": "Tine Vos", "fraction": Decimal("0.75"), "kind": "pre_retirement"}
+    jobs.add(centres.director, centres.plan, facts)
+    assert "andere 25%" in sheet(centres.plan).answer.asks[0]
+    rest = {**facts, "person": "Bo Maes", "fraction": Decimal("0.25"), "kind": "temporary"}
+    jobs.add(centres.director, centres.plan, rest)
+    assert codes(centres.plan) == []
+    assert sheet(centres.plan).answer.asks == []
+    jobs.add(centres.director, centres.plan, {**rest, "office": "medewerker"})
+    assert codes(centres.plan) == ["fraction_not_allowed"]
+
+
+def test_the_people_and_the_history_of_another_centre_are_not_there(centres, greet) -> None:
+    theirs = centres.theirs
+    for name, pk in (("staffing_people", theirs.pk), ("staffing_history", theirs.board_id),
+                     ("staffing_plan_choose", theirs.pk), ("staffing_job_more", theirs.jobs.first().pk)):  # fmt: skip
+        assert greet.get(reverse(name, args=[pk])).status_code == 404

@@ -121,7 +121,8 @@ def test_a_copy_for_next_year_counts_there_and_a_scenario_does_not(centres, gree
     scenario = Plan.objects.get(board=LEIELAND, name="zuinig")
     assert not scenario.is_chosen
     assert scenario.jobs.count() == centres.plan.jobs.count()
-    greet.post(reverse("staffing_plan_choose", args=[scenario.pk]))
+    why = {"reason": "Het comité koos de zuinige.", "negotiated_on": "2016-06-20"}
+    greet.post(reverse("staffing_plan_choose", args=[scenario.pk]), why)
     assert [plan.name for plan in Plan.objects.filter(board=LEIELAND, school_year=YEAR, is_chosen=True)] == ["zuinig"]
 
 

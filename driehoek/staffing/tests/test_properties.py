@@ -104,7 +104,7 @@ def plan_of(centres, name: str, year: str = YEAR):
 
 @pytest.mark.parametrize("fraction", ["0.333", "0.0001", "1"])
 def test_a_fraction_is_kept_to_the_last_decimal(centres, fraction: str) -> None:
-    facts = {"office": "arts", "person": "", "fraction": Decimal(fraction), "kind": "replacement"}
+    facts = {"office": "arts", "person": "", "fraction": Decimal(fraction), "kind": "temporary"}
     before = sheet(centres.plan).answer.used
     jobs.add(centres.director, centres.plan, facts)
     assert sheet(centres.plan).answer.used - before == Decimal("1.6") * Decimal(fraction)

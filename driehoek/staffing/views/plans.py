@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.staffing import refusals
 from driehoek.staffing.actions import plans as actions
-from driehoek.staffing.forms.plans import CompareForm, CopyForm, PlanForm, WeightForm
+from driehoek.staffing.forms.plans import ChooseForm, CompareForm, CopyForm, PlanForm, WeightForm
 from driehoek.staffing.models import Centre, OwnWeight, Plan
 from driehoek.staffing.pages import first_error, overview_page, plan_page, why_page
 from driehoek.staffing.queries import plans as queries
@@ -74,13 +74,16 @@ def plan_copy(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "staffing/form.html", page)
 
 
-@require_POST
 @guarded(RIGHT)
 def plan_choose(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """This scenario is the formation that counts."""
-    actions.choose(actor_in(request), plan_in(request, pk))
-    messages.success(request, _("This scenario is now the formation that counts."))
-    return redirect("staffing_plan", pk)
+    """This scenario is the formation that counts: why, and which committee agreed."""
+    found = plan_in(request, pk)
+    form = ChooseForm(request.POST or None, initial={"negotiated_on": found.negotiated_on})
+    if request.method == "POST" and form.is_valid():
+        actions.choose(actor_in(request), found, **form.cleaned_data)
+        messages.success(request, _("This scenario is now the formation that counts."))
+        return redirect("staffing_plan", pk)
+    return render(request, "staffing/choose.html", {"form": form, "plan": found, "answer": queries.sheet(found).answer})
 
 
 @guarded(RIGHT)

@@ -1,0 +1,41 @@
+"""A plan by person: one person with two jobs is one person, and a replacement stands beside who is away."""
+
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from driehoek.staffing import redundant
+from driehoek.staffing.models import Job, JobKind, Plan
+from driehoek.staffing.queries.plans import ground_of, sheet
+
+
+class Person(NamedTuple):
+    """Somebody of a plan; `lost`: the permanent part that this formation takes away."""
+
+    name: str
+    jobs: list[Job]
+    replaced_by: list[Job]
+    lost: Decimal
+
+    @property
+    def fraction(self) -> Decimal:
+        return sum((job.fraction for job in self.jobs), Decimal(0))
+
+    @property
+    def is_over_full(self) -> bool:
+        return self.fraction > 1
+
+
+def people_of(plan: Plan) -> list[Person]:
+    """By name; at the end who stands in the formation before and no longer here."""
+    ground = ground_of(plan)
+    jobs = sorted((job for job in sheet(plan, ground).jobs if job.person), key=lambda job: job.person.casefold())
+    gone: dict[str, Decimal] = {}
+    for one in redundant.lost(ground.before, jobs):
+        gone[one.person] = gone.get(one.person, Decimal(0)) + one.fraction
+    found = [
+        Person(name, list(rows), [job for job in jobs if job.kind == JobKind.REPLACEMENT and job.replaces == name],
+               gone.pop(name, Decimal(0)))
+        for name, rows in groupby(jobs, key=lambda job: job.person)
+    ]  # fmt: skip
+    return [*found, *(Person(name, [], [], part) for name, part in sorted(gone.items()))]

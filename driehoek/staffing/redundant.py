@@ -1,0 +1,70 @@
+"""Who loses a permanent job by a formation that is new or changed, by name (STA-5)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from driehoek.staffing import naming
+from driehoek.staffing.figures import percent
+from driehoek.staffing.models import Job, JobKind, Step
+from lawbook.core import Reason
+
+PERMANENT = frozenset({JobKind.PERMANENT, JobKind.PRE_RETIREMENT})
+TAKEN_AWAY = ("remove", "move", "import")
+Held = dict[tuple[str, str], Decimal]  # by office and person
+
+
+class Lost(NamedTuple):
+    person: str
+    office: str
+    fraction: Decimal
+
+
+def held(jobs: Iterable[Job]) -> Held:
+    """What each person holds as permanent staff, per office."""
+    found: Held = {}
+    for job in jobs:
+        if job.kind in PERMANENT and job.person:
+            key = (job.office, job.person)
+            found[key] = found.get(key, Decimal(0)) + job.fraction
+    return found
+
+
+def lost(before: Iterable[Job], jobs: Iterable[Job]) -> list[Lost]:
+    """Whose permanent job is smaller now, or gone."""
+    has = held(jobs)
+    rows = [Lost(person, office, part - has.get((office, person), Decimal(0)))
+            for (office, person), part in held(before).items()]  # fmt: skip
+    return [one for one in rows if one.fraction > 0]
+
+
+def violation(reason: Reason, before: Sequence[Job], jobs: Sequence[Job], lang: str) -> naming.Violation:
+    """The finding of the law for one office, with the names of those it is about."""
+    found, office = naming.violation(reason, (), lang), reason.facts["office"]
+    with override(lang):
+        names = [f"{one.person} ({percent(one.fraction)})" for one in lost(before, jobs) if one.office == office]
+        who = " " + _("It is about %(names)s.") % {"names": ", ".join(names)} if names else ""
+    return found._replace(text=found.text + who)
+
+
+def taken_away(steps: Iterable[Step], plan: str, jobs: Sequence[Job], known: Sequence[Job]) -> list[Job]:
+    """Permanent staff who stood in this plan and were taken out of it, where no earlier formation tells of them."""
+    there = {*held(jobs), *held(known)}
+    changes = [one for step in steps for one in step.changes if _leaves(one, plan)]
+    found = {(job.office, job.person): job for job in (_job(one["before"]) for one in changes)}
+    return [job for key, job in found.items() if key not in there]
+
+
+def _leaves(one: Mapping[str, Any], plan: str) -> bool:
+    """Whether a change takes somebody with a permanent job out of this plan, or out of the office."""
+    before, after = one["before"], one["after"]
+    if not before or before["plan"] != plan or before["kind"] not in PERMANENT or not before["person"]:
+        return False
+    return after is None or after["plan"] != plan or after["office"] != before["office"]
+
+
+def _job(facts: Mapping[str, str]) -> Job:
+    return Job(office=facts["office"], person=facts["person"], fraction=Decimal(facts["fraction"]), kind=facts["kind"])
