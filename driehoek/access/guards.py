@@ -3,8 +3,9 @@
 "Not there" and "not yours" give the same 404, and both the opening and the refusal are journalled (ACC-11).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -43,14 +44,39 @@ def guarded(right: str) -> Callable[[View], View]:
                 journal.refused(actor, right)
                 raise Http404
             try:
-                return view(request, *args, **kwargs)
+                with journal.listening() as heard:
+                    response = view(request, *args, **kwargs)
             except PurposeNeeded as needed:
                 return redirect("state_purpose", pk=needed.pupil_id)
+            _seen(request, response, right, heard)
+            return response
 
         inner.right = right  # type: ignore[attr-defined]  # read by the house test that walks all URLs
         return inner
 
     return decorate
+
+
+def _seen(request: HttpRequest, response: HttpResponse, right: str, heard: set[str]) -> None:
+    """The line of a page about a child whose view wrote none: a form opened is a look into the file too (ACC-11)."""
+    if request.method == "POST" or response.status_code != HTTPStatus.OK:
+        return
+    for row in request.__dict__.get("admitted", ()):
+        pupil = journal.pupil_of(row)
+        if pupil and str(pupil) not in heard:
+            journal.opened(actor_in(request), "page.seen", row, right=right)
+            heard.add(str(pupil))
+
+
+def showed(request: HttpRequest, act: str, children: Iterable[tuple[UUID | None, UUID | None]], **values: str) -> None:
+    """A list named these children, each with the school: a line per school, found from each of them (ACC-11)."""
+    by_school: dict[UUID, set[UUID]] = {}
+    for school, pupil in children:
+        if school and pupil:
+            by_school.setdefault(school, set()).add(pupil)
+    for school, pupils in by_school.items():
+        journal.listed(actor_in(request), act, pupils, stream=school, kind="schools.school", subject_id=school,
+                       **values)  # fmt: skip
 
 
 def public(reason: str) -> Callable[[View], View]:
@@ -76,8 +102,9 @@ def own(reason: str) -> Callable[[View], View]:
 def open_one(request: HttpRequest, rows: QuerySet[M], pk: UUID, right: str, *, log: bool = True, **facts: str) -> M:
     """Open one object of `Model.objects.visible_to(actor, right)`, or answer 404 and journal the refusal.
 
-    `log`: whether the opening itself is a read of somebody's data. `facts`: purpose, category and the like. A CLB
-    worker opens a file only for a purpose stated today, which stands in the line (ACC-5); without one: `PurposeNeeded`.
+    `log`: whether the door writes the line at once; else the view does, or the door once a page was shown. `facts`:
+    purpose, category and the like. A CLB worker opens a file only for a purpose stated today, which stands in the line
+    (ACC-5); without one: `PurposeNeeded`.
     """
     return admit(request, rows.filter(pk=pk).first(), rows.model, pk, right, log=log, **facts)
 
@@ -90,6 +117,7 @@ def admit(
     if found is None:
         journal.refused(actor, right, kind=model._meta.label_lower, pk=pk, **facts)
         raise Http404
+    request.__dict__.setdefault("admitted", []).append(found)
     if log:
         if actor.only_reads and right.startswith(FILE):
             facts["purpose"] = _purpose(request, found)

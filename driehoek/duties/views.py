@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access import post
 from driehoek.access.actors import Actor
-from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.guards import actor_in, guarded, open_one, showed
 
 from . import actions, daily, own, queries, subjects
 from .forms import DailyMailForm, EvidenceForm
@@ -31,6 +31,7 @@ def today(request: HttpRequest) -> HttpResponse:
     filters = queries.filters_from(asked, offered)
     rows = queries.of(actor, filters)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    showed(request, "duty.see", ((row.school_id, row.pupil_id) for row in page.object_list))
     shown = {
         "page": page, "abouts": subjects.of(actor, page.object_list),
         "heading": queries.heading(rows, actor.on),

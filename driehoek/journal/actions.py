@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC
 from typing import Any, Protocol
 from uuid import UUID
@@ -18,6 +20,9 @@ from .models import Head, Line, Mention
 # What concerns no school and no board (an anonymous refusal, a login) stands in this chain.
 HOUSE = UUID(int=0)
 SEPARATOR = "\x1f"
+WHOLES = ("entry", "form", "thread", "bereavement", "case")  # what a row without a pupil of its own is a part of
+# The children of whom a line was written while one page was made; the door adds the line of those that were forgotten.
+HEARD: ContextVar[set[str] | None] = ContextVar("heard", default=None)
 ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=str).encode
 MOMENT = "%Y-%m-%d %H:%M:%S.%f"
 FIELDS = Line._meta.concrete_fields
@@ -83,11 +88,29 @@ def write(actor: Writer | None, act: str, *, stream: UUID | None = None, **value
         id=uuid7(), stream=stream, at=timezone.now(), act=act, actor_id=actor.user_id if actor else None, **values
     )
     line.facts = json.loads(canonical(line.facts))
+    _hear(line)
     append = APPENDS[connection.vendor]
     if not append(line):  # the first line of this chain
         Head.objects.get_or_create(pk=stream)
         append(line)
     return line
+
+
+def _hear(line: Line) -> None:
+    heard = HEARD.get()
+    if heard is not None and line.allowed:
+        heard.update(str(one) for one in (line.pupil_id, *line.facts.get("pupils", ())) if one)
+
+
+@contextmanager
+def listening() -> Iterator[set[str]]:
+    """Collect the children of whom a line is written meanwhile."""
+    heard: set[str] = set()
+    before = HEARD.set(heard)
+    try:
+        yield heard
+    finally:
+        HEARD.reset(before)
 
 
 @transaction.atomic(savepoint=False)
@@ -163,6 +186,9 @@ def _stream_of(row: models.Model) -> UUID | None:
 
 
 def pupil_of(row: models.Model) -> UUID | None:
-    """Whose file a row stands in."""
-    found: UUID | None = row.pk if row._meta.model_name == "pupil" else getattr(row, "pupil_id", None)
-    return found
+    """Whose file a row stands in, itself or through what it is a part of."""
+    if row._meta.model_name == "pupil" or hasattr(row, "pupil_id"):
+        found: UUID | None = row.pk if row._meta.model_name == "pupil" else getattr(row, "pupil_id", None)
+        return found
+    whole = next((getattr(row, name) for name in WHOLES if hasattr(row, f"{name}_id")), None)
+    return pupil_of(whole) if whole else None

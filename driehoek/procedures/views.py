@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from driehoek.access.guards import actor_in, guarded
+from driehoek.access.guards import actor_in, guarded, showed
 
 from . import actions, doors, people, presenting, queries, renewing, touching
 from .forms import LetterForm, OpenForm, ReasonForm, StepForm
@@ -25,6 +25,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip() for name in ("name", "procedure", "show")}
     rows = queries.listing(actor, words=asked["name"], code=asked["procedure"], over=asked["show"] == "over")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    showed(request, "case.read", ((one.case.school_id, one.case.pupil_id) for one in page.object_list))
     shown = {"page": page, "counts": queries.counts(rows, actor.on), "asked": asked, "on": actor.on,
              "procedures": doors.procedures_of(actor), "schools": doors.schools_for_new(actor),
              "prints": actor.may("case.print")}  # fmt: skip

@@ -27,6 +27,7 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         journal.write(actor, "register.export", facts={"rows": len(rows)})
         return as_csv("register.csv", _register_head(), (_register_row(row) for row in rows))
+    journal.write(actor, "register.read", facts={"rows": len(rows)})
     listed = sorted(rows, key=lambda row: row.place_in_a_list)
     now = [row for row in listed if row.is_in_force(actor.on, actor.at)]
     before = [row for row in listed if not row.is_in_force(actor.on, actor.at)]

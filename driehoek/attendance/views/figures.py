@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.guards import actor_in, guarded, open_one, showed
 from driehoek.attendance import actions, figures, heat
 from driehoek.attendance.forms import PeriodForm
 from driehoek.pupils.models import Pupil
@@ -61,6 +61,7 @@ def problematic(request: HttpRequest) -> HttpResponse:
     found = figures.problematic(actor, "attendance.office", *form.period()) if form.is_valid() else []
     rows = figures.with_lessons(found)
     with_groups((row.pupil for row in rows), actor.on)
+    showed(request, "attendance.figures", ((row.pupil.school_id, row.pupil.pk) for row in rows))
     shown = {"form": form, "rows": rows, "on": actor.on, "may_print": actor.may("attendance.office")}
     return render(request, "attendance/problematic.html", shown)
 

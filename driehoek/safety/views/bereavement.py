@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.guards import actor_in, guarded, open_one, showed
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Pupil
 from driehoek.safety import bereavement_letters, checklists
@@ -26,6 +26,7 @@ def bereavements(request: HttpRequest) -> HttpResponse:
     """What is open, what was, and the child it is about now."""
     actor = actor_in(request)
     rows = list(Bereavement.objects.visible_to(actor).select_related("pupil", "guardian"))
+    showed(request, "bereavement.manage", ((one.school_id, one.pupil_id) for one in rows))
     context = {"open": [one for one in rows if not one.closed_on], "closed": [one for one in rows if one.closed_on],
                **found(request, MANAGE)}  # fmt: skip
     return render(request, "safety/bereavements.html", context)

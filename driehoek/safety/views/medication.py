@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.guards import actor_in, guarded, open_one, showed
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Pupil
 from driehoek.pupils.views.stored import served
@@ -38,6 +38,7 @@ def forms(request: HttpRequest) -> HttpResponse:
     """All forms a person may see, with how each stands; and the child a new form is for."""
     actor = actor_in(request)
     rows = [(form, queries.standing(form, actor.on)) for form in queries.forms(actor)]
+    showed(request, "medication.read", ((one.pupil.school_id, one.pupil_id) for one, _told in rows), category="health")
     context = {"rows": rows, "on": actor.on, "may_manage": actor.may(MANAGE), **found(request, MANAGE)}
     return render(request, "safety/medication_forms.html", context)
 
