@@ -23,6 +23,11 @@ SENTENCES: dict[str, Promise] = {
     "review_plan_chapters": _("Look again at the chapters of the safety plan"),
     "review_plan_paper": _("Look again at a signed document of the safety plan"),
     "do_plan_measure": _("Carry out a measure of the plan of action"),
+    "answer_transfer": _("Another centre proposes a transfer of weight: accept or refuse it"),
+    "read_transfer_answer": _("The other centre answered your transfer of weight: read what it signed or refused"),
+    "transfer_no_longer_fits": _(
+        "A transfer that you would give no longer fits in your plan: change the plan or answer it"
+    ),
 }
 # The page where it is done, and the fact that holds the id in its address.
 PAGES = {"answer_report_request": ("report_request", "request"),
@@ -32,6 +37,9 @@ PAGES = {"answer_report_request": ("report_request", "request"),
          "sign_medication_form": ("medication_form", "form"), "renew_medication_form": ("medication_form", "form"),
          "replace_medicine": ("medication_form", "form"), "give_insurance_papers": ("firstaid_moment", "moment"),
          "review_aggression_reports": ("bans_review", "year"),
+         "answer_transfer": ("staffing_transfer", "transfer"),
+         "read_transfer_answer": ("staffing_transfer", "transfer"),
+         "transfer_no_longer_fits": ("staffing_transfer", "transfer"),
          "send_staffing_forms": ("staffing_forms", "school_year"),
          "evaluate_goal": ("step", "step"), "do_follow_up": ("step", "step"),
          "do_safety_check": ("check", "kind"), "flush_water": ("check", "kind"),

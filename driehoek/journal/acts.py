@@ -238,6 +238,7 @@ ACTS: dict[str, Promise] = {
     "staffing.plan_removed": _("throw away a staffing plan"),
     "staffing.team_read": _("see who of the centre works at which school"),
     "staffing.transfer_accepted": _("sign a transfer of weight"),
+    "staffing.transfer_hindered": _("find that a transfer of weight no longer fits"),
     "staffing.transfer_proposed": _("propose a transfer of weight"),
     "staffing.transfer_refused": _("refuse a transfer of weight"),
     "staffing.transfer_withdrawn": _("withdraw a transfer of weight"),

@@ -7,6 +7,7 @@ from django import forms
 from driehoek.access.actors import Actor
 from driehoek.exchange.roster import BadFile
 from driehoek.staffing import checking, picture, spreadsheet
+from driehoek.staffing.fitting import fitting
 from driehoek.staffing.forms.files import ConfirmForm
 from driehoek.staffing.models import Job, JobKind, Plan
 from driehoek.staffing.models.plan import OFFICE_ORDER
@@ -28,8 +29,10 @@ def overview_page(actor: Actor) -> dict[str, Any]:
 
 def figures_page(plan: Plan) -> dict[str, Any]:
     """What changes as one types: the answer, the picture, and what undo would take back."""
-    sheet = queries.sheet(plan)
+    ground = queries.ground_of(plan)
+    sheet = queries.sheet(plan, ground)
     return {
+        "fits": fitting(plan, sheet.jobs, ground, sheet.answer),
         "plan": plan,
         "sheet": sheet,
         "answer": sheet.answer,

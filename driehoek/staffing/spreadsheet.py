@@ -49,7 +49,11 @@ class Reading(NamedTuple):
 
     def as_rows(self) -> list[list[str]]:
         """The jobs as cells, to be confirmed."""
-        return [[str(job["office"]), job["person"], percent(job["fraction"]), str(job["kind"])] for job in self.jobs]
+        return [
+            [str(job["office"]), job["person"], percent(job["fraction"]), str(job["kind"]), job["replaces"],
+             _spoken(job["starts_on"]), _spoken(job["ends_on"])]
+            for job in self.jobs
+        ]  # fmt: skip
 
 
 def cells(jobs: Sequence[Job]) -> list[tuple[str, ...]]:

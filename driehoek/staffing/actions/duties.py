@@ -5,9 +5,11 @@ from uuid import UUID
 
 from driehoek.access.functions import Function
 from driehoek.duties.actions import Wanted, settle_many
-from driehoek.staffing.models import Plan
+from driehoek.staffing.models import Plan, Transfer
 from driehoek.staffing.queries.papers import RULE, due
 from lawbook.kinds import SchoolYear
+
+CHECK = "clb.staffing.check"
 
 
 def origin(school_year: str) -> str:
@@ -25,3 +27,29 @@ def settle(board: UUID, school_year: str, on: date) -> None:
         )  # fmt: skip
         wanted.append(duty)
     settle_many(board, [origin(school_year)], wanted)
+
+
+def origin_of(agreement: UUID) -> str:
+    return f"transfer {agreement}"
+
+
+def settle_transfer(row: Transfer, on: date, *, is_hindered: bool = False) -> None:
+    """What one side of an agreement has to do: answer it, or read what the other side answered.
+
+    `is_hindered`: the other side would have signed, and the weight of this one no longer allows it.
+    """
+    state, wanted = Transfer.State(row.state), []
+    if state == Transfer.State.PROPOSED and not row.is_ours:
+        wanted.append(_of_transfer(row, "answer_transfer", row.answer_by))
+    if state in {Transfer.State.ACCEPTED, Transfer.State.REFUSED} and row.is_ours:
+        wanted.append(_of_transfer(row, "read_transfer_answer", on))
+    if is_hindered:
+        wanted.append(_of_transfer(row, "transfer_no_longer_fits", row.answer_by))
+    settle_many(row.board_id, [origin_of(row.agreement)], wanted)
+
+
+def _of_transfer(row: Transfer, code: str, due: date) -> Wanted:
+    return Wanted(
+        origin=origin_of(row.agreement), key=code, code=code, rule=CHECK, due=due, holder=Function.CLB_DIRECTOR,
+        board=row.board_id, school=None, facts={"transfer": str(row.pk)},
+    )  # fmt: skip

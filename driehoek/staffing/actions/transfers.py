@@ -9,7 +9,10 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from driehoek.access.actors import Actor
+from driehoek.duties.actions import discharge
+from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
+from driehoek.staffing.actions import duties
 from driehoek.staffing.actions.limits import refuse_over
 from driehoek.staffing.actions.plans import CannotDo, locked
 from driehoek.staffing.models import Centre, Plan, Transfer
@@ -47,8 +50,10 @@ def propose(actor: Actor, centre: Centre, asked: Proposal, lang: str) -> Transfe
     with parties(actor, [centre.pk, asked.other.pk]):
         if own.direction == Direction.OUT:
             refuse_over(centre.pk, own.school_year, lang, transfer=own)
-        own.save(force_insert=True)
-        _mirror(own, centre).save(force_insert=True)
+        theirs = _mirror(own, centre)
+        for row in (own, theirs):
+            row.save(force_insert=True)
+            duties.settle_transfer(row, actor.on)
         _note(actor, "staffing.transfer_proposed", own)
     return own
 
@@ -134,9 +139,28 @@ def _check_giver(own: Transfer, lang: str) -> None:
 
 def _close(actor: Actor, own: Transfer, other: Transfer, state: Transfer.State) -> None:
     own.state = other.state = state
-    own.save()
-    other.save()
+    for row in (own, other):
+        row.save()
+        duties.settle_transfer(row, actor.on)
     _note(actor, f"staffing.transfer_{state}", own)
+
+
+@transaction.atomic
+def tell_giver(actor: Actor, transfer: Transfer) -> None:
+    """The other side would have signed and the giver's plan no longer allows it: the giver hears so."""
+    with parties(actor, [transfer.board_id, transfer.other_id]):
+        for row in _held(transfer):
+            if row.direction == Direction.OUT and row.state == State.PROPOSED:
+                duties.settle_transfer(row, actor.on, is_hindered=True)
+                _note(actor, "staffing.transfer_hindered", row)
+
+
+@transaction.atomic
+def seen(actor: Actor, transfer: Transfer) -> None:
+    """The answer of the other side was read."""
+    rows = Duty.objects.open().filter(board=transfer.board_id, origin=duties.origin_of(transfer.agreement))
+    for duty in rows:
+        discharge(actor, duty, {"outcome": str(transfer.get_state_display())})
 
 
 def _note(actor: Actor, act: str, own: Transfer) -> None:

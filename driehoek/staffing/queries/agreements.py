@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from driehoek.duties.models import Duty
 from driehoek.staffing.models import Cell, Centre, Job, Transfer
 
 
@@ -20,3 +21,9 @@ def cells_of(centre: Centre) -> list[Cell]:
 def own_jobs(board: UUID, school_year: str) -> list[Job]:
     """The jobs of the formation that counts: people of a cell keep theirs there."""
     return Job.objects.filter(board=board, plan__school_year=school_year, plan__is_chosen=True).in_order()
+
+
+def is_unread(transfer: Transfer) -> bool:
+    """Whether the other side answered and nobody noted that it was read."""
+    rows = Duty.objects.open().filter(board=transfer.board_id, code="read_transfer_answer")
+    return rows.filter(facts__transfer=str(transfer.pk)).exists()

@@ -1,5 +1,6 @@
 """Transfers and cells: each centre on its own copy."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -56,20 +57,24 @@ def transfer(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _answer(request, found, form)
         return redirect("staffing_transfer", pk)
-    page = {"transfer": found, "form": form, "centre": found.board.centre, "is_expired": found.is_expired(actor.on)}
+    page = {"transfer": found, "form": form, "centre": found.board.centre, "is_expired": found.is_expired(actor.on),
+            "is_unread": queries.is_unread(found)}  # fmt: skip
     return render(request, "staffing/transfer.html", page)
 
 
 def _answer(request: HttpRequest, found: Transfer, form: AnswerForm) -> None:
     actor, said = actor_in(request), form.cleaned_data
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "accept": lambda: transfers.accept(actor, found, said["signed_by"], reading()),
         "refuse": lambda: transfers.refuse(actor, found, said["reason"]),
         "withdraw": lambda: transfers.withdraw(actor, found),
+        "seen": lambda: transfers.seen(actor, found),
     }
     try:
         acts[said["answer"]]()
     except CannotDo as why:
+        if str(why) == "not_possible_there":
+            transfers.tell_giver(actor, found)
         messages.error(request, refusals.sentence(why))
 
 
