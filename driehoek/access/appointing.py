@@ -60,7 +60,7 @@ class AppointForm(forms.ModelForm[Appointment]):
     )
     days = forms.TypedMultipleChoiceField(
         label=_("weekdays"), coerce=int, required=False, choices=list(WEEKDAYS.items())[:5],
-        widget=forms.CheckboxSelectMultiple, help_text=_("For the CLB: the days of the assignment at this school."),
+        widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 
     class Meta:
@@ -80,7 +80,10 @@ class AppointForm(forms.ModelForm[Appointment]):
         schools = self._rows("school")
         schools.queryset = schools.queryset.visible_to(actor, "people.manage")  # type: ignore[union-attr]  # School's own
         schools.required, schools.empty_label = True, None
-        self._offer_functions({one.jurisdiction for one in schools.queryset or ()})
+        countries = {one.jurisdiction for one in schools.queryset or ()}
+        self._offer_functions(countries)
+        if "be" in countries:
+            self.fields["days"].help_text = _("For the CLB: the days of the assignment at this school.")
         groups = self._rows("group")
         year = school_year(actor.on, "be").as_text()
         groups.queryset = groups.queryset.visible_to(actor, "people.manage").filter(school_year__gte=year)  # type: ignore[union-attr]  # Group's own

@@ -53,7 +53,7 @@ class Decision(NamedTuple):
 
 REGULATIONS_PRIVACY = Ground("Schoolreglement (MLER_063)", "18.1")
 PRIVACY_CODE_NL = Ground("Schoolveiligheidsplan", "bijlage 12, art. 7-8")
-CLB_AGREEMENT = Ground("Afspraken toegang CLB tot het leerlingvolgsysteem", "2020-09-01")
+CLB_AGREEMENT = Ground("Afspraken toegang CLB tot het leerlingvolgsysteem", "1 september 2020")
 EMERGENCY_GROUND = Ground("Verordening (EU) 2016/679", "6(1)(d)")
 PARENT_GROUND = Ground("Schoolreglement (MLER_063)", "18.4")
 BOARD_GROUND = Ground("Schoolveiligheidsplan", "bijlage 12, art. 7")

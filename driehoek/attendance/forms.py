@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.forms import ExistingDay
 from driehoek.pupils.models import Pupil
+from driehoek.web.words import half_days
 from lawbook.kinds import HalfDay
 
 from . import office_queries, reasons
@@ -64,9 +65,9 @@ class ReportForm(ReasonForm):
     """An absence reported for one or several half days, by whom and at what time."""
 
     first_day = ExistingDay(label=_("From"), widget=DAY)
-    first_part = forms.ChoiceField(label=_("from the"), choices=Part.choices, initial=Part.AM)
+    first_part = forms.ChoiceField(label=_("from the"), initial=Part.AM)
     last_day = ExistingDay(label=_("Up to and including"), widget=DAY)
-    last_part = forms.ChoiceField(label=_("including the"), choices=Part.choices, initial=Part.PM)
+    last_part = forms.ChoiceField(label=_("including the"), initial=Part.PM)
     reported_by = forms.CharField(label=_("Reported by"), max_length=200, required=False)
     reported_on = ExistingDay(label=_("Reported on"), required=False, widget=DAY)
     reported_at = forms.TimeField(label=_("Reported at"), required=False, widget=TIME)
@@ -74,10 +75,15 @@ class ReportForm(ReasonForm):
         label=_("What was known already"), required=False, widget=forms.RadioSelect,
         choices=[("keep", _("keep it, and add what is new")), ("replace", _("replace it by this report"))],
     )  # fmt: skip
-    field_order = ("first_day", "first_part", "last_day", "last_part", "reason", "reported_by", "reported_on",
-                   "reported_at")  # fmt: skip
+    field_order: tuple[str, ...] = ("first_day", "first_part", "last_day", "last_part", "reason", "reported_by",
+                                    "reported_on", "reported_at")  # fmt: skip
 
     half_days: list[HalfDay]
+
+    def __init__(self, *args: Any, ground: Ground, **kwargs: Any) -> None:
+        super().__init__(*args, ground=ground, **kwargs)
+        for name in ("first_part", "last_part"):
+            self.fields[name].choices = half_days(ground.school.jurisdiction)  # type: ignore[attr-defined]  # idem
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()

@@ -51,7 +51,7 @@ def _day(actor: Actor, away: list[Away]) -> Day:
     unexplained = [one for one in away if _unexplained(one.row)]
     missing = _missing(actor, unexplained)
     known = [one for one in away if not _unexplained(one.row)]
-    parts = [(str(Part(part).label), [one for one in known if one.row.part == part]) for part in Part.values]
+    parts = [(str(part), [one for one in known if one.row.part == part]) for part in Part.values]
     return Day(away, missing, [one for one in parts if one[1]])
 
 
@@ -66,7 +66,7 @@ def _missing(actor: Actor, rows: Collection[Away]) -> list[Missing]:
     for one in rows:
         pupil = one.row.pupil
         known = found.setdefault(pupil.pk, Missing(pupil, one.group, one.row, [], calls.get(pupil.pk, [])))
-        known.parts.append(str(one.row.get_part_display()))
+        known.parts.append(one.row.part)
     return list(found.values())
 
 

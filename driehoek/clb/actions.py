@@ -18,7 +18,7 @@ from driehoek.letters.invitations import Appointment, invite
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 
-SOURCE = {"act": "Afspraken toegang CLB tot het leerlingvolgsysteem", "article": "2020-09-01"}
+SOURCE = {"act": "Afspraken toegang CLB tot het leerlingvolgsysteem", "article": "1 september 2020"}
 
 
 @transaction.atomic

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from driehoek.access.actors import decide
 from driehoek.attendance.actions import ground_of
-from driehoek.attendance.models import Absence, Part
+from driehoek.attendance.models import Absence
 from driehoek.pupils.calling import ToCall, whom_to_call
 from driehoek.pupils.models import Pupil
 from driehoek.pupils.models.photo import photos_of
 from driehoek.pupils.opening import with_groups
+from driehoek.web.words import half_day
 
 from . import queries
 from .definition import RIGHT, Asked, Row
@@ -79,9 +80,9 @@ def sheet(asked: Asked) -> Sheet:
 
 
 def _hours(asked: Asked) -> list[Hour]:
-    calendar = ground_of(asked.school).calendar
+    calendar, country = ground_of(asked.school).calendar, asked.school.jurisdiction
     return [
-        Hour(str(Part(part).label), *calendar.hours[asked.day.weekday(), part]) for part in calendar.parts(asked.day)
+        Hour(half_day(part, country), *calendar.hours[asked.day.weekday(), part]) for part in calendar.parts(asked.day)
     ]
 
 
@@ -102,5 +103,5 @@ def _away(asked: Asked, pupils: list[Pupil]) -> Mapping[UUID, list[str]]:
     rows = Absence.objects.filter(board_id=asked.school.board_id, pupil__in=pupils, day=asked.day)
     found: dict[UUID, list[str]] = defaultdict(list)
     for row in rows.exclude(state=Absence.State.PRESENT).order_by("part"):
-        found[row.pupil_id].append(f"{row.get_part_display()} {row.get_state_display()}")
+        found[row.pupil_id].append(f"{half_day(row.part, asked.school.jurisdiction)} {row.get_state_display()}")
     return found

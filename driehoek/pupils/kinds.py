@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from driehoek.access.functions import Category
 
@@ -156,6 +156,21 @@ KINDS: dict[Kind, Form] = {
 }
 
 
-def kinds_of(categories: set[str] | frozenset[str]) -> list[Kind]:
-    """The kinds somebody may write who may write these categories, in the order of the table."""
-    return [kind for kind, form in KINDS.items() if form.category in categories]
+# The class council, the CLB and its reports, and the screening of Dutch at the start of primary are Flemish law.
+ONLY_FLEMISH = frozenset(
+    {Kind.CLASS_COUNCIL, Kind.CLB_MOMENT, Kind.MOTIVATED_REPORT, Kind.REPORT, Kind.NEEDS_ADVICE,
+     Kind.LANGUAGE_SCREENING}
+)  # fmt: skip
+
+
+def kinds_of(categories: set[str] | frozenset[str], jurisdiction: str) -> list[Kind]:
+    """The kinds of the country somebody may write who may write these categories, in the order of the table."""
+    own = KINDS if jurisdiction == "be" else {kind: form for kind, form in KINDS.items() if kind not in ONLY_FLEMISH}
+    return [kind for kind, form in own.items() if form.category in categories]
+
+
+def kind_name(kind: Kind, jurisdiction: str) -> str:
+    """A kind in the words of the country: sticordi is a Flemish one."""
+    if kind == Kind.MEASURE:
+        return pgettext("be", "measure") if jurisdiction == "be" else pgettext("nl", "measure")
+    return str(kind.label)

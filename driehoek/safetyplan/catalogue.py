@@ -106,11 +106,11 @@ def _chapter(row: dict[str, Any]) -> Chapter:
     return Chapter(row["code"], row["title"], row["holds"], row["owner"], months, blanks, room, paper)
 
 
-def _kind(code: str, row: dict[str, Any]) -> Kind:
+def _kind(code: str, row: dict[str, Any], country: str) -> Kind:
+    """A kind as a school of a country calls it; where `be` says nothing the words are the same."""
+    title, why = (row[name] | {"nl": row[name].get(country, row[name]["nl"])} for name in ("title", "why"))
     fields, items = (tuple(_field(*one) for one in row.get(name, ())) for name in ("fields", "items"))
-    return Kind(
-        code, row["title"], row["why"], row["owner"], row.get("term", ""), row.get("room", "checks"), fields, items
-    )
+    return Kind(code, title, why, row["owner"], row.get("term", ""), row.get("room", "checks"), fields, items)
 
 
 @cache
@@ -121,8 +121,8 @@ def chapters() -> dict[str, Chapter]:
 
 
 @cache
-def kinds() -> dict[str, Kind]:
-    return {code: _kind(code, row) for code, row in _read("checks")["kind"].items()}
+def kinds(country: str = "nl") -> dict[str, Kind]:
+    return {code: _kind(code, row, country) for code, row in _read("checks")["kind"].items()}
 
 
 class Question(NamedTuple):

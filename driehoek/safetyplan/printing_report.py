@@ -33,7 +33,9 @@ def report_paper(report: Report) -> bytes:
         rows = [list(row) for row in report.feelings]
         blocks += [{"shape": "h2", "text": _("How people feel this year")}, {"shape": "facts", "rows": rows}]
     blocks += _checks(report) if one else _schools(report)
-    return document(_("Safety report and report on working conditions"), name, about, blocks)
+    dutch = report.schools[0].jurisdiction == "nl"
+    title = _("Safety report and report on working conditions") if dutch else _("Safety report")
+    return document(title, name, about, blocks)
 
 
 def _chart(chart: Chart) -> list[Block]:

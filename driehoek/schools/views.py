@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from driehoek.access.guards import actor_in, guarded, open_one
 
@@ -43,16 +44,22 @@ def school(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
+ABOUT = {
+    "school": (SchoolForm, gettext_lazy("Settings of the school")),
+    "parents": (ParentsForm, gettext_lazy("Numbers of parents")),
+}
+
+
 @guarded("school.manage")
 def school_form(request: HttpRequest, pk: UUID, about: str) -> HttpResponse:
     found = _school(request, pk, "school.manage")
-    form_class = {"school": SchoolForm, "parents": ParentsForm}[about]
+    form_class, heading = ABOUT[about]
     form = form_class(request.POST or None, instance=found, school=found)
     if request.method == "POST" and form.is_valid():
         actions.keep(actor_in(request), found, form.instance)
         messages.success(request, _("Saved."))
         return redirect("school", found.pk)
-    return render(request, "schools/part_form.html", {"school": found, "form": form})
+    return render(request, "schools/part_form.html", {"school": found, "form": form, "heading": heading})
 
 
 @guarded("school.manage")

@@ -1,6 +1,7 @@
 """A rule's facts as a form, made from their types: whoever can fill it in can try the law."""
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +33,8 @@ HINTS: dict[str, Promise] = {
     "list of objects": gettext_lazy("a list of objects in JSON"),
 }
 
+EXAMPLE = re.compile(r"\d{4}-\d\d-\d\d(?:/am|/pm|:[\d.]+|\.\.\d{4}-\d\d-\d\d)?")
+
 
 def hint(fact: Fact) -> str:
     """What to fill in, where the input does not say it by itself."""
@@ -42,6 +47,11 @@ def hint(fact: Fact) -> str:
         if many and shape != "object"
         else one and f"{one[0].upper()}{one[1:]}."
     ) or ""
+
+
+def as_written(text: str) -> SafeString:
+    """A hint with its examples as code: they are written for the lawbook, no sentence of a person."""
+    return mark_safe(EXAMPLE.sub(r"<code>\g<0></code>", escape(text)))  # noqa: S308  # escaped just before
 
 
 def _shape(fact: Fact) -> tuple[str, bool]:
@@ -105,7 +115,11 @@ def _as_fact(fact: Fact, raw: str) -> object:
 
 
 def _field(fact: Fact, label: str, lang: str) -> forms.Field:
-    given: dict[str, Any] = {"label": label, "required": fact.required and fact.name != "on", "help_text": hint(fact)}
+    given: dict[str, Any] = {
+        "label": label,
+        "required": fact.required and fact.name != "on",
+        "help_text": as_written(hint(fact)),
+    }
     shape, many = _shape(fact)
     if many or shape == "object":
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}), **given)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS
 
-from .queries import Place
+from .queries import Place, country_of
 from .words import term
 
 
@@ -46,8 +46,8 @@ def address(name: str, *args: object) -> str | None:
 
 def menu(actor: Actor, path: str, schools: Mapping[UUID, Place]) -> Menu:
     """The items of this person in the own country's words, with the one of the page at hand marked."""
-    jurisdiction = next((school.jurisdiction for school in schools.values()), "be")
-    return Menu(_items(_daily(actor, jurisdiction), path), _items(_more(actor), path), _items(_own(actor), path))
+    country = country_of(schools)
+    return Menu(_items(_daily(actor, country), path), _items(_more(actor, country), path), _items(_own(actor), path))
 
 
 def first_page(actor: Actor) -> str:
@@ -80,12 +80,12 @@ def _daily(actor: Actor, jurisdiction: str = "be") -> list[Wish]:
     return [wish for opened, wish in wishes if opened]
 
 
-def _more(actor: Actor) -> list[Wish]:
+def _more(actor: Actor, jurisdiction: str) -> list[Wish]:
     managed = sorted(actor.reach("school.manage").schools)
     wishes = [
         (actor.may("roster.import"), Wish("roster", _("Pupil list and import"))),
         (actor.may("people.manage"), Wish("people", _("People and functions"))),
-        (actor.may("report.answer"), Wish("report_requests", _("Questions of the CLB"))),
+        (actor.may("report.answer") and jurisdiction == "be", Wish("report_requests", _("Questions of the CLB"))),
         (actor.may("register.read"), Wish("register", _("Register of users"))),
         (bool(managed), Wish("school", _("School"), managed[0] if managed else None)),
         (actor.may("board.manage"), Wish("board", _("Board"))),
@@ -103,21 +103,25 @@ class Room(NamedTuple):
     what: str | Promise
 
 
-def safety_rooms(actor: Actor) -> list[Room]:
-    """The parts of safety that this person may enter, what is urgent first (SAF)."""
-    rooms = [
+def safety_rooms(actor: Actor, jurisdiction: str = "be") -> list[Room]:
+    """The parts of safety that this person may enter, what is urgent first, as the own country calls them (SAF)."""
+    flemish = jurisdiction == "be"
+    responders = capfirst(term("emergency responders", jurisdiction))
+    aggression = _("What happened, and the care for who met it.") if flemish else _("Warnings, bans, two review weeks.")
+    careful = _("Whom to talk with, and whom to call.") if flemish else _("Reporting code, offences, confidentiality.")
+    rooms: list[tuple[str, str, str | Promise, str | Promise]] = [
         ("incident.report", "incident_new", _("Something happened"), _("Report it in five minutes.")),
         ("incident.report", "incidents", _("Incidents"), _("What was reported, the care after it, and its papers.")),
         ("bullying.signal", "bullying", _("Bullying"), _("Signals, the steps and phases, the group protocols.")),
-        ("case.read:aggression", "bans", _("Aggression"), _("Warnings, bans and the two review weeks.")),
-        ("incident.report", "careful", _("Worries about a child"), _("Reporting code, offences, confidentiality.")),
+        ("case.read:aggression", "bans", _("Aggression"), aggression),
+        ("incident.report", "careful", _("Worries about a child"), careful),
         ("firstaid.record", "firstaid", _("Ill or hurt"), _("First aid, calls, and with whom the child went home.")),
         ("medication.give", "medication", _("Medicines"), _("Today's doses, the signed forms, the register.")),
         ("bereavement.manage", "bereavements", _("Bereavement"), _("What to do, by whom, and the days to remember.")),
         ("plan.read", "plan", _("The safety plan"), _("Its chapters, documents and agreements.")),
         ("plan.read", "checks", _("Checks"), _("What is looked at every year, and when it was last.")),
         ("plan.read", "risks", _("Risks"), _("The risk inventory and its plan of action.")),
-        ("plan.read", "responders", _("Emergency responders"), _("Who they are, certificates, and enough of them.")),
+        ("plan.read", "responders", responders, _("Who they are, certificates, and enough of them.")),
         ("plan.read", "drills", _("Evacuation drills"), _("Planned, held, and what was learned.")),
         ("plan.read", "supervision", _("Supervision"), _("Who stands where, and where to look.")),
         ("training.manage", "trainings", _("Training and talks"), _("Certificates, yearly talks, starting teachers.")),

@@ -1,5 +1,6 @@
 """Reads for the frame of every page."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -27,6 +28,11 @@ class Place(NamedTuple):
 def schools_of(actor: Actor) -> dict[UUID, Place]:
     """The schools where somebody holds a function today."""
     return {pk: Place(*said) for pk, *said in _places(actor.schools)}
+
+
+def country_of(schools: Mapping[UUID, Place]) -> str:
+    """Whose words somebody reads: those of the own school, Flanders' where there is none."""
+    return next((school.jurisdiction for school in schools.values()), "be")
 
 
 @Ready

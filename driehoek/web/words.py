@@ -13,6 +13,7 @@ FUNCTIONS: dict[str, dict[Function, Promise]] = {
         Function.SUPPORT_TEACHER: pgettext_lazy("be", "support teacher"),
         Function.ATTENDANCE_OFFICER: pgettext_lazy("be", "attendance officer"),
         Function.PREVENTION_OFFICER: pgettext_lazy("be", "prevention officer"),
+        Function.EMERGENCY_RESPONDER: pgettext_lazy("be", "emergency responder"),
     },
     "nl": {
         Function.CARE_COORDINATOR: pgettext_lazy("nl", "care coordinator"),
@@ -20,6 +21,7 @@ FUNCTIONS: dict[str, dict[Function, Promise]] = {
         Function.SUPPORT_TEACHER: pgettext_lazy("nl", "support teacher"),
         Function.ATTENDANCE_OFFICER: pgettext_lazy("nl", "attendance officer"),
         Function.PREVENTION_OFFICER: pgettext_lazy("nl", "prevention officer"),
+        Function.EMERGENCY_RESPONDER: pgettext_lazy("nl", "emergency responder"),
     },
 }
 
@@ -35,6 +37,14 @@ WORDS: dict[str, dict[str, Promise]] = {
     "short morning": {"be": pgettext_lazy("be", "a.m."), "nl": pgettext_lazy("nl", "a.m.")},
     "short afternoon": {"be": pgettext_lazy("be", "p.m."), "nl": pgettext_lazy("nl", "p.m.")},
     "school board": {"be": pgettext_lazy("be", "school board"), "nl": pgettext_lazy("nl", "school board")},
+    "emergency responders": {
+        "be": pgettext_lazy("be", "emergency responders"),
+        "nl": pgettext_lazy("nl", "emergency responders"),
+    },
+    "emergency response": {
+        "be": pgettext_lazy("be", "emergency response"),
+        "nl": pgettext_lazy("nl", "emergency response"),
+    },
     "head": {"be": pgettext_lazy("be", "head of school"), "nl": pgettext_lazy("nl", "head of school")},
 }
 
@@ -89,3 +99,8 @@ def term(name: str, jurisdiction: str = "be") -> str:
 def half_day(part: str, jurisdiction: str = "be") -> str:
     """A half day in the words of the country: voormiddag and namiddag, or ochtend and middag."""
     return term({"am": "morning", "pm": "afternoon"}[part], jurisdiction)
+
+
+def half_days(jurisdiction: str = "be") -> list[tuple[str, str]]:
+    """The two half days to choose from, in the words of the country."""
+    return [(part, half_day(part, jurisdiction)) for part in ("am", "pm")]

@@ -131,5 +131,5 @@ def test_a_day_on_which_the_child_was_not_here_yet_is_refused(cast, client):
 def test_the_day_of_the_call_can_be_given(cast, client):
     client.force_login(cast.sam)
     report(client, cast.adam, date(2026, 11, 20), date(2026, 11, 20), reported_on="2026-11-20", reported_at="08:00")
-    (one, *_) = client.get("/office/", {"day": "2026-11-20"}).context["away"]
+    (one, *_) = client.get("/office/", {"day": "2026-11-20"}).context["seen"].away
     assert one.in_time

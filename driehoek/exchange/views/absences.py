@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.attendance import reasons
-from driehoek.attendance.models import Absence, Part
+from driehoek.attendance.models import Absence
 from driehoek.exchange import absence_runs, queries
 from driehoek.exchange.actions import CannotApply
 from driehoek.exchange.forms import AbsencesForm
 from driehoek.exchange.models import ImportRun
 from driehoek.exchange.readers import halfdays
 from driehoek.exchange.roster import BadFile
+from driehoek.web.words import half_day
 
 from .roster import ROWS, sentence, user_of
 
@@ -72,16 +73,16 @@ def absences_run(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = Paginator(absence_runs.planned(found), ROWS).get_page(request.GET.get("page"))
     names = absence_runs.names(found)
     context = {
-        "run": found, "page": page, "lines": [_line(one, names) for one in page],
+        "run": found, "page": page, "lines": [_line(one, names, found.school.jurisdiction) for one in page],
         "refused": queries.shown_notes(found, "refused"),
         "undoable": found == absence_runs.last_applied(found.school_id),
     }  # fmt: skip
     return render(request, "exchange/absences_run.html", context)
 
 
-def _line(one: absence_runs.Planned, names: dict[str, str]) -> Line:
+def _line(one: absence_runs.Planned, names: dict[str, str], country: str) -> Line:
     before = _spoken(one.before) if one.before != absence_runs.NOTHING else ""
-    return Line(names.get(one.pupil, ""), one.day, str(Part(one.part).label), before, _spoken(one.after))
+    return Line(names.get(one.pupil, ""), one.day, half_day(one.part, country), before, _spoken(one.after))
 
 
 def _spoken(stands: absence_runs.Stands) -> str:

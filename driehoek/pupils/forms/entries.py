@@ -12,7 +12,7 @@ from driehoek.access.functions import Category, Function
 from driehoek.access.models import User
 from driehoek.pupils import queries
 from driehoek.pupils.actions.entries import content_of
-from driehoek.pupils.kinds import KINDS, Detail, Kind
+from driehoek.pupils.kinds import KINDS, Detail, Kind, kind_name
 from driehoek.pupils.models import Entry, Pupil, Step
 from driehoek.web.words import function_name
 
@@ -68,6 +68,10 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         super().__init__(*args, **options)
         self.actor, self.pupil, self.kind, self.sort = actor, pupil, kind, KINDS[kind]
         self.instance.pupil, self.instance.kind = pupil, kind
+        self.kind_name = kind_name(kind, pupil.school.jurisdiction)
+        if pupil.school.jurisdiction != "be":  # no CLB there to be kept out
+            said = dict(Entry.Visibility.choices) | {Entry.Visibility.STAFF: _("the school's own staff")}
+            self.fields["visibility"].choices = list(said.items())  # type: ignore[attr-defined]  # its own field
         self.before = content_of(self.instance)
         self.fields["readers"].queryset = queries.colleagues(actor, pupil)  # type: ignore[attr-defined]  # its own field
         self.fields["title"].required = not self._titles()

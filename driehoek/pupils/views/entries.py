@@ -14,7 +14,7 @@ from driehoek.pupils import queries
 from driehoek.pupils.actions import attachments, entries, steps
 from driehoek.pupils.forms.entries import CorrectionForm, EntryForm, EvaluationForm, StepForm, step_formset, steps_in
 from driehoek.pupils.forms.others import AttachmentForm
-from driehoek.pupils.kinds import KINDS, Kind
+from driehoek.pupils.kinds import KINDS, Kind, kinds_of
 from driehoek.pupils.models import Entry
 from driehoek.pupils.models.sight import governed
 
@@ -38,7 +38,7 @@ def opened_to_govern(request: HttpRequest, pk: UUID, *, gone: bool = False) -> E
 @of_pupil("file.open")
 def add(request: HttpRequest, reading: Reading, kind: str) -> HttpResponse:
     """A new entry of one kind, with its goals or follow-ups."""
-    if kind not in Kind.values or KINDS[Kind(kind)].category not in reading.writable:
+    if kind not in kinds_of(reading.writable, reading.pupil.school.jurisdiction):
         raise Http404
     sort = KINDS[Kind(kind)]
     data = request.POST or None
@@ -48,7 +48,7 @@ def add(request: HttpRequest, reading: Reading, kind: str) -> HttpResponse:
         entries.add(reading.actor, form.instance, form.cleaned_data["readers"], steps_in(rows) if rows else ())
         messages.success(request, _("Noted in the file."))
         return redirect("pupil", reading.pupil.pk)
-    context = reading.context(form=form, rows=rows, sort=sort, kind=Kind(kind).label)
+    context = reading.context(form=form, rows=rows, sort=sort)
     return render(request, "pupils/entry_form.html", context)
 
 

@@ -12,7 +12,7 @@ from driehoek.access.policy import right
 from driehoek.duties.queries import sentence
 from driehoek.pupils import charts, chips, opening, queries, timeline
 from driehoek.pupils.actions import rights
-from driehoek.pupils.kinds import DOMAINS, Kind, kinds_of
+from driehoek.pupils.kinds import DOMAINS, Kind, kind_name, kinds_of
 from driehoek.pupils.models import Entry
 from driehoek.pupils.models.photo import SEEN_BY
 from driehoek.pupils.personal_number import is_doubtful
@@ -79,13 +79,13 @@ def from_number(text: str) -> int:
 
 def _around(reading: Reading, plans: list[Entry]) -> dict[str, object]:
     """What stands around the timeline: chips, the next duties, what may be added and done."""
-    actor, found = reading.actor, reading.pupil
+    actor, found, land = reading.actor, reading.pupil, reading.pupil.school.jurisdiction
     parents = opening.parents(found, actor.on) if Category.CONTACTS in reading.readable else None
     due = opening.next_duties(actor, found) if reading.may("duty.see") else []
     return {
         "due": len(due),
         "urgent": timeline.duties((duty, sentence(duty)) for duty in due[:NEXT]),
-        "kinds": kinds_of(reading.writable),
+        "kinds": [(kind.value, kind_name(kind, land)) for kind in kinds_of(reading.writable, land)],
         "chips": [*chips.of_absence(due), *chips.of_plans(plans), *(chips.of_parents(parents) if parents else ())],
         "language_missing": _language_missing(reading),
         "photo": parents.photo if parents and reading.may(SEEN_BY) else None,

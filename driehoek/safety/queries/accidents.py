@@ -10,6 +10,8 @@ from driehoek.safety.models import Accident, RegisterReview, Thread
 from driehoek.safety.models.incident_sight import READ
 from driehoek.schools.models import School
 
+MANAGE = "incident.manage"
+
 
 class Register(NamedTuple):
     """A school's accidents of a year, and the look at them when it was held."""
@@ -23,8 +25,10 @@ class Register(NamedTuple):
 
 
 def schools_of(actor: Actor) -> QuerySet[School]:
-    """The Dutch schools whose register somebody may read: it is kept under Dutch law."""
-    return School.objects.filter(pk__in=actor.reach(READ).schools, jurisdiction="nl").order_by("name")
+    """The Dutch schools whose register somebody may keep and read: it is kept under Dutch law."""
+    return School.objects.filter(
+        pk__in=actor.reach(READ).schools & actor.reach(MANAGE).schools, jurisdiction="nl"
+    ).order_by("name")
 
 
 def register(actor: Actor, school: School, year: int) -> Register:

@@ -5,8 +5,11 @@ from django.shortcuts import render
 
 from driehoek.access.guards import actor_in, guarded
 from driehoek.web.nav import safety_rooms
+from driehoek.web.queries import country_of, schools_of
 
 
 @guarded("incident.report")
 def safety(request: HttpRequest) -> HttpResponse:
-    return render(request, "safety/safety.html", {"rooms": safety_rooms(actor_in(request))})
+    actor = actor_in(request)
+    rooms = safety_rooms(actor, country_of(schools_of(actor)))
+    return render(request, "safety/safety.html", {"rooms": rooms})

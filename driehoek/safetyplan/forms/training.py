@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
+from driehoek.safetyplan.certificates import certificate_kinds
 from driehoek.safetyplan.models.training import Certificate, Start, StartStep, Talk
 from driehoek.safetyplan.queries.staff import staff_of
 from driehoek.schools.models import School
@@ -49,6 +50,11 @@ class CertificateForm(OfStaff):
         model = Certificate
         fields = ("person", "kind", "title", "issuer", "issued_on", "expires_on")
         widgets = {"issued_on": day_input(), "expires_on": day_input()}
+
+    def __init__(self, *args: Any, schools: Collection[UUID], **options: Any) -> None:
+        super().__init__(*args, schools=schools, **options)
+        country = School.objects.filter(pk__in=schools).values_list("jurisdiction", flat=True).first() or "be"
+        self.fields["kind"].choices = certificate_kinds(country)  # type: ignore[attr-defined]  # its own field
 
     def clean_issued_on(self) -> Any:
         return not_later(self.cleaned_data["issued_on"], self.actor)

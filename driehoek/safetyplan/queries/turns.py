@@ -48,7 +48,7 @@ def standings(school: School, on: date) -> list[Standing]:
         _standing(kind, done.get(kind.code), planned.get(kind.code), Ground(held, calendar, on))._replace(
             open_measures=todo.get(kind.code, 0)
         )
-        for kind in catalogue.kinds().values()
+        for kind in catalogue.kinds(school.jurisdiction).values()
     ]
 
 
@@ -124,7 +124,7 @@ def open_measures_by_kind(school: UUID) -> dict[str, int]:
 
 def told(turn: Turn) -> list[tuple[str, str]]:
     """The kind's own fields of a turn, as a reader sees them."""
-    kind = catalogue.kinds()[turn.kind]
+    kind = catalogue.kinds(turn.school.jurisdiction)[turn.kind]
     return [(field.label, str(turn.details[field.code])) for field in kind.fields if turn.details.get(field.code)]
 
 

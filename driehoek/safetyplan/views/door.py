@@ -7,6 +7,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 
 from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in
@@ -32,6 +33,13 @@ def around(request: HttpRequest, school: School, shown: Mapping[str, Any], right
     others = place.schools_for(actor, right)
     own = {"school": school, "schools": others if len(others) > 1 else [], "on": actor.on}
     return {**own, "manages": place.manages(actor, school), "is_dutch": place.is_dutch(school), **shown}
+
+
+def note_of(school: School) -> str:
+    """What a Flemish school should know of the plan and its words; nothing for a Dutch one."""
+    if place.is_dutch(school):
+        return ""
+    return gettext("This is the plan of a Dutch school board. Its terms are advice here and make no duties.")
 
 
 def form_page(request: HttpRequest, form: forms.BaseForm, **words: str) -> HttpResponse:

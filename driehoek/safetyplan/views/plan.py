@@ -17,7 +17,7 @@ from driehoek.safetyplan.printing import plan_paper
 from driehoek.safetyplan.queries import drafts, plan, turns
 from driehoek.schools.models import School
 
-from .door import around, form_page, room_of, school_in
+from .door import around, form_page, note_of, room_of, school_in
 
 
 @guarded("plan.read")
@@ -54,8 +54,10 @@ def plan_chapter_edit(request: HttpRequest, pk: UUID, code: str) -> HttpResponse
         actions.save_chapter(actor, school, form.filled())
         messages.success(request, _("Saved as a new version. What stood there before is kept below."))
         return redirect("plan_chapter", school.pk, code)
-    back = reverse("plan_chapter", args=[school.pk, code])
-    return form_page(request, form, heading=row.chapter.title, intro=row.chapter.holds, button=_("Save"), back=back)
+    return form_page(
+        request, form, heading=_("Change: %(what)s") % {"what": row.chapter.title}, intro=row.chapter.holds,
+        note=note_of(school), button=_("Save"), back=reverse("plan_chapter", args=[school.pk, code]),
+    )  # fmt: skip
 
 
 @guarded("plan.read")

@@ -14,11 +14,13 @@ from driehoek.journal import actions as journal
 from driehoek.pupils.forms.others import AttachmentForm
 from driehoek.pupils.views.stored import served
 from driehoek.safetyplan.actions import training as actions
+from driehoek.safetyplan.certificates import certificate_kinds
 from driehoek.safetyplan.forms.training import CertificateForm, WhyForm
 from driehoek.safetyplan.models.training import Certificate, CertificateScan, Start, Talk
 from driehoek.safetyplan.queries import training as queries
 from driehoek.safetyplan.queries.staff import staff_of
 from driehoek.schools.models import School
+from driehoek.web.queries import country_of, schools_of
 
 MANAGE, APPRAISE, READ = queries.MANAGE, queries.APPRAISE, "plan.read"
 
@@ -30,7 +32,8 @@ def trainings(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in Certificate.Kind.values else ""
     context = {
         "people": queries.people(actor, kind=kind), "expiring": queries.expiring(actor), "kind": kind, "on": actor.on,
-        "kinds": Certificate.Kind.choices, "starts": [one for one in queries.starts(actor) if one.closed_on is None],
+        "kinds": certificate_kinds(country_of(schools_of(actor))),
+        "starts": [one for one in queries.starts(actor) if one.closed_on is None],
         "may_appraise": actor.may(APPRAISE),
     }  # fmt: skip
     return render(request, "safetyplan/trainings.html", context)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from driehoek.safetyplan.models import Measure, Turn
 from driehoek.safetyplan.queries import norms, turns
 from driehoek.schools.models import School
 
-from .door import around, form_page, school_in
+from .door import around, form_page, note_of, school_in
 
 
 @guarded("plan.read")
@@ -39,7 +40,8 @@ def drills(request: HttpRequest) -> HttpResponse:
 
 @guarded("plan.read")
 def check(request: HttpRequest, code: str) -> HttpResponse:
-    school, kind = school_in(request), _kind(code)
+    school = school_in(request)
+    kind = _kind(code, school)
     one = turns.one(school, kind.code, actor_in(request).on)
     shown = {"one": one, "turns": turns.turns_of(school.pk, kind.code), "why": turns.why(one)}
     return render(request, "safetyplan/check.html", around(request, school, shown))
@@ -48,7 +50,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 @guarded("plan.manage")
 def check_record(request: HttpRequest, code: str) -> HttpResponse:
     """Record that it was done: today or before, with what was found."""
-    school, kind, actor = school_in(request, "plan.manage"), _kind(code), actor_in(request)
+    school, actor = school_in(request, "plan.manage"), actor_in(request)
+    kind = _kind(code, school)
     planned = turns.planned(school.pk, kind.code) or Turn()
     planned.done_on = actor.on
     form = RecordForm(request.POST or None, instance=planned, kind=kind, on=actor.on)
@@ -56,26 +59,22 @@ def check_record(request: HttpRequest, code: str) -> HttpResponse:
         made = actions.record(actor, school, form.filled())
         messages.success(request, _("Recorded. What was not in order is now a measure."))
         return redirect("turn", made.pk)
-    return form_page(request, form, heading=kind.title, intro=kind.why, button=_("Record"), back=_back(kind, school))
+    head = _("Record: %(what)s") % {"what": kind.title}
+    return _page(request, form, school, kind, heading=head, intro=kind.why, button=_("Record"))
 
 
 @guarded("plan.manage")
 def check_plan(request: HttpRequest, code: str) -> HttpResponse:
-    school, kind, actor = school_in(request, "plan.manage"), _kind(code), actor_in(request)
+    school, actor = school_in(request, "plan.manage"), actor_in(request)
+    kind = _kind(code, school)
     turn = turns.planned(school.pk, kind.code) or Turn(kind=kind.code)
     form = PlanningForm(request.POST or None, instance=turn, on=actor.on)
     if request.method == "POST" and form.is_valid():
         actions.plan_turn(actor, school, form.instance)
         messages.success(request, _("The day is planned."))
         return redirect(_back(kind, school))
-    return form_page(
-        request,
-        form,
-        heading=kind.title,
-        intro=_("Agree a day for the next time."),
-        button=_("Plan"),
-        back=_back(kind, school),
-    )
+    head, intro = _("Plan: %(what)s") % {"what": kind.title}, _("Agree a day for the next time.")
+    return _page(request, form, school, kind, heading=head, intro=intro, button=_("Plan"))
 
 
 @guarded("plan.read")
@@ -88,7 +87,8 @@ def turn(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.keep_measure(actor_in(request), found.school, form.instance)
         messages.success(request, _("The measure is on the plan of action."))
         return redirect("turn", pk)
-    shown = {"turn": found, "kind": _kind(found.kind), "told": turns.told(found), "listed": turns.listed(found),
+    shown = {"turn": found, "kind": _kind(found.kind, found.school),
+             "told": turns.told(found), "listed": turns.listed(found),
              "norms": norms.of(found), "measures": found.measures.order_by("due", "pk"), "form": form}  # fmt: skip
     return render(
         request, "safetyplan/turn.html", around(request, found.school, shown), status=422 if form.errors else 200
@@ -102,7 +102,7 @@ def turn_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.withdraw(actor_in(request), found, form.cleaned_data["why"])
         messages.success(request, _("Withdrawn. The time before it counts again."))
-        return redirect(_back(_kind(found.kind), found.school))
+        return redirect(_back(_kind(found.kind, found.school), found.school))
     intro = _("It stays in the history, with your reason.")
     return form_page(
         request, form, heading=_("Withdraw this?"), intro=intro, button=_("Withdraw"), back=reverse("turn", args=[pk])
@@ -114,11 +114,15 @@ def _turn(request: HttpRequest, pk: UUID, right: str) -> Turn:
     return open_one(request, rows, pk, right, log=False)
 
 
-def _kind(code: str) -> Kind:
-    found = catalogue.kinds().get(code)
+def _kind(code: str, school: School) -> Kind:
+    found = catalogue.kinds(school.jurisdiction).get(code)
     if found is None:
         raise Http404
     return found
+
+
+def _page(request: HttpRequest, form: BaseForm, school: School, kind: Kind, **words: str) -> HttpResponse:
+    return form_page(request, form, note=note_of(school), back=_back(kind, school), **words)
 
 
 def _back(kind: Kind, school: School) -> str:

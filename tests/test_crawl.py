@@ -1,0 +1,73 @@
+"""No link leads to a page that is not there, every page has its own title, in its country's words, in sentences."""
+
+import re
+import tomllib
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from driehoek.access.wall import within
+from driehoek.attendance.models import Absence
+from driehoek.attendance.sweep import sweep
+from tests.cast import BOARDS, MONDAY, build
+from tests.crawl import Visit, crawl
+
+pytestmark = pytest.mark.django_db
+PEOPLE = ("rita", "sam", "zoe", "kathleen", "clara", "dirk", "oona", "bas", "fenna", "petra", "ivo")
+DUTCH = ("bas", "fenna", "petra", "ivo")
+WORDS = tomllib.loads((Path(__file__).parent / "words_of_a_country.toml").read_text(encoding="utf-8"))
+ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+CODE = re.compile(r"\b(?:be|nl)\.[a-z_]+\.[a-z_]+|\b[a-z]+_[a-z_]+[a-z]\b|\bNone\b")
+
+
+@pytest.fixture(scope="module")
+def visits(django_db_setup, django_db_blocker) -> list[Visit]:
+    """One walk for all tests here."""
+    with django_db_blocker.unblock(), transaction.atomic(), within(*BOARDS):
+        cast = build()
+        for pupil in (cast.adam, cast.daan):
+            days = (date(2026, 11, day) for day in (12, 13, 16, 17, 19, 20))
+            Absence.objects.bulk_create(
+                Absence(board_id=pupil.board_id, pupil=pupil, day=day, part="am", reason="unauthorised") for day in days
+            )
+        sweep(MONDAY)
+        found = [visit for name in PEOPLE for visit in crawl(name, getattr(cast, name))]
+        transaction.set_rollback(True)
+    return found
+
+
+def test_no_link_leads_its_reader_to_a_page_that_is_not_there(visits) -> None:
+    broken = {(one.who, one.source, one.address): one.status for one in visits if one.status >= 400}
+    assert not broken
+    assert len({one.pattern for one in visits}) > 60
+
+
+def test_every_page_has_its_own_title(visits) -> None:
+    patterns = defaultdict(set)
+    for one in visits:
+        if one.html:
+            patterns[one.title].add(one.pattern)
+    assert not {title: where for title, where in patterns.items() if len(where) > 1 or not title}
+
+
+def test_no_page_speaks_the_other_countrys_words(visits) -> None:
+    wrong = defaultdict(set)
+    for one in visits:
+        foreign = [word for word in WORDS["flemish" if one.who in DUTCH else "dutch"] if one.says(word)]
+        excepted = [row for row in WORDS["exceptions"] if one.pattern.startswith(row["at"])]
+        if foreign and not (excepted and excepted[0].get("says", "") in one.text):
+            wrong[one.pattern].update(foreign)
+    assert not dict(wrong)
+
+
+def test_no_sentence_holds_a_code_or_a_date_of_a_machine(visits) -> None:
+    technical = tuple(row["at"] for row in WORDS["exceptions"] if row.get("codes"))
+    wrong = {
+        one.pattern: {*ISO.findall(one.text), *CODE.findall(one.text)}
+        for one in visits
+        if not one.pattern.startswith(technical)
+    }
+    assert not {pattern: found for pattern, found in wrong.items() if found}
