@@ -1,5 +1,7 @@
 """Giving a function to a person: who it is, what it opens, and whether the person is known already (ACC-2, ORG-2)."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -203,3 +205,12 @@ class AddressForm(forms.Form):
                   "otherwise give another address.")
             )  # fmt: skip
         return address
+
+
+def each_an_own(forms: Sequence[AddressForm]) -> bool:
+    """Whether all hold, and no two people of one page were given the same address: the table refuses the second."""
+    given = Counter(form.cleaned_data["email"].lower() for form in forms if form.is_valid())
+    for form in forms:
+        if form.is_valid() and given[form.cleaned_data["email"].lower()] > 1:
+            form.add_error("email", _("This address stands here twice. An account is personal: give each their own."))
+    return all(form.is_valid() for form in forms)

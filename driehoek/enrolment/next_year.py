@@ -84,10 +84,15 @@ def _height(group: Group) -> tuple[bool, int, str]:
 
 
 def above(group: Group, groups: list[Group]) -> str:
-    """The class a class moves up to: of the next year that the school has, with the same letter and site if it can."""
-    steps = sorted({_height(one)[:2] for one in groups})
+    """The class a class moves up to: of the next year that the school has, with the same letter and site if it can.
+
+    Where the year of a class is not known its children stay: nobody leaves the school because a file lacked a column.
+    """
+    if group.year is None:
+        return group.name
+    steps = sorted({_height(one)[:2] for one in groups if one.year is not None})
     place = steps.index(_height(group)[:2]) + 1
-    if group.year is None or place == len(steps):
+    if place == len(steps):
         return LEAVES
     higher = [one for one in groups if _height(one)[:2] == steps[place]]
     return min(higher, key=lambda one: (_letter(one) != _letter(group), one.site_id != group.site_id, one.name)).name

@@ -229,3 +229,14 @@ def test_whom_a_roster_brought_is_invited_with_an_address_or_joined_to_the_accou
     client.post(reverse("same_person", args=[rows[1].pk]), {"account": str(cast.tom.pk)})
     assert cast.tom.appointments.count() == 2
     assert not same.appointments.exists()
+
+
+def test_one_address_is_not_given_to_two_people_of_one_page(cast, client) -> None:
+    people = [User.objects.create_user(None, given_name=name, family_name="Nieuw") for name in ("An", "Bo")]
+    rows = [appoint(one, Function.CLASS_TEACHER, LEIE, school=cast.lindeboom, group=cast.class_3a) for one in people]
+    client.force_login(cast.rita)
+    twice = {f"{rows[0].pk}-email": "nieuw@school.example", f"{rows[1].pk}-email": "Nieuw@School.example"}
+    page = client.post(reverse("invite_all"), twice)
+    assert page.content.decode().count("staat hier twee keer") >= len(rows)
+    assert not User.objects.filter(email="nieuw@school.example").exists()
+    assert not mail.outbox

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access import actions, entering
-from driehoek.access.appointing import AddressForm
+from driehoek.access.appointing import AddressForm, each_an_own
 from driehoek.access.guards import actor_in, guarded, public
 from driehoek.access.invitations import code_of
 from driehoek.access.knowing import described, login_accounts_like
@@ -84,7 +84,7 @@ def invite_all(request: HttpRequest) -> HttpResponse:
          [described(actor, one) for one in login_accounts_like(actor, row.user)])
         for row in without_login(actor)
     ]  # fmt: skip
-    if request.method == "POST" and all(form.is_valid() for _row, form, _like in forms if form.is_bound):
+    if request.method == "POST" and each_an_own([form for _row, form, _like in forms if form.is_bound]):
         went = entering.invite_many(actor, [(row, form) for row, form, _like in forms], request.build_absolute_uri("/"))
         _tell_many(request, went)
         return redirect("invite_all")

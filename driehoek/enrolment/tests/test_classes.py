@@ -10,7 +10,7 @@ from django.utils import timezone
 from driehoek.duties.models import Duty
 from driehoek.enrolment.models import Handwork
 from driehoek.pupils.models import Enrolment, Membership, Pupil
-from driehoek.schools.models import Group
+from driehoek.schools.models import Group, Level
 from tests.cast import LEIE, YEAR, child
 
 from .test_children import CHILD, everything, place_of, undo
@@ -97,6 +97,16 @@ def test_classes_move_up_by_their_letter(cast, client) -> None:
     assert {rung.group.name: rung.proposed for rung, _to, _stay in form.rows()} == {
         "K3A": "1A", "1A": "2B", "1B": "2B", "2B": "3A", "3A": "4B", "4B": "",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("level", [*Level.values, ""])
+def test_a_class_whose_year_nobody_filled_in_stays_and_nothing_moves_into_it(cast, client, level) -> None:
+    for name, of, year in (("K3A", "nursery", 3), ("Pelikanen", level, None), ("1A", "primary", 1)):
+        Group.objects.create(board_id=LEIE, school=cast.lindeboom, school_year=YEAR, name=name, level=of, year=year)
+    client.force_login(cast.rita)
+    form = client.get(reverse("classes_next_year", args=[cast.lindeboom.pk])).context["form"]
+    proposed = {rung.group.name: rung.proposed for rung, _to, _stay in form.rows()}
+    assert (proposed["Pelikanen"], proposed["K3A"]) == ("Pelikanen", "1A")
 
 
 def test_a_planned_move_takes_the_duties_along_on_its_day(cast, client) -> None:
