@@ -108,7 +108,7 @@ def test_a_cell_that_does_not_fit_is_named_and_the_right_file_comes_in_and_goes_
     page.get_by_role("link", name="Een ander bestand").click()
     page.get_by_label("Bestand").set_input_files(tmp_path / "goed.xlsx")
     page.get_by_role("button", name="Eerst bekijken").click()
-    expect(page.get_by_text("De 1 betrekkingen uit het bestand")).to_be_visible()
+    expect(page.get_by_text("De 1 betrekking uit het bestand")).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Inlezen").click()
     expect(page.locator(".job-row")).to_have_count(1)
@@ -138,6 +138,7 @@ def test_the_pages_hold_on_a_tablet_and_on_a_phone_and_print_without_buttons(pag
     as_user(page, centres.greet)
     pages = [
         reverse("staffing"), reverse("staffing_plan", args=[centres.plan.pk]),
+        reverse("staffing_people", args=[centres.plan.pk]), reverse("staffing_history", args=[LEIELAND]),
         reverse("staffing_plan_why", args=[centres.plan.pk]), reverse("staffing_team", args=[LEIELAND]),
         reverse("staffing_weights", args=[LEIELAND]), reverse("staffing_cell_new", args=[LEIELAND]),
         reverse("staffing_cells", args=[LEIELAND]), reverse("staffing_forms", args=[YEAR]),
