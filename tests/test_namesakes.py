@@ -29,11 +29,11 @@ def twice(cast) -> list[Pupil]:
     for one in found:
         for state, part in (("absent", "am"), ("late", "pm")):
             Absence.objects.create(board_id=LEIE, pupil=one, day=today, part=part, state=state)
-        Absence.objects.create(board_id=LEIE, pupil=one, day=date(2026, 11, 6), part="am", reason="unauthorised")
+        Absence.objects.create(board_id=LEIE, pupil=one, day=date(2026, 11, 13), part="am", reason="unauthorised")
         Duty.objects.create(
             board_id=LEIE, school=cast.lindeboom, group=cast.class_3a, pupil=one, origin=f"x:{one.pk}", key="x",
             code="problematic_contact_parents", rule="be.absence.problematic", holder="class_teacher", due=today,
-            words={"half_day": "2026-11-06/am"},
+            words={"half_day": "2026-11-13/am"},
         )  # fmt: skip
     return found
 

@@ -86,7 +86,7 @@ def test_tokens_and_other_sessions_end_with_the_password_and_the_owner_hears_of_
     assert elsewhere.get(reverse("policy")).status_code == 302
     assert "_auth_user_id" in client.session
     (told,) = mail.outbox
-    assert (told.to, "Houben" in told.subject) == ([user.email], False)
+    assert (told.to, "Heylen" in told.subject) == ([user.email], False)
 
 
 def test_a_reset_factor_ends_sessions_and_tokens(cast, client) -> None:

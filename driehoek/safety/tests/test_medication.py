@@ -107,6 +107,7 @@ def test_a_medicine_when_needed_keeps_its_hours_between(cast, client, form, time
     time_machine.move_to("2026-11-23T14:00:00+01:00", tick=False)
     assert [code for code, _text in tap(client, form, slot="").context["warned"]] == ["close"]
     time_machine.move_to("2026-11-23T16:05:00+01:00", tick=False)
+    client.force_login(cast.kathleen)  # two hours without a click end a session
     tap(client, form, slot="")
     assert Dose.objects.count() == 2
 
