@@ -75,7 +75,7 @@ TEACHING = [
     for category in ("results", "tests", "care", "parent_contact", "timeline", "remediation")
 ] + [f"file.read:{category}" for category in ("identity", "contacts", "attendance", "meeting", "report", "language")]
 # Whoever works at the school may say that something happened and read the plan that says what to do (SAF-1, SAF-6).
-STAFF = ["search.use", "incident.report", "plan.read", "school.read"]
+STAFF = ["search.use", "incident.report", "incident.open", "plan.read", "school.read"]
 DUTIES = ["duty.see", "duty.discharge"]  # where a scope is `NAMED`: what is addressed to the function or the person
 # About any child of the school: what one saw of bullying, and the careful paths, which only who is named reads.
 WATCHFUL = ["bullying.signal", "case.open:protected"]
@@ -259,8 +259,18 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 "case.open:complaint",
                 "case.open:staff",
                 "mandate.record",  # that the head signs in its name
+                "incident.head",  # an incident in which the head of a school stands accused
             ],
-            Scope.NAMED: [*NAMED_ON_CASE, *LETTERS, "letters.write", "duty.see", "duty.discharge"],
+            Scope.NAMED: [
+                *NAMED_ON_CASE,
+                *LETTERS,
+                "letters.write",
+                *DUTIES,
+                "incident.open",
+                "incident.read",
+                "incident.care",
+                "incident.manage",
+            ],
         },
     ),
     # From outside: no file, no list, only the case on which this person is named.

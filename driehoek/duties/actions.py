@@ -27,7 +27,7 @@ NOTHING: Mapping[str, Any] = {}
 HALF_DAY = re.compile(r"\d{4}-\d\d-\d\d/(am|pm)")
 # What a duty is wanted as, in the order of `Wanted`.
 ASKED = ("origin", "key", "code", "rule", "holder", "due", "board_id", "school_id", "group_id", "pupil_id", "earliest",
-         "facts", "words", "source", "person_id")  # fmt: skip
+         "facts", "words", "source", "person_id", "kept_from_id")  # fmt: skip
 ONCE = ("board_id", "origin", "key")
 NEW = ("id", "opened_at", "evidence", "withdrawn_at")
 RENEWED = (*(name for name in ASKED if name not in ONCE), "withdrawn_at")
@@ -51,6 +51,7 @@ class Wanted(NamedTuple):
     words: Mapping[str, Any] = NOTHING
     source: Mapping[str, Any] = NOTHING
     person: UUID | None = None  # one person of that function, where the duty was given to somebody by name
+    kept_from: UUID | None = None  # who never sees it
 
 
 def wanted(duty: LawDuty, outcome: Outcome, *, key: str, due: date, facts: dict[str, Any], **where: Any) -> Wanted:

@@ -47,11 +47,15 @@ class DutyQuerySet(models.QuerySet["Duty"]):
             | models.Q(group__in=reach.groups)
             | models.Q(board__in=reach.boards, school=None)
             | (_addressed(actor) if actor.may(right) else models.Q(pk__in=()))
-        )
+        ).filter(_not_kept_from(actor))
 
     def addressed_to(self, actor: Actor) -> "DutyQuerySet":
         """Those that this person must do: by name, or as holder of the function at the school or for the group."""
-        return self.filter(_addressed(actor))
+        return self.filter(_addressed(actor), _not_kept_from(actor))
+
+
+def _not_kept_from(actor: Actor) -> models.Q:
+    return models.Q(kept_from=None) | ~models.Q(kept_from=actor.user_id)
 
 
 def _addressed(actor: Actor) -> models.Q:
@@ -103,6 +107,8 @@ class Duty(BoardOwned):
     discharged_at = models.DateTimeField(null=True, blank=True)
     discharged_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     evidence = models.JSONField(default=dict)  # who was spoken to, when, how, outcome
+    # Who never sees it, whatever the function: the one it is about where somebody of the staff stands accused.
+    kept_from = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # the facts it came from are no longer so
 
     objects = DutyQuerySet.as_manager()

@@ -165,6 +165,8 @@ ACTS: dict[str, Promise] = {
     "house.read": _("see how the house runs"),
     "incident.care": _("record the care after an incident"),
     "incident.manage": _("manage incidents"),
+    "incident.open": _("open what one may see of incidents"),
+    "incident.head": _("read an incident with the head of school as offender"),
     "incident.read": _("read an incident"),
     "incident.report": _("report an incident"),
     "bereavement.begun": _("open the steps of a bereavement"),

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from driehoek.access.actors import Actor
@@ -15,7 +16,7 @@ from driehoek.journal import actions as journal
 from driehoek.safety.actions import incidents
 from driehoek.safety.forms.report import CorrectionForm, Report, typed_in
 from driehoek.safety.models import Incident, Thread
-from driehoek.safety.queries import accidents, care
+from driehoek.safety.queries import accidents, accused, care
 from driehoek.safety.queries import incidents as queries
 from driehoek.schools.models import School
 from driehoek.web.nav import address
@@ -31,7 +32,7 @@ def incident_shown(request: HttpRequest, incident: Incident) -> dict[str, Any]:
     return {
         "incident": incident, "rows": rows, "whole": whole, "cares": cares, "on": actor.on,
         "reads_report": whole or wrote, "may_add": incident.is_open and (cares or wrote),
-        "manages": incident.school_id in actor.reach("incident.manage").schools,
+        "manages": queries.manages(actor, incident), "accused": accused.aside(incident).accused,
         "missed": care.missed(incident, [row.thread for row in rows]) if whole else [],
         "discussions": list(incident.discussions.select_related("leader", "group")) if whole else [],
         "versions": list(incident.versions.filter(thread=None).select_related("replaced_by")) if whole else [],
@@ -67,6 +68,12 @@ def to_add_to(request: HttpRequest, pk: UUID) -> Incident:
         journal.refused(actor, "incident.report", kind="safety.incident", pk=pk)
         raise Http404
     return found
+
+
+def after(actor: Actor, incident: Incident) -> HttpResponse:
+    """To the incident; to the list for who named the own person as offender, and reads it no longer."""
+    reads = Incident.objects.visible_to(actor).filter(pk=incident.pk).exists()
+    return redirect("incident", incident.pk) if reads else redirect("incidents")
 
 
 def kept_draft(request: HttpRequest, report: Report) -> bool:

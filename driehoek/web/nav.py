@@ -69,8 +69,8 @@ def _daily(actor: Actor, jurisdiction: str = "be") -> list[Wish]:
         (bool(actor.reach("attendance.record").groups), Wish("class_today", capfirst(term("my class", jurisdiction)))),
         (actor.may("attendance.office"), Wish("office", _("Office"))),
         (bool(pupils.schools or pupils.groups) and not clb, Wish("pupils", _("Pupils"))),
-        (actor.may("incident.report"), Wish("safety", _("Safety"))),
-        (actor.may("report.read") and not actor.may("incident.report"), Wish("safety_report", _("Safety"))),
+        (actor.may("incident.open"), Wish("safety", _("Safety"))),
+        (actor.may("report.read") and not actor.may("incident.open"), Wish("safety_report", _("Safety"))),
         (actor.may("case.read"), Wish("cases", _("Procedures"))),
         (actor.may("letters.read"), Wish("letters", _("Letters"))),
         (actor.may("child.read"), Wish("my_child", _("My child"))),
@@ -111,10 +111,10 @@ def safety_rooms(actor: Actor, jurisdiction: str = "be") -> list[Room]:
     careful = _("Whom to talk with, and whom to call.") if flemish else _("Reporting code, offences, confidentiality.")
     rooms: list[tuple[str, str, str | Promise, str | Promise]] = [
         ("incident.report", "incident_new", _("Something happened"), _("Report it in five minutes.")),
-        ("incident.report", "incidents", _("Incidents"), _("What was reported, the care after it, and its papers.")),
+        ("incident.open", "incidents", _("Incidents"), _("What was reported, the care after it, and its papers.")),
         ("bullying.signal", "bullying", _("Bullying"), _("Signals, the steps and phases, the group protocols.")),
         ("case.read:aggression", "bans", _("Aggression"), aggression),
-        ("incident.report", "careful", _("Worries about a child"), careful),
+        ("case.open:protected", "careful", _("Worries about a child"), careful),
         ("firstaid.record", "firstaid", _("Ill or hurt"), _("First aid, calls, and with whom the child went home.")),
         ("medication.give", "medication", _("Medicines"), _("Today's doses, the signed forms, the register.")),
         ("bereavement.manage", "bereavements", _("Bereavement"), _("What to do, by whom, and the days to remember.")),

@@ -12,11 +12,12 @@ from driehoek.duties.actions import Wanted, settle_many, wanted
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
 from driehoek.safety.models import Accident, RegisterReview, Thread
+from driehoek.safety.queries.accused import aside
 from driehoek.schools.queries import law_of
 from lawbook.core import BadFact, NotInForce, Outcome
 from lawbook.netherlands import incidents
 
-from .care import note
+from .care import kept, note
 from .incidents import keep
 
 SERIOUS = "nl.accident.serious"
@@ -83,9 +84,10 @@ def settle(actor: Actor, accident: Accident, outcome: Outcome | None) -> None:
 
 def _wanted(accident: Accident, outcome: Outcome) -> list[Wanted]:
     facts, thread = facts_of(accident), accident.thread
+    out = aside(thread.incident)
     where = {"origin": accident.origin, "rule": SERIOUS, "board": accident.board_id, "school": thread.school_id}
     return [
-        wanted(duty, outcome, key=duty.code, due=facts["on"], facts=facts, **where)
+        kept(wanted(duty, outcome, key=duty.code, due=facts["on"], facts=facts, **where), out)
         for duty in outcome.duties if duty.code in ANSWERED_BY
     ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 A mail passes servers and lock screens that are not ours; what happened stands behind the login.
 """
 
+from collections.abc import Iterable
 from functools import partial
 
 from django.conf import settings
@@ -14,7 +15,8 @@ from django.utils.translation import gettext as _
 from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
 from driehoek.safety.models import Incident
-from driehoek.safety.queries.incidents import holders_of
+from driehoek.safety.queries.accused import aside, board_of
+from driehoek.safety.queries.incidents import Holder, holders_of
 
 CONCERNED = (Function.PREVENTION_OFFICER, Function.DIRECTOR)
 CARING = (*CONCERNED, Function.CARE_COORDINATOR)  # where somebody needs care at once
@@ -23,7 +25,19 @@ CARING = (*CONCERNED, Function.CARE_COORDINATOR)  # where somebody needs care at
 def tell(actor: Actor, incident: Incident) -> None:
     """Mail the prevention officer and the direction, and for what is serious the care coordinator, once it is kept."""
     functions = CARING if incident.serious else CONCERNED
-    rows = holders_of(incident.school, functions, actor.on, actor.at)
+    out = aside(incident)
+    rows = [*holders_of(incident.school, functions, actor.on, actor.at), *(board_of(out) if out.about_head else [])]
+    _tell(actor, incident, [one for one in rows if one.user not in out.accused])
+
+
+def tell_board(actor: Actor, incident: Incident) -> None:
+    """Somebody was named later, and is the head of the school: the board is told."""
+    out = aside(incident)
+    if out.about_head:
+        _tell(actor, incident, board_of(out))
+
+
+def _tell(actor: Actor, incident: Incident, rows: Iterable[Holder]) -> None:
     found = {one.email: one.language for one in rows if one.email and one.user != actor.user_id}
     if found:
         # A mail server that does not answer never undoes a report.

@@ -17,6 +17,7 @@ from driehoek.duties.actions import Wanted, settle_many, wanted
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
 from driehoek.safety.models import AftercareTalk, Incident, Thread
+from driehoek.safety.queries.accused import Aside, hide, of
 from driehoek.safety.queries.incidents import holders_of
 from driehoek.schools.models import School
 from driehoek.schools.queries import law_of
@@ -43,7 +44,16 @@ def settle(incident: Incident, fresh: Collection[Thread] = ()) -> None:
     if victims:
         law, officer = law_of(incident.school), has_officer(incident.school)
         asked = [one for thread in victims for one in _of_thread(incident, thread, law, officer=officer)]
-    settle_many(incident.board_id, [thread.origin for thread in threads], asked)
+    out = of(incident, frozenset(thread.user_id for thread in threads if thread.user_id and thread.accuses))
+    origins = [thread.origin for thread in threads]
+    settle_many(incident.board_id, origins, [kept(one, out) for one in asked])
+    hide(incident, origins, out)
+
+
+def kept(one: Wanted, out: Aside) -> Wanted:
+    """A duty of an incident, away from who of the staff stands accused in it."""
+    holder = out.holder(one.holder)
+    return one._replace(holder=holder, kept_from=out.kept_from, school=out.school(holder, one.school or one.board))
 
 
 def has_officer(school: School) -> bool:

@@ -9,6 +9,9 @@ from driehoek.duties.actions import Wanted, discharge, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
 from driehoek.safety.models import Discussion, Incident, PlanAction
+from driehoek.safety.queries.accused import aside
+
+from .care import kept
 
 CODE = "do_plan_action"
 SOURCE = {"act": "Schoolveiligheidsplan", "article": "4.3", "url": "", "level": "board"}
@@ -50,13 +53,13 @@ def finish(actor: Actor, action: PlanAction) -> None:
 
 def settle(discussion: Discussion) -> None:
     """Bring the duties to the actions that are not done. The words of an action stay behind its page."""
-    rows = discussion.actions.filter(done_on=None)
+    rows, out = discussion.actions.filter(done_on=None), aside(discussion.incident)
     settle_many(discussion.board_id, [discussion.origin], [
-        Wanted(
+        kept(Wanted(
             origin=discussion.origin, key=str(row.pk), code=CODE, rule="", holder=row.holder, due=row.due,
             board=row.board_id, school=discussion.school_id, source=SOURCE,
             group=discussion.group_id if row.holder == "class_teacher" else None,
-        )
+        ), out)
         for row in rows
     ])  # fmt: skip
 

@@ -65,6 +65,8 @@ def add_person(actor: Actor, incident: Incident, thread: Thread) -> Thread:
     _belonging(actor, incident, thread).save(force_insert=True)
     settle(incident)
     note(actor, "incident.person", thread, role=thread.role)
+    if thread.accuses:
+        alerts.tell_board(actor, incident)
     return thread
 
 
@@ -93,6 +95,8 @@ def save_thread(actor: Actor, thread: Thread, before: dict[str, Any], reason: st
     thread.last_by_id = actor.account
     thread.save()
     settle(thread.incident)
+    if thread.accuses and before.get("role") != thread.role:
+        alerts.tell_board(actor, thread.incident)
     note(actor, "incident.write", thread, version=thread.version, corrected=bool(reason))
 
 

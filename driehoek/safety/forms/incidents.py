@@ -10,6 +10,7 @@ from driehoek.access.actors import Actor
 from driehoek.safety.models import Incident, Kind, Place
 from driehoek.safety.queries.incidents import Asked
 
+from .protected import refusal
 from .report import DAY, PersonForm, choices_with_any
 
 ORDERS = [
@@ -68,6 +69,9 @@ class NewPersonForm(PersonForm):
             who = {"pupil": thread.pupil_id} if thread.pupil_id else {"user": thread.user_id}
             if not thread.name and self.incident.threads.filter(withdrawn_at=None, **who).exists():
                 self.add_error("name", _("This person stands in this incident already."))
+            wrong = refusal(self.incident.kinds, [thread])
+            if wrong:
+                self.add_error(None, wrong)
         return found
 
 

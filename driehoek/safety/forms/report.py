@@ -17,6 +17,8 @@ from driehoek.safety.queries.incidents import schools_of
 from driehoek.safety.queries.naming import Named, meant
 from driehoek.schools.models import School
 
+from .protected import refusal
+
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 LONG = 20_000
@@ -95,7 +97,14 @@ class CorrectionForm(IncidentForm):
             "place_note": incident.place_note, "done_at_once": incident.done_at_once,
         }  # fmt: skip
         super().__init__(*args, initial=initial, **options)
-        self.before = content_of(incident)
+        self.before, self.incident = content_of(incident), incident
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        wrong = refusal(found.get("kinds", ()), self.incident.threads.filter(withdrawn_at=None))
+        if wrong:
+            self.add_error(None, wrong)
+        return found
 
 
 class PersonForm(forms.Form):
@@ -194,7 +203,13 @@ class Report:
         for row in self.people.forms:
             row.actor, row.school = self.actor, self.school
         fits = [self.form.is_valid(), self.people.is_valid()]
-        return all(fits) and self._nobody_twice()
+        return all(fits) and self._nobody_twice() and self._may_stand_here()
+
+    def _may_stand_here(self) -> bool:
+        wrong = refusal(self.form.cleaned_data["kinds"], self.threads())
+        if wrong:
+            self.form.add_error(None, wrong)
+        return wrong is None
 
     def _nobody_twice(self) -> bool:
         seen: set[Any] = set()

@@ -17,6 +17,7 @@ from driehoek.pupils.forms.others import not_later
 from driehoek.safety.actions.incidents import OF_THREAD, content_of
 from driehoek.safety.models import AftercareTalk, Incident, Thread
 
+from .protected import refusal
 from .report import DAY, LONG
 
 PROSE = forms.Textarea(attrs={"rows": 4, "maxlength": LONG})
@@ -112,6 +113,10 @@ class ThreadForm(CorrectingForm):
         for name in ("material", "physical", "psychological", "other"):
             if found.get(f"{name}_cost") is not None and not found.get(f"{name}_damage"):
                 self.add_error(f"{name}_damage", _("Say what the damage is that this cost belongs to."))
+        named = Thread(user_id=self.instance.user_id, role=found.get("role", ""))
+        wrong = refusal(self.instance.incident.kinds, [named])
+        if wrong:
+            self.add_error(None, wrong)
         return found
 
     def filled(self) -> Thread:

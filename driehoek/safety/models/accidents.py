@@ -60,6 +60,11 @@ class Accident(BoardOwned):
         return str(self.pk)
 
     @property
+    def must_be_told(self) -> bool:
+        """Whether the law asks to report it and nobody has."""
+        return self.reported and self.inspectorate_told_on is None
+
+    @property
     def origin(self) -> str:
         return f"accident:{self.thread_id}"
 

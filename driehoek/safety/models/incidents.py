@@ -219,6 +219,11 @@ class Thread(BoardOwned):
         return str(self.pupil or self.user or self.name)
 
     @property
+    def accuses(self) -> bool:
+        """Whether somebody of the staff stands accused here: `incident_sight.ACCUSED` for one row."""
+        return self.role == self.Role.PERPETRATOR and self.user_id is not None and self.withdrawn_at is None
+
+    @property
     def victim(self) -> str:
         """Whose aftercare this person gets: of a pupil, of staff; of neither where it is no victim of the school's."""
         if self.role != self.Role.VICTIM or self.standing in {self.Standing.PARENT, self.Standing.OTHER}:

@@ -21,7 +21,8 @@ class Register(NamedTuple):
     rows: list[Accident]
     review: RegisterReview | None
     listed: int
-    reported: int
+    reported: int  # what the inspectorate was told
+    unreported: int  # what it must still be told
 
 
 def schools_of(actor: Actor) -> QuerySet[School]:
@@ -40,8 +41,8 @@ def register(actor: Actor, school: School, year: int) -> Register:
         .order_by("-thread__incident__happened_at")
     )
     review = RegisterReview.objects.filter(school=school, year=year).select_related("recorded_by").first()
-    listed, reported = sum(row.listed for row in rows), sum(row.reported for row in rows)
-    return Register(school, year, rows, review, listed, reported)
+    listed, reported = sum(row.listed for row in rows), sum(bool(row.inspectorate_told_on) for row in rows)
+    return Register(school, year, rows, review, listed, reported, sum(row.must_be_told for row in rows))
 
 
 def year_of(text: str, today: date) -> int:

@@ -19,6 +19,10 @@ from driehoek.safety.models.incidents import AGGRESSION
 Schools = Collection[UUID]
 ANY_AGGRESSION = Q(*((f"is_{kind}", True) for kind in AGGRESSION), _connector=Q.OR)
 
+# `Accident.reported` is what the rule asks; what was done is the day on which the inspectorate was told.
+REPORTED = Q(inspectorate_told_on__isnull=False)
+UNREPORTED = Q(reported=True, inspectorate_told_on=None)
+
 
 class Totals(NamedTuple):
     """All incidents of a period; those that were aggression, serious, not closed yet, closed with care missing."""
@@ -104,11 +108,12 @@ def by_role(schools: Schools, first: date, last: date) -> dict[tuple[str, str], 
 
 
 def accidents(schools: Schools, first: date, last: date) -> dict[str, int]:
-    """How many accidents were recorded, reported to the labour inspectorate, and put on the register."""
+    """How many accidents were recorded, must be and were reported to the inspectorate, and stand on the register."""
     rows = Accident.objects.filter(thread__withdrawn_at=None, thread__incident__in=of_period(schools, first, last))
     return rows.aggregate(
-        recorded=Count("pk"), reported=Count("pk", filter=Q(reported=True)), listed=Count("pk", filter=Q(listed=True))
-    )
+        recorded=Count("pk"), told=Count("pk", filter=REPORTED), untold=Count("pk", filter=UNREPORTED),
+        entered=Count("pk", filter=Q(listed=True)),
+    )  # fmt: skip
 
 
 def repeated(schools: Schools, first: date, last: date, at_least: int) -> list[Repeated]:

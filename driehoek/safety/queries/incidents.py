@@ -15,7 +15,7 @@ from driehoek.duties.models import Duty
 from driehoek.names import fold, named
 from driehoek.ready import Ready
 from driehoek.safety.models import AftercareTalk, Incident, IncidentDraft, IncidentFile, Thread
-from driehoek.safety.models.incident_sight import READ, REPORT
+from driehoek.safety.models.incident_sight import HEAD, READ, REPORT, about_head
 from driehoek.schools.models import School
 
 SORTS = {"": ("-happened_at", "pk"), "oldest": ("happened_at", "pk"), "place": ("place", "-happened_at")}
@@ -133,6 +133,8 @@ def threads(actor: Actor, right: str = REPORT) -> QuerySet[Thread]:
 def files(actor: Actor) -> QuerySet[IncidentFile]:
     """Attachments: a picture or a paper may show the others, so they are for who reads all, and for who added them."""
     whole = Q(thread__incident__school__in=actor.reach(READ).schools) | Q(added_by=actor.user_id)
+    if actor.reach(HEAD).boards:
+        whole |= Q(thread__incident__in=about_head(actor, Thread.objects.all()))
     rows = IncidentFile.objects.filter(whole, thread__in=Thread.objects.visible_to(actor))
     return rows.select_related("thread__incident__school", "thread__pupil")
 
@@ -146,7 +148,17 @@ def talks(actor: Actor) -> QuerySet[AftercareTalk]:
 
 def reads_whole(actor: Actor, incident: Incident) -> bool:
     """Whether somebody reads everything about it: direction, prevention officer, care coordinator of the school."""
-    return incident.school_id in actor.reach(READ).schools
+    return incident.school_id in actor.reach(READ).schools or for_head(actor, incident)
+
+
+def for_head(actor: Actor, incident: Incident) -> bool:
+    """Whether somebody of the board stands in the place of the head, who stands accused in it."""
+    mine = incident.board_id in actor.reach(HEAD).boards
+    return mine and Incident.objects.visible_to(actor).filter(pk=incident.pk).exists()
+
+
+def manages(actor: Actor, incident: Incident) -> bool:
+    return incident.school_id in actor.reach("incident.manage").schools or for_head(actor, incident)
 
 
 def wrote(actor: Actor, incident: Incident) -> bool:
@@ -155,7 +167,7 @@ def wrote(actor: Actor, incident: Incident) -> bool:
 
 
 def cares(actor: Actor, incident: Incident) -> bool:
-    return incident.school_id in actor.reach("incident.care").schools
+    return incident.school_id in actor.reach("incident.care").schools or for_head(actor, incident)
 
 
 def shown(actor: Actor, incident: Incident, only: Thread | None = None) -> list[Shown]:

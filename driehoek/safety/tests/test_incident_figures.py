@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+import pytest
 from django.utils import timezone
 
 from driehoek.access.queries import actor_of
@@ -117,3 +118,12 @@ def test_what_comes_out_of_talking_it_over_is_a_duty_without_its_words(cast):
     discussions.finish(actor_of(cast.petra), action)
     duty.refresh_from_db()
     assert duty.discharged_by == cast.petra
+
+
+@pytest.mark.parametrize("told", [None, date(2026, 11, 23)])
+def test_figures_and_register_count_what_was_reported_and_say_what_was_not(cast, told):
+    hurt(cast, admitted=True, admitted_within_hours=Decimal(2), inspectorate_told_on=told)
+    found = figures.accidents([cast.beuk.pk], date(2026, 8, 1), date(2027, 7, 31))
+    assert (found["told"], found["untold"]) == (int(bool(told)), int(not told))
+    shown = registers.register(actor_of(cast.petra), cast.beuk, 2026)
+    assert (shown.reported, shown.unreported) == (int(bool(told)), int(not told))

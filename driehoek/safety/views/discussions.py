@@ -31,7 +31,7 @@ def discussion_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "safety/discussion_form.html", shown, status=422 if request.POST else 200)
 
 
-@guarded("incident.report")
+@guarded("incident.open")
 def discussion(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One discussion with its plan, and room for one more action."""
     actor = actor_in(request)
@@ -48,7 +48,7 @@ def discussion(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "safety/discussion.html", shown, status=422 if form.errors else 200)
 
 
-@guarded("incident.report")
+@guarded("incident.open")
 def action_done(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what came of an action: who takes care of the incident, or whose action it is."""
     actor = actor_in(request)

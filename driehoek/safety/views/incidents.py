@@ -21,7 +21,7 @@ from driehoek.safety.queries.naming import candidates
 A_PAGE = 50
 
 
-@guarded("incident.report")
+@guarded("incident.open")
 def incidents_list(request: HttpRequest) -> HttpResponse:
     """The incidents somebody may open something of, with the care that is late."""
     actor, form = actor_in(request), FilterForm(request.GET)
@@ -41,7 +41,7 @@ def incident_new(request: HttpRequest) -> HttpResponse:
     if report.is_valid():
         made = incidents.report(actor, report.incident(), report.threads())
         messages.success(request, report.said())
-        return redirect("incident", made.pk)
+        return door.after(actor, made)
     shown = {"report": report, "draft": draft, "kept": door.kept_draft(request, report)}
     return render(request, "safety/incident_new.html", shown, status=422 if report.sent else 200)
 
@@ -74,7 +74,7 @@ def _opened(request: HttpRequest, pk: UUID, right: str) -> Incident:
     return found
 
 
-@guarded("incident.report")
+@guarded("incident.open")
 def incident(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One incident as far as its reader may see it; a line in the journal for each person shown."""
     found = _opened(request, pk, "incident.report")
@@ -91,7 +91,7 @@ def incident_correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "safety/incident_form.html", shown, status=422 if form.errors else 200)
 
 
-@guarded("incident.report")
+@guarded("incident.open")
 def incident_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Name one more person: for who takes care of it, and for who reported it while it is open."""
     actor, found = actor_in(request), door.to_add_to(request, pk)
@@ -99,7 +99,7 @@ def incident_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.POST and form.is_valid():
         incidents.add_person(actor, found, form.thread())
         messages.success(request, _("Added. This person has a part of the own now."))
-        return redirect("incident", pk)
+        return door.after(actor, found)
     shown = {"form": form, "incident": found, "title": _("Name one more person"), "act": _("Add this person")}
     return render(request, "safety/incident_form.html", shown, status=422 if form.errors else 200)
 

@@ -8,7 +8,7 @@ from driehoek.web.nav import safety_rooms
 from driehoek.web.queries import country_of, schools_of
 
 
-@guarded("incident.report")
+@guarded("incident.open")
 def safety(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     rooms = safety_rooms(actor, country_of(schools_of(actor)))

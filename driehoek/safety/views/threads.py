@@ -21,14 +21,14 @@ from driehoek.safety.queries import care as schedules
 from driehoek.safety.queries import incidents as queries
 
 
-@guarded("incident.report")
+@guarded("incident.open")
 def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One person's part, as far as its reader may see it."""
     found = door.thread_of(request, pk)
     return render(request, "safety/thread.html", thread_door.shown(request, found))
 
 
-@guarded("incident.report")
+@guarded("incident.open")
 def thread_write(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything of the incident form about this person: what is known now, the rest later."""
     actor, found = actor_in(request), door.thread_to_write(request, pk)
@@ -106,7 +106,7 @@ def talk_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@guarded("incident.report")
+@guarded("incident.open")
 def thread_attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, form = door.thread_to_write(request, pk), AttachmentForm(request.POST, request.FILES)
     if form.is_valid():
@@ -119,7 +119,7 @@ def thread_attach(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "safety/incident_form.html", shown, status=422)
 
 
-@guarded("incident.report")  # type: ignore[arg-type]  # guards speak of HttpResponse; a file is streamed
+@guarded("incident.open")  # type: ignore[arg-type]  # guards speak of HttpResponse; a file is streamed
 def incident_file(request: HttpRequest, pk: UUID) -> FileResponse:
     """The bytes of an attachment. Nothing in it runs."""
     found = open_one(request, queries.files(actor_in(request)), pk, "incident.file", log=False)
@@ -128,7 +128,7 @@ def incident_file(request: HttpRequest, pk: UUID) -> FileResponse:
 
 
 @require_POST
-@guarded("incident.report")
+@guarded("incident.open")
 def incident_file_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = open_one(request, queries.files(actor_in(request)), pk, "incident.file", log=False)
     door.thread_to_write(request, found.thread_id)

@@ -66,8 +66,13 @@ def _incidents(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
 def _accidents(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
     rows = Accident.objects.filter(thread__withdrawn_at=None, thread__incident__in=incidents_of(schools, period))
     found = rows.order_by().values_list("thread__incident__school").annotate(n=Count("pk"))
-    reported = found.annotate(told=Count("pk", filter=Q(reported=True)))
-    return [{"school": school, "accidents": n, "accidents_reported": told} for school, n, told in reported]
+    both = found.annotate(
+        told=Count("pk", filter=figures.REPORTED), untold=Count("pk", filter=figures.UNREPORTED)
+    ).values_list("thread__incident__school", "n", "told", "untold")
+    return [
+        {"school": school, "accidents": n, "accidents_reported": told, "accidents_unreported": untold}
+        for school, n, told, untold in both
+    ]
 
 
 def _cases(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:

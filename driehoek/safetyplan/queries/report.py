@@ -24,7 +24,8 @@ from .gathering import Figures, Period
 PEOPLE: dict[str, Promise] = {
     "incidents": _("incidents"), "aggression": _("of which aggression"), "serious": _("of which serious"),
     "care_missed": _("closed with care missing"), "accidents": _("accidents"),
-    "accidents_reported": _("reported to the inspectorate"), "aggression_cases": _("cases of aggression"),
+    "accidents_reported": _("reported to the inspectorate"),
+    "accidents_unreported": _("not reported, though it must be"), "aggression_cases": _("cases of aggression"),
     "warnings": _("warning letters"), "bans": _("bans"), "bullying": _("cases of bullying"),
 }  # fmt: skip
 PLAN: dict[str, Promise] = {
