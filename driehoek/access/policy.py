@@ -97,6 +97,7 @@ NAMED_ON_CASE = ["case.read", "case.step"]  # committee members, CLB representat
 FIRST_AID = ["firstaid.record"]  # a child that falls ill or is hurt: whoever is near notes it and calls (SAF-14)
 OF_THE_GROUP = [*FIRST_AID, "incident.read", "medication.give", *cases("bullying")]
 CARING = [*OF_THE_GROUP, "incident.care", "medication.manage", "bereavement.manage", "survey.manage", "report.read"]
+FOR_THE_HEAD = ["incident.open", "incident.read", "incident.care", "incident.manage"]  # see `incident.head`
 PREVENTING = ["incident.manage", *cases("aggression"), "plan.manage", "training.manage"]
 LEADING = [
     *WATCHFUL,
@@ -261,16 +262,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 "mandate.record",  # that the head signs in its name
                 "incident.head",  # an incident in which the head of a school stands accused
             ],
-            Scope.NAMED: [
-                *NAMED_ON_CASE,
-                *LETTERS,
-                "letters.write",
-                *DUTIES,
-                "incident.open",
-                "incident.read",
-                "incident.care",
-                "incident.manage",
-            ],
+            Scope.NAMED: [*NAMED_ON_CASE, *LETTERS, "letters.write", *DUTIES, *FOR_THE_HEAD],
         },
     ),
     # From outside: no file, no list, only the case on which this person is named.
