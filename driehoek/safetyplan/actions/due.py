@@ -1,11 +1,11 @@
 """The duties of a school's plan: checks, reviews and measures near their day. Settling again changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from driehoek.duties.actions import Wanted, settle_many, wanted
-from driehoek.safetyplan.models import Measure
+from driehoek.safetyplan.models import Measure, PlanStart
 from driehoek.safetyplan.queries import plan, turns
 from driehoek.safetyplan.queries.place import is_dutch
 from driehoek.schools.models import School
@@ -13,6 +13,7 @@ from driehoek.schools.models import School
 AHEAD = 42  # days before its last day that a duty comes onto the lists: time to make an appointment
 SOURCE = {"act": "Schoolveiligheidsplan", "article": "Inleiding; 2; 9"}
 HOLIDAY_CODE, REVIEW, PAPER, MEASURE = "flush_water", "review_plan_chapters", "review_plan_paper", "do_plan_measure"
+FIRST_CHECKS, FIRST_INVENTORY, FIRST_PLAN = "do_first_checks", "do_first_inventory", "adopt_safety_plan"
 
 
 def origin_of(school: School) -> str:
@@ -21,6 +22,8 @@ def origin_of(school: School) -> str:
 
 def settle(school: School, on: date) -> None:
     """Bring the duties of the plan to what its rows say on a day. A Flemish school keeps a plan without duties."""
+    if is_dutch(school):
+        PlanStart.objects.get_or_create(school=school, defaults={"board_id": school.board_id, "first_day": on})
     near = date.fromordinal(on.toordinal() + AHEAD)
     wishes = [one for one in _all(school, on) if one.due <= near] if is_dutch(school) else []
     settle_many(school.board_id, [origin_of(school)], wishes)
@@ -36,8 +39,10 @@ def _all(school: School, on: date) -> Iterator[Wanted]:
 
 
 def _checks(school: School, on: date, where: dict[str, Any]) -> Iterator[Wanted]:
-    for one in turns.standings(school, on):
-        if one.due is None:
+    found = turns.standings(school, on)
+    yield from _never_done(found, where)
+    for one in found:
+        if one.due is None or one.never:
             continue
         key = f"{one.kind.code}:{one.due}"
         if one.outcome and one.outcome.duties:
@@ -48,10 +53,28 @@ def _checks(school: School, on: date, where: dict[str, Any]) -> Iterator[Wanted]
             yield _own(HOLIDAY_CODE, key, one.kind.owner, one.due, where, kind=one.kind.code)
 
 
+def _never_done(found: Iterable[turns.Standing], where: dict[str, Any]) -> Iterator[Wanted]:
+    """One duty per owner for all that was never done, so that a new school does not drown; the inventory apart."""
+    first: dict[str, date] = {}
+    for one in found:
+        if not one.never or one.due is None:
+            continue
+        if one.kind.term == "inventory":
+            yield _own(FIRST_INVENTORY, f"never:{one.kind.code}", one.kind.owner, one.due, where)
+        else:
+            first[one.kind.owner] = min(first.get(one.kind.owner, one.due), one.due)
+    for owner, due in first.items():
+        yield _own(FIRST_CHECKS, f"never:{owner}", owner, due, where)
+
+
 def _reviews(school: School, where: dict[str, Any]) -> Iterator[Wanted]:
     """One duty per owner for all chapters to look at again, on the day of the first; one per signed document."""
+    rows, start = plan.rows(school.pk), turns.start_of(school.pk)
+    if start and not plan.progress(rows).adopted:
+        due = date.fromordinal(start.toordinal() + turns.GRACE)
+        yield _own(FIRST_PLAN, "never:plan", "director", due, where)
     first: dict[str, date] = {}
-    for row in plan.rows(school.pk):
+    for row in rows:
         if row.next_review:
             first[row.owner] = min(first.get(row.owner, row.next_review), row.next_review)
     for owner, due in first.items():

@@ -27,6 +27,7 @@ PLAN = {"act": "Veiligheidsplan stichting Best Onderwijs, 26 september 2016", "a
 def add_certificate(actor: Actor, one: Certificate) -> Certificate:
     """Keep a certificate; the day it expires becomes a duty, and the older ones of its kind need nothing more."""
     one.board_id, one.recorded_by_id = one.school.board_id, actor.account
+    one.expires_on = one.expires_on or queries.refreshed_by(one.school, one, actor.on)
     one.save(force_insert=True)
     _settle_kind(actor, one)
     _journal(actor, "certificate.added", one, kind=one.kind)

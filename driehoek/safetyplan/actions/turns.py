@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from driehoek.access.actors import Actor
 from driehoek.duties.actions import discharge
@@ -11,9 +11,10 @@ from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
 from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.models import Measure, MeasureNote, Turn
+from driehoek.safetyplan.queries import norms
 from driehoek.schools.models import School
 
-from .due import origin_of, settle
+from .due import AHEAD, origin_of, settle
 
 NOT_IN_ORDER = "no"
 
@@ -31,6 +32,10 @@ def record(actor: Actor, school: School, turn: Turn) -> Turn:
     for item in catalogue.kinds()[turn.kind].items:
         if turn.details.get("items", {}).get(item.code) == NOT_IN_ORDER:
             _measure_of(turn, item.words["nl"])
+    with translation.override("nl"):  # as the items are kept: a measure is read by the whole school
+        for norm in norms.of(turn):
+            if not norm.met:
+                _measure_of(turn, str(norm))
     for duty in Duty.objects.open().filter(
         board_id=school.board_id, origin=origin_of(school), key__startswith=f"{turn.kind}:"
     ):
@@ -42,8 +47,13 @@ def record(actor: Actor, school: School, turn: Turn) -> Turn:
 def _measure_of(turn: Turn, what: str) -> None:
     """Once: the same thing that is still open from the time before is not written again."""
     owner = catalogue.kinds()[turn.kind].owner
-    if not Measure.objects.filter(school=turn.school_id, what=what, done_on=None).exists():
-        Measure.objects.create(board_id=turn.board_id, school_id=turn.school_id, turn=turn, what=what, owner=owner)
+    told = f"Niet in orde: {what}"
+    if not Measure.objects.filter(school=turn.school_id, what=told, done_on=None).exists():
+        done = turn.done_on  # a first term follows it; the school sets its own
+        due = date.fromordinal(done.toordinal() + AHEAD) if done else None
+        Measure.objects.create(
+            board_id=turn.board_id, school_id=turn.school_id, turn=turn, what=told, owner=owner, due=due
+        )
 
 
 def _keep(actor: Actor, school: School, turn: Turn, act: str) -> Turn:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from driehoek.safetyplan.catalogue import Kind
 from driehoek.safetyplan.models import Measure, Turn
-from driehoek.safetyplan.queries import plan
+from driehoek.safetyplan.queries import norms, plan
 
 from .fields import NO, day_input, item, kept, made
 
@@ -64,16 +64,26 @@ class RecordForm(forms.ModelForm[Turn]):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         wrong = [one.label for one in self.kind.items if data.get(ITEM + one.code) == NO]
+        wrong += self._below_norm(data)
         if data.get("result") == Turn.Result.GOOD and wrong:
             self.add_error("result", _("Not everything is in order: %(what)s.") % {"what": "; ".join(wrong)})
         if data.get("result") in {Turn.Result.FINDINGS, Turn.Result.BAD} and not wrong and not data.get("findings"):
             self.add_error("findings", _("Say what was found."))
         return data
 
+    def _below_norm(self, data: dict[str, Any]) -> list[str]:
+        """What was measured and is not enough: as much a finding as an item that is not in order."""
+        tried = Turn(school_id=self.instance.school_id, kind=self.kind.code, done_on=data.get("done_on"))
+        tried.details = self._details(data)
+        return [str(one) for one in norms.of(tried) if not one.met]
+
+    def _details(self, data: dict[str, Any]) -> dict[str, Any]:
+        return {one.code: kept(data[FIELD + one.code]) for one in self.kind.fields if FIELD + one.code in data}
+
     def filled(self) -> Turn:
         turn, data = self.instance, self.cleaned_data
         turn.kind = self.kind.code
-        turn.details = {one.code: kept(data[FIELD + one.code]) for one in self.kind.fields}
+        turn.details = self._details(data)
         looked_at = {one.code: data[ITEM + one.code] for one in self.kind.items if data[ITEM + one.code]}
         if looked_at:
             turn.details["items"] = looked_at

@@ -1,6 +1,6 @@
 """What the safety plan keeps. `plan`: chapters and signed papers; `checks`: turns and measures; `risks`; `surveys`."""
 
-from .checks import Measure, MeasureNote, Turn
+from .checks import Measure, MeasureNote, PlanStart, Turn
 from .plan import ChapterText, Paper, Signature
 from .risks import Risk
 from .supervision import Away, Post, Replacement
@@ -8,6 +8,7 @@ from .surveys import Answer, Survey, SurveyCode
 from .training import Certificate, CertificateScan, Start, StartStep, Talk
 
 __all__ = [
-    "Answer", "Away", "Certificate", "CertificateScan", "ChapterText", "Measure", "MeasureNote", "Paper", "Post",
+    "Answer", "Away", "Certificate", "CertificateScan", "ChapterText", "Measure", "MeasureNote", "Paper",
+    "PlanStart", "Post",
     "Replacement", "Risk", "Signature", "Start", "StartStep", "Survey", "SurveyCode", "Talk", "Turn",
 ]  # fmt: skip

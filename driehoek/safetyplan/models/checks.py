@@ -99,3 +99,17 @@ class MeasureNote(BoardOwned):
 
     def __str__(self) -> str:
         return f"{self.on}"
+
+
+class PlanStart(OfSchool):
+    """Since when the plan of a school is looked after here: what was never done is due some weeks after this day."""
+
+    first_day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["board", "school"], name="plan_starts_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school_id} {self.first_day}"

@@ -9,16 +9,16 @@ from uuid import UUID
 from django.db.models import Avg, Count, Q, QuerySet
 
 from driehoek.procedures.models import Case, Event
-from driehoek.safety.models import Accident, Incident
+from driehoek.safety.models import Accident, Incident, RegisterReview
 from driehoek.safety.queries import figures
 from driehoek.safetyplan import catalogue
-from driehoek.safetyplan.models import Answer, ChapterText, Measure, Turn
+from driehoek.safetyplan.models import Answer, ChapterText, Measure, PlanStart, Turn
 from driehoek.schools.models import ParameterOverride, School
 from driehoek.schools.queries import override
 from lawbook.core import Law
 from lawbook.netherlands import safety as law
 
-from .turns import answered
+from .turns import REGISTER, answered, first_due
 
 Schools = Collection[UUID]
 Figures = dict[UUID, dict[str, int]]
@@ -132,7 +132,7 @@ def adopted_chapters(schools: Schools) -> dict[UUID, int]:
 
 
 def late_checks(schools: Collection[School], on: date) -> dict[UUID, int]:
-    """How many checks with a term are past their day, at the schools that ever recorded one."""
+    """How many checks with a term are past their day, those that were never done among them."""
     ids = [school.pk for school in schools]
     kinds = {code: kind for code, kind in catalogue.kinds().items() if kind.term in {"check", "inventory"}}
     last: dict[tuple[UUID, str], date] = {}
@@ -140,7 +140,7 @@ def late_checks(schools: Collection[School], on: date) -> dict[UUID, int]:
     for school, kind, day in rows.values_list("school", "kind", "done_on"):
         if day:
             last[school, kind] = day
-    laws, found = laws_of(ids), dict[UUID, int]()
+    laws, found = laws_of(ids), never_done(ids, last, on)
     for (school, code), day in last.items():
         held = laws.get(school, NO_OWN_VALUES)
         if kinds[code].term == "inventory":
@@ -148,6 +148,18 @@ def late_checks(schools: Collection[School], on: date) -> dict[UUID, int]:
         else:
             outcome = answered(law.next_check, held, kind=code, last=day, on=on)
         found[school] = found.get(school, 0) + bool(outcome and outcome.value and outcome.value < on)
+    return found
+
+
+def never_done(ids: Schools, last: Mapping[tuple[UUID, str], date], on: date) -> dict[UUID, int]:
+    """By school how many things with a term were never done and should have been by now."""
+    found: dict[UUID, int] = {}
+    reviewed = set(RegisterReview.objects.filter(school__in=ids).values_list("school", flat=True))
+    for school, start in PlanStart.objects.filter(school__in=ids).values_list("school", "first_day"):
+        for code, kind in catalogue.kinds().items():
+            due = first_due(kind, start)
+            done = (school, code) in last or (code == REGISTER and school in reviewed)
+            found[school] = found.get(school, 0) + bool(due and due < on and not done and kind.term != "holidays")
     return found
 
 

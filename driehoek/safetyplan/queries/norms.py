@@ -22,6 +22,9 @@ class Norm(NamedTuple):
     rule: str = ""
     query: str = ""
 
+    def __str__(self) -> str:
+        return _("%(what)s: %(asked)s, there is %(there)s") % self._asdict()
+
 
 def of(turn: Turn) -> list[Norm]:
     """The norms this check's numbers say something about."""

@@ -12,9 +12,10 @@ from driehoek.safetyplan.models.training import Certificate, Start, Talk
 from driehoek.schools.models import School
 from driehoek.schools.queries import law_of
 from lawbook.core import Outcome
-from lawbook.netherlands import staff
+from lawbook.netherlands import safety, staff
 
 from .staff import staff_of
+from .turns import answered
 
 MANAGE, APPRAISE = "training.manage", "appraisal.manage"
 SOON = 92  # days: what expires within three months stands on top, so that a course can still be booked
@@ -23,8 +24,17 @@ NEXT_TALK = "nl.staff.next_talk"
 
 def valid_certificates(school: UUID, kind: str, on: date) -> list[Certificate]:
     """Certificates of one kind that count at a school on a day, each with its person; the longest lasting first."""
-    rows = Certificate.objects.valid(on).filter(school=school, kind=kind).select_related("person")
+    rows = Certificate.objects.valid(on).filter(school=school, kind=kind).select_related("person", "school")
+    rows = [one for one in rows if one.expires_on or (refreshed_by(one.school, one, on) or on) >= on]
     return sorted(rows, key=lambda one: one.expires_on or date.max, reverse=True)
+
+
+def refreshed_by(school: School, one: Certificate, on: date) -> date | None:
+    """The day until which a responder's certificate without one counts: the refresher is every year."""
+    if one.kind != Certificate.Kind.EMERGENCY_RESPONSE or school.jurisdiction != "nl":
+        return None
+    outcome = answered(safety.next_check, law_of(school), kind="bhv_refresher", last=one.issued_on, on=on)
+    return outcome.value if outcome else None
 
 
 class Person(NamedTuple):

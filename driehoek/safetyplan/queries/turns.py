@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from driehoek.safety.models import RegisterReview
 from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.catalogue import Kind
-from driehoek.safetyplan.models import Measure, Turn
+from driehoek.safetyplan.models import Measure, PlanStart, Turn
 from driehoek.schools.models import School
 from driehoek.schools.queries import SchoolCalendar, calendar_of, law_of
 from driehoek.web.why import explain
@@ -18,6 +19,9 @@ from lawbook.plain import plain
 NEXT_CHECK, INVENTORY = "nl.safety.next_check", "nl.rie.due"
 LONG_BREAK = 7  # days in a row without school: a holiday, not a weekend with a study day
 LOOK = 366
+GRACE = 42  # days after its first in which a school may do what it never did: time to make appointments
+AT_ONCE = frozenset({"inventory"})  # the labour inspectorate fines a school without one; the law knows no grace
+REGISTER = "accident_register"
 
 
 class Standing(NamedTuple):
@@ -32,6 +36,11 @@ class Standing(NamedTuple):
     outcome: Outcome | None = None
     open_measures: int = 0
 
+    @property
+    def never(self) -> bool:
+        """Whether something with a term was never done here."""
+        return self.last is None and bool(self.kind.term)
+
 
 def standings(school: School, on: date) -> list[Standing]:
     """Every kind of the catalogue, in its order."""
@@ -42,10 +51,11 @@ def standings(school: School, on: date) -> list[Standing]:
             done[turn.kind] = turn
         else:
             planned.setdefault(turn.kind, turn)
+    _looked_at_register(school, done)
     todo = open_measures_by_kind(school.pk)
-    held, calendar = law_of(school), calendar_of(school)
+    held, calendar, start = law_of(school), calendar_of(school), start_of(school.pk)
     return [
-        _standing(kind, done.get(kind.code), planned.get(kind.code), Ground(held, calendar, on))._replace(
+        _standing(kind, done.get(kind.code), planned.get(kind.code), Ground(held, calendar, on, start))._replace(
             open_measures=todo.get(kind.code, 0)
         )
         for kind in catalogue.kinds(school.jurisdiction).values()
@@ -58,11 +68,12 @@ class Ground(NamedTuple):
     law: Law
     calendar: SchoolCalendar
     on: date
+    start: date | None = None
 
 
 def _standing(kind: Kind, last: Turn | None, planned: Turn | None, ground: Ground) -> Standing:
     if last is None or last.done_on is None:
-        return Standing(kind, None, planned, planned.planned_on if planned else None)
+        return Standing(kind, None, planned, first_due(kind, ground.start) or (planned.planned_on if planned else None))
     if kind.term == "holidays":
         return Standing(kind, last, planned, after_holiday(ground.calendar, last.done_on))
     if not kind.term:
@@ -74,6 +85,27 @@ def _standing(kind: Kind, last: Turn | None, planned: Turn | None, ground: Groun
         facts = {"kind": kind.code, **facts}
         outcome, rule = answered(law.next_check, ground.law, on=ground.on, **facts), NEXT_CHECK
     return Standing(kind, last, planned, outcome.value if outcome else None, rule, facts, outcome)
+
+
+def start_of(school: UUID) -> date | None:
+    return PlanStart.objects.filter(school=school).values_list("first_day", flat=True).first()
+
+
+def first_due(kind: Kind, start: date | None) -> date | None:
+    """The day before which something that was never done must be; none where the school itself sets the days."""
+    if start is None or not kind.term:
+        return None
+    return start if kind.term in AT_ONCE else date.fromordinal(start.toordinal() + GRACE)
+
+
+def _looked_at_register(school: School, done: dict[str, Turn]) -> None:
+    """The yearly look at the accident register is that check, wherever it was written down."""
+    row = RegisterReview.objects.filter(school=school).order_by("-on").select_related("recorded_by").first()
+    before = done.get(REGISTER)
+    if row and (before is None or before.done_on is None or before.done_on < row.on):
+        done[REGISTER] = Turn(
+            school=school, kind=REGISTER, done_on=row.on, done_by=str(row.recorded_by), result=Turn.Result.GOOD
+        )
 
 
 def answered(rule: Any, held: Law, **facts: Any) -> Outcome | None:

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from driehoek.access.queries import actor_of
 from driehoek.duties.models import Duty
-from driehoek.safety.models import Incident
+from driehoek.safety.models import Incident, RegisterReview
 from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.actions.due import settle
 from driehoek.safetyplan.models import Measure, Risk, Turn
-from driehoek.safetyplan.queries import norms, risks, turns
+from driehoek.safetyplan.queries import gathering, norms, risks, turns
 from lawbook.netherlands import safety as law
 
 TODAY = date(2026, 11, 22)
@@ -44,7 +44,7 @@ def test_a_yearly_check_is_due_a_year_after_the_last(cast, petra) -> None:
     record(petra, cast.beuk, "playground", done_on="2025-12-01")
     found = {one.kind.code: one for one in turns.standings(cast.beuk, TODAY)}
     assert found["playground"].due == date(2026, 12, 1)
-    assert found["gas"].due is None
+    assert (found["gas"].due, found["gas"].never) == (date(2027, 1, 3), True)
 
 
 def test_the_duty_comes_six_weeks_before_and_recording_discharges_it(cast, petra) -> None:
@@ -55,7 +55,7 @@ def test_the_duty_comes_six_weeks_before_and_recording_discharges_it(cast, petra
     record(petra, cast.beuk, "playground")
     duty.refresh_from_db()
     assert duty.evidence["on"] == "2026-11-20"
-    assert not Duty.objects.open().exists()
+    assert not Duty.objects.open().filter(code="do_safety_check").exists()
 
 
 def test_withdrawing_a_check_opens_its_duty_again(cast, petra) -> None:
@@ -70,7 +70,7 @@ def test_what_is_not_in_order_becomes_a_measure_once(cast, petra) -> None:
     assert record(petra, cast.beuk, "playground", item_ground="no").context["form"].errors["result"]
     record(petra, cast.beuk, "playground", item_ground="no", result="findings")
     record(petra, cast.beuk, "playground", item_ground="no", result="findings")
-    assert Measure.objects.get().what == "De ondergrond vangt een val op"
+    assert Measure.objects.get().what == "Niet in orde: De ondergrond vangt een val op"
 
 
 def test_remarks_need_words_and_no_check_is_done_tomorrow(cast, petra) -> None:
@@ -89,7 +89,7 @@ def test_a_planned_drill_becomes_the_one_that_was_held(cast, petra) -> None:
 
 def test_the_toilets_are_counted_by_the_plan_and_too_few_are_named(cast, petra) -> None:
     record(petra, cast.beuk, "building", field_women="31", field_women_toilets="2", field_largest_room="101",
-           field_largest_room_exits="1", field_screen_run="2")  # fmt: skip
+           field_largest_room_exits="1", field_screen_run="2", result="findings")  # fmt: skip
     found = {one.what: one for one in norms.of(Turn.objects.get())}
     toilets, exits, screen = found.values()
     assert (toilets.asked, toilets.met) == ("ten minste 3", False)
@@ -99,7 +99,7 @@ def test_the_toilets_are_counted_by_the_plan_and_too_few_are_named(cast, petra) 
 
 
 def test_the_group_in_the_gym_is_measured_against_the_schools_own_norm(cast, petra) -> None:
-    record(petra, cast.beuk, "pe_hall", field_largest_group="31", field_norm="30")
+    record(petra, cast.beuk, "pe_hall", field_largest_group="31", field_norm="30", result="bad")
     assert not norms.of(Turn.objects.get())[0].met
 
 
@@ -189,7 +189,49 @@ def test_other_boards_see_nothing_of_it(cast, petra, client) -> None:
 
 def test_time_alone_brings_a_check_onto_the_list_of_a_school(cast, petra) -> None:
     record(petra, cast.beuk, "playground", done_on="2026-11-02")
-    assert not Duty.objects.open().exists()
+    assert not Duty.objects.open().filter(code="do_safety_check").exists()
     call_command("plan_duties", on=date(2027, 10, 1), stdout=StringIO())
     call_command("plan_duties", on=date(2027, 10, 1), stdout=StringIO())
-    assert Duty.objects.open().get().due == date(2027, 11, 2)
+    assert Duty.objects.open().get(code="do_safety_check").due == date(2027, 11, 2)
+
+
+FAILING = {
+    "emergency_lighting": {"lux": "0", "seconds": "20", "minutes": "30"},
+    "building": {"women": "31", "women_toilets": "2", "largest_room": "101", "largest_room_exits": "1",
+                 "screen_run": "3"},
+    "pe_hall": {"largest_group": "31", "norm": "30"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "measured"), FAILING.items())
+def test_what_falls_short_of_a_norm_is_not_in_order_and_becomes_a_measure_with_a_term(cast, petra, kind, measured):
+    told = {f"field_{code}": value for code, value in measured.items()}
+    assert "result" in record(petra, cast.beuk, kind, **told).context["form"].errors
+    assert not Turn.objects.exists()
+    record(petra, cast.beuk, kind, **told, result="bad")
+    short = [one for one in norms.of(Turn.objects.get()) if not one.met]
+    assert short
+    assert Measure.objects.count() == len(short)
+    assert not Measure.objects.filter(due=None).exists()
+
+
+def test_what_was_never_done_is_due_six_weeks_after_the_first_day_in_one_duty_per_owner_and_the_inventory_at_once(cast):
+    settle(cast.beuk, TODAY)
+    duties = dict(Duty.objects.open().values_list("code", "due"))
+    assert duties == {
+        "do_first_checks": date(2027, 1, 3), "do_first_inventory": TODAY, "adopt_safety_plan": date(2027, 1, 3)
+    }  # fmt: skip
+    assert {row.kind.code for row in turns.standings(cast.beuk, TODAY) if row.never} == {
+        code for code, kind in catalogue.kinds().items() if kind.term
+    }  # fmt: skip
+    late = gathering.late_checks([cast.beuk], date(2027, 1, 4))
+    with_term = sum(kind.term in {"check", "inventory"} for kind in catalogue.kinds().values())
+    assert late[cast.beuk.pk] == with_term
+
+
+def test_a_look_at_the_accident_register_is_the_check_of_it(cast):
+    settle(cast.beuk, TODAY)
+    RegisterReview.objects.create(board_id=cast.beuk.board_id, school=cast.beuk, year=2026, on=date(2026, 11, 2),
+                                  conclusions="Niets bijzonders.", recorded_by=cast.petra)  # fmt: skip
+    found = turns.one(cast.beuk, "accident_register", TODAY)
+    assert (found.last.done_on, found.due, found.never) == (date(2026, 11, 2), date(2027, 11, 2), False)

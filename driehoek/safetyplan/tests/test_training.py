@@ -174,3 +174,12 @@ def test_nobody_coaches_themselves_and_one_support_runs_at_a_time(cast, client) 
     assert begin(client, cast.fenna, cast.ivo).context["form"].errors["person"]
     client.post(reverse("start_close", args=[Start.objects.get().pk]))
     assert not Duty.objects.open().exists()
+
+
+@pytest.mark.parametrize(("issued", "counts"), [(date(2018, 1, 1), False), (date(2026, 1, 5), True)])
+def test_a_responders_certificate_without_an_end_counts_until_the_yearly_refresher(cast, issued, counts):
+    made = Certificate(school=cast.beuk, person=cast.fenna, kind="emergency_response", issued_on=issued)
+    training.add_certificate(actor_of(cast.petra), made)
+    assert made.expires_on == date(issued.year + 1, issued.month, issued.day)
+    Certificate.objects.update(expires_on=None)  # as it was kept before
+    assert bool(queries.valid_certificates(cast.beuk.pk, "emergency_response", date(2026, 11, 22))) is counts

@@ -52,12 +52,13 @@ def check_record(request: HttpRequest, code: str) -> HttpResponse:
     """Record that it was done: today or before, with what was found."""
     school, actor = school_in(request, "plan.manage"), actor_in(request)
     kind = _kind(code, school)
-    planned = turns.planned(school.pk, kind.code) or Turn()
+    planned = turns.planned(school.pk, kind.code) or Turn(school=school)
     planned.done_on = actor.on
     form = RecordForm(request.POST or None, instance=planned, kind=kind, on=actor.on)
     if request.method == "POST" and form.is_valid():
         made = actions.record(actor, school, form.filled())
-        messages.success(request, _("Recorded. What was not in order is now a measure."))
+        found = made.measures.exists()
+        messages.success(request, _("Recorded. What was not in order is now a measure.") if found else _("Recorded."))
         return redirect("turn", made.pk)
     head = _("Record: %(what)s") % {"what": kind.title}
     return _page(request, form, school, kind, heading=head, intro=kind.why, button=_("Record"))
