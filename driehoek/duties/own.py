@@ -48,7 +48,8 @@ PAGES = {"answer_report_request": ("report_request", "request"),
          "do_safety_check": ("check", "kind"), "flush_water": ("check", "kind"),
          "review_plan_paper": ("plan_paper", "paper"), "do_plan_measure": ("measure", "measure")}  # fmt: skip
 # Pages that are about the school of the duty and about nothing smaller.
-OF_SCHOOL = {"review_plan_chapters": "plan", "repeat_risk_inventory": "risks"}
+OF_SCHOOL = {"review_plan_chapters": "plan", "repeat_risk_inventory": "risks", "do_first_checks": "checks",
+             "do_first_inventory": "risks", "adopt_safety_plan": "plan"}  # fmt: skip
 
 # The page where it is done, for duties whose page shows all of them.
 ROOMS = {"replace_supervisor": "supervision"}

@@ -6,8 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from driehoek.access.queries import actor_of
 from driehoek.duties.models import Duty
 from driehoek.journal.models import Line
+from driehoek.safetyplan.actions.training import add_certificate
 from driehoek.safetyplan.models.training import Certificate, Start, Talk
 from driehoek.safetyplan.queries.training import valid_certificates
 from tests.cast import MONDAY
@@ -179,7 +181,7 @@ def test_nobody_coaches_themselves_and_one_support_runs_at_a_time(cast, client) 
 @pytest.mark.parametrize(("issued", "counts"), [(date(2018, 1, 1), False), (date(2026, 1, 5), True)])
 def test_a_responders_certificate_without_an_end_counts_until_the_yearly_refresher(cast, issued, counts):
     made = Certificate(school=cast.beuk, person=cast.fenna, kind="emergency_response", issued_on=issued)
-    training.add_certificate(actor_of(cast.petra), made)
+    add_certificate(actor_of(cast.petra), made)
     assert made.expires_on == date(issued.year + 1, issued.month, issued.day)
     Certificate.objects.update(expires_on=None)  # as it was kept before
-    assert bool(queries.valid_certificates(cast.beuk.pk, "emergency_response", date(2026, 11, 22))) is counts
+    assert bool(valid_certificates(cast.beuk.pk, "emergency_response", date(2026, 11, 22))) is counts
