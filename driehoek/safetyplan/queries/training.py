@@ -25,8 +25,8 @@ NEXT_TALK = "nl.staff.next_talk"
 def valid_certificates(school: UUID, kind: str, on: date) -> list[Certificate]:
     """Certificates of one kind that count at a school on a day, each with its person; the longest lasting first."""
     rows = Certificate.objects.valid(on).filter(school=school, kind=kind).select_related("person", "school")
-    rows = [one for one in rows if one.expires_on or (refreshed_by(one.school, one, on) or on) >= on]
-    return sorted(rows, key=lambda one: one.expires_on or date.max, reverse=True)
+    counting = [one for one in rows if one.expires_on or (refreshed_by(one.school, one, on) or on) >= on]
+    return sorted(counting, key=lambda one: one.expires_on or date.max, reverse=True)
 
 
 def refreshed_by(school: School, one: Certificate, on: date) -> date | None:
