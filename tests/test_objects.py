@@ -25,8 +25,8 @@ OBJECTS = [(route, pattern) for route, pattern in OURS if "<uuid:" in route and 
 # The second object of an address, and what else stands in one.
 SECOND = {"row": "schools.closure", "event": "procedures.event", "party": "procedures.party",
           "document": "procedures.document"}  # fmt: skip
-WORDS: dict[str, Any] = {"step": "guide", "kind": "x", "slug": "x", "code": "x", "day": MONDAY, "year": 2026, "school_year": "2026-2027",
-         "way": "next", "domain": "spelling",
+WORDS: dict[str, Any] = {"step": "guide", "kind": "x", "slug": "x", "code": "x", "day": MONDAY, "year": 2026,
+         "school_year": "2026-2027", "way": "next", "domain": "spelling",
          "name": "x", "form": "csv"}  # fmt: skip
 PLAIN: dict[str, dict[str, str]] = {
     "school_part": {"slug": "hours"}, "school_part_new": {"slug": "sites"},
