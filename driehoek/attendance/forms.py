@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any, Self
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.forms import ExistingDay
@@ -101,8 +102,8 @@ class ReportForm(ReasonForm):
         self.half_days = [one for one in between if first <= one <= last]
         if not self.half_days:
             self.add_error("first_day", _("There are no lessons on these half days."))
-        elif not _enrolled(self.pupil, first.date, last.date):
-            self.add_error("first_day", _("The child was in no class here on some of these days."))
+        elif missing := self._in_no_class({first.date, last.date}):
+            self.add_error("first_day", missing)
         else:
             self._compare(found)
         return found
@@ -119,13 +120,14 @@ class ReportForm(ReasonForm):
         elif found["replace"] == "keep":
             self.half_days = [one for one in self.half_days if one not in known]
 
+    def _in_no_class(self, days: set[date]) -> str:
+        """What to say of a child that was in no class on the first or the last day; nothing when it was."""
+        if all(self.pupil.memberships.on(day).exists() for day in days):
+            return ""
+        return gettext("The child was in no class here on some of these days.")
+
     def _differing(self, found: dict[str, Any]) -> list[Absence]:
         return office_queries.differing(self.pupil, self.half_days, found.get("reason", ""))
-
-
-def _enrolled(pupil: Pupil, first: date, last: date) -> bool:
-    """Whether a child was in a class on the first and the last of these days."""
-    return all(pupil.memberships.on(day).exists() for day in {first, last})
 
 
 class PeriodForm(forms.Form):

@@ -93,6 +93,8 @@ def small(row: Row) -> str:
 
 
 def _chip(chip: Chip) -> str:
+    if chip.url:
+        return f'<a class="chip {chip.tone}" href="{chip.url}">{escape(chip.text)}</a>'
     return f'<span class="chip {chip.tone}">{escape(chip.text)}</span>'
 
 

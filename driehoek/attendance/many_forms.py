@@ -1,9 +1,11 @@
 """What the office fills in for many children at once: which ones, and one reason or one late hour."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.pupils.models import Membership
@@ -38,6 +40,19 @@ class ManyForm(ReportForm):
         if at and not self.errors and len(self.half_days) > 1:
             self.add_error("arrived_at", _("Late is said of one half day. Choose the same one twice."))
         return found
+
+    def _in_no_class(self, days: set[date]) -> str:
+        """Each ticked child was in a class on the first and the last day, or is named."""
+        ticked: set[Any] = set(self.cleaned_data.get("pupils", ()))
+        here = [
+            {str(pk) for pk in Membership.objects.on(day).filter(pupil__in=ticked).values_list("pupil_id", flat=True)}
+            for day in days
+        ]
+        missing = {pk for pk in ticked if not all(pk in found for found in here)}
+        names = [said for value, said in self.fields["pupils"].choices if value in missing]  # type: ignore[attr-defined]  # a MultipleChoiceField's own
+        return (
+            gettext("In no class here on some of these days: %(names)s.") % {"names": ", ".join(names)} if names else ""
+        )
 
     def _differing(self, _found: dict[str, Any]) -> list[Absence]:
         """Nothing is asked: what was known about a half day stays as it is (`batch`)."""

@@ -61,7 +61,7 @@ def _unexplained(row: Absence) -> bool:
 
 def _missing(actor: Actor, rows: Collection[Away]) -> list[Missing]:
     reach = actor.reach(CONTACTS)
-    calls = whom_to_call({one.row.pupil_id for one in rows if one.row.pupil.school_id in reach.schools})
+    calls = whom_to_call({one.row.pupil_id for one in rows if one.row.pupil.school_id in reach.schools}, actor.on)
     found: dict[UUID, Missing] = {}
     for one in rows:
         pupil = one.row.pupil

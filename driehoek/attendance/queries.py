@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -46,10 +47,11 @@ class Cell(NamedTuple):
 
 
 class Chip(NamedTuple):
-    """A short word beside a name; `tone` is its look: warn, late, or nothing."""
+    """A short word beside a name; `tone` is its look: warn, late, or nothing. `url`: where it can be done at once."""
 
     tone: str
     text: str
+    url: str = ""
 
 
 @dataclass(slots=True)
@@ -186,7 +188,7 @@ def chips(ground: Ground, row: Row, day: date) -> list[Chip]:
     if held and any(cell.state == State.ABSENT and cell.reason == "ill_note" for cell in row.cells.values()):
         found.append(Chip("", note_of(ground, row.notes, day)))
     if any(_unexplained(cell) for cell in row.cells.values()):
-        found.append(Chip("warn", gettext("reason unknown: call the parents")))
+        found.append(Chip("warn", gettext("reason unknown: call the parents"), reverse("pupil_calls", args=[row.id])))
     if row.facts.late and not ground.is_flemish:
         found += _lateness(ground, row.facts.late, day)
     return found

@@ -17,17 +17,15 @@ from driehoek.access.wall import within
 from driehoek.duties import actions as duties
 from driehoek.duties.actions import Wanted, wanted
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Membership, Pupil
-from driehoek.schools.models import Board, Level, School
+from driehoek.pupils.models import Pupil
+from driehoek.schools.models import Board, School
 from lawbook.core import NotInForce
-from lawbook.errors import BadFact
-from lawbook.flanders import absence_codes, compulsory
 from lawbook.netherlands import registration
 from lawbook.plain import plain
 
-from . import brought
 from .actions import ground_of
 from .models import Absence
+from .nursery import five_year_olds, outcome_of
 from .reasons import UNAUTHORISED, UNKNOWN
 from .thresholds import PROBLEMATIC, Ground, children_of, settle
 
@@ -35,7 +33,6 @@ State = Absence.State
 MANY = 500
 NURSERY, MONTHLY = "be.absence.nursery_presence", "nl.absence.monthly_list"
 CONTACT, TALK = "problematic_contact_parents", "nursery_presence_talk"
-ACCEPTED = [code for code, one in absence_codes.REASONS.items() if one.accepted]
 
 
 class Swept(NamedTuple):
@@ -151,65 +148,17 @@ def monthly(ground: Ground, on: date) -> int:
 
 def nursery(ground: Ground, on: date) -> int:
     """Five-year-olds in nursery who can no longer reach their half days: a talk with the parents (art. 26)."""
-    year = ground.calendar.school_year(on)
-    rows = Membership.objects.on(on).filter(
-        board_id=ground.school.board_id, group__school=ground.school, group__level=Level.NURSERY,
-        pupil__birth_date__year=year.start - 5,
-    )  # fmt: skip
-    found = {pk: (group, born) for pk, group, born in rows.values_list("pupil_id", "group_id", "pupil__birth_date")}
-    if not found:
-        return 0
-    first, last = ground.calendar.year_of(on)
-    sums, spans = _sums(ground, list(found), first, on), _spans(ground, list(found), first, on)
-    wishes, origins = [], []
-    elsewhere = brought.present(list(found), year.as_text())
-    remaining = len(ground.calendar.half_days(date.fromordinal(on.toordinal() + 1), last))
-    for pk, (group, born) in found.items():
-        origins.append(f"nursery:{pk}:{year.as_text()}")
-        away, accepted, latest = sums.get(pk, (0, 0, None))
-        here = sum(len(ground.calendar.half_days(*span)) for span in spans.get(pk, []))
-        # Absences of days on which the child was in no class here count for nothing; there are never less than none.
-        present = max(0, here - away) + elsewhere.get(pk, 0)
-        facts = {"birth_date": born, "school_year": year, "present": present, "accepted": accepted,
-                 "remaining_half_days": remaining}  # fmt: skip
-        wish = _talk(ground, facts, latest or on, pupil=pk, group=group, origin=origins[-1])
+    year, wishes, origins = ground.calendar.school_year(on).as_text(), [], []
+    for pk, child in five_year_olds(ground, on).items():
+        origins.append(f"nursery:{pk}:{year}")
+        wish = _talk(ground, child.facts, child.latest or on, pupil=pk, group=child.group, origin=origins[-1])
         wishes += [wish] if wish else []
-    return duties.settle_many(ground.school.board_id, origins, wishes)
-
-
-def _sums(ground: Ground, pupils: list[UUID], first: date, on: date) -> dict[UUID, tuple[int, int, date | None]]:
-    """By pupil: half days away, those of them the director accepts, and the last day away."""
-    rows = Absence.objects.filter(
-        board_id=ground.school.board_id, pupil_id__in=pupils, state=State.ABSENT, day__range=(first, on)
-    )
-    found: dict[UUID, tuple[int, int, date | None]] = {}
-    for pk, day, reason in rows.order_by("day").values_list("pupil_id", "day", "reason"):
-        away, accepted, _ = found.get(pk, (0, 0, None))
-        found[pk] = (away + 1, accepted + (reason in ACCEPTED), day)
-    return found
-
-
-def _spans(ground: Ground, pupils: list[UUID], first: date, on: date) -> dict[UUID, list[tuple[date, date]]]:
-    """From when to when each was in a nursery class of the school this year, up to a day; no day stands twice."""
-    rows = Membership.objects.filter(
-        board_id=ground.school.board_id, pupil_id__in=pupils, group__school=ground.school, group__level=Level.NURSERY,
-        first_day__lte=on,
-    ).order_by("first_day")  # fmt: skip
-    found: dict[UUID, list[tuple[date, date]]] = defaultdict(list)
-    for pk, begin, end in rows.values_list("pupil_id", "first_day", "last_day"):
-        since = max([first, begin, *(date.fromordinal(last.toordinal() + 1) for _, last in found[pk])])
-        until = min(on, end or on)
-        if since <= until:
-            found[pk].append((since, until))
-    return found
+    return duties.settle_many(ground.school.board_id, origins, wishes) if origins else 0
 
 
 def _talk(ground: Ground, facts: dict[str, Any], due: date, **where: Any) -> Wanted | None:
-    try:
-        outcome = compulsory.nursery_presence(ground.law, **facts)
-    except (NotInForce, BadFact):  # facts that no rule can count are no reason to leave the others uncounted
-        return None
-    if outcome.value is None or outcome.value["still_possible"]:
+    outcome = outcome_of(ground, facts)
+    if outcome is None or outcome.value is None or outcome.value["still_possible"]:
         return None
     source = next((one.source for one in outcome.reasons if one.source), None)
     words = {"missing": outcome.value["missing"], "remaining": facts["remaining_half_days"]}

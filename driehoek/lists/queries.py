@@ -1,7 +1,7 @@
 """The reads behind the lists: each a statement or two, whatever the number of children."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,23 +12,20 @@ from driehoek.access.actors import Actor, Reach
 from driehoek.attendance import reasons
 from driehoek.attendance.actions import ground_of
 from driehoek.attendance.models import Absence
+from driehoek.attendance.nursery import five_year_olds, outcome_of
 from driehoek.attendance.queries import episodes, groups_on
-from driehoek.attendance.thresholds import Ground
 from driehoek.pupils.calling import whom_to_call
 from driehoek.pupils.kinds import Kind
 from driehoek.pupils.models import Enrolment, Entry, Membership, Pupil
 from driehoek.pupils.models.photo import photos_of
 from driehoek.schools.models import Group, Level, School
 from driehoek.web.dates import short_date
-from lawbook.core import NotInForce
-from lawbook.flanders import absence_codes, compulsory
 from lawbook.kinds import HalfDay
 
 from .definition import RIGHT, Asked, Face, Listing, Row
 
 CALLS = 3  # columns of who is called: first, second, third
 NEAR = 20  # half days to spare below which a five-year-old stands on the list
-ACCEPTED = [code for code, one in absence_codes.REASONS.items() if one.accepted]
 
 
 def groups_for(actor: Actor, *rights: str) -> QuerySet[Group]:
@@ -77,7 +74,7 @@ def class_list(asked: Asked) -> list[Row]:
 
 def telephones(asked: Asked) -> list[Row]:
     found = places(asked, "file.read:contacts")
-    calls = whom_to_call({pupil.pk for pupil, _group in found})
+    calls = whom_to_call({pupil.pk for pupil, _group in found}, asked.day)
     return [Row(one.pk, (one.name, group.name, *_three(calls[one.pk]))) for one, group in found]
 
 
@@ -199,46 +196,15 @@ def not_screened(asked: Asked) -> list[Row]:
 def near_nursery_minimum(asked: Asked) -> list[Row]:
     """Five-year-olds who can miss few half days more before the year's minimum is out of reach, or for whom it is."""
     ground = ground_of(asked.school)
-    year = ground.calendar.school_year(asked.day)
-    found = [
-        (pupil, group)
-        for pupil, group in places(asked, "attendance.figures")
-        if group.level == Level.NURSERY and pupil.birth_date and pupil.birth_date.year == year.start - 5
-    ]
-    counts = _presence(ground, [pupil for pupil, _group in found], asked.day)
-    rows = [
-        Row(pupil.pk, (pupil.name, group.name, *counts[pupil.pk]), reverse("pupil", args=[pupil.pk]))
-        for pupil, group in found
-        if pupil.pk in counts and counts[pupil.pk][3] <= NEAR
-    ]
-    return sorted(rows, key=lambda row: int(str(row.cells[5])))
-
-
-def _presence(ground: Ground, pupils: Iterable[Pupil], on: date) -> dict[UUID, tuple[int, int, int, int]]:
-    """By child: half days counted, required, still to come this year, and how many of those it can miss."""
-    first, last = ground.calendar.year_of(on)
-    year, rows = ground.calendar.school_year(on), list(pupils)
-    remaining = len(ground.calendar.half_days(date.fromordinal(on.toordinal() + 1), last))
-    since = dict(
-        Enrolment.objects.filter(pupil__in=rows).order_by("first_day").values_list("pupil_id", "first_day")
-    )  # the last enrolment counts
-    away: dict[UUID, list[str]] = defaultdict(list)
-    absences = Absence.objects.filter(pupil__in=rows, state=Absence.State.ABSENT, day__range=(first, on))
-    for pk, day, reason in absences.values_list("pupil_id", "day", "reason"):
-        if day >= since.get(pk, first):
-            away[pk].append(reason)
-    found = {}
-    for pupil in rows:
-        here = len(ground.calendar.half_days(max(first, since.get(pupil.pk, first)), on))
-        missed = away[pupil.pk]
-        try:
-            answer = compulsory.nursery_presence(
-                ground.law, birth_date=pupil.birth_date or on, school_year=year, present=max(0, here - len(missed)),
-                accepted=sum(reason in ACCEPTED for reason in missed), remaining_half_days=remaining,
-            ).value  # fmt: skip
-        except NotInForce:
+    counted, rows = five_year_olds(ground, asked.day), []
+    for pupil, group in places(asked, "attendance.figures"):
+        child = counted.get(pupil.pk)
+        answer = outcome_of(ground, child.facts) if child else None
+        if child is None or answer is None or not (answer.value and answer.value["required"]):
             continue
-        if answer and answer["required"]:
-            spare = remaining - answer["missing"]
-            found[pupil.pk] = (answer["counted"], answer["required"], remaining, spare)
-    return found
+        remaining = child.facts["remaining_half_days"]
+        spare = remaining - answer.value["missing"]
+        if spare <= NEAR:
+            cells = (pupil.name, group.name, answer.value["counted"], answer.value["required"], remaining, spare)
+            rows.append((spare, Row(pupil.pk, cells, reverse("pupil", args=[pupil.pk]))))
+    return [row for _spare, row in sorted(rows, key=lambda one: one[0])]

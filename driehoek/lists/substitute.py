@@ -61,7 +61,7 @@ class Sheet(NamedTuple):
 def sheet(asked: Asked) -> Sheet:
     pupils = with_groups((pupil for pupil, _group in queries.places(asked, RIGHT)), asked.day)
     may_call = bool(pupils) and decide(asked.actor, "file.read:contacts", pupils[0]).allowed
-    calls = whom_to_call({one.pk for one in pupils}) if may_call else {}
+    calls = whom_to_call({one.pk for one in pupils}, asked.day) if may_call else {}
     may_health = asked.actor.may("file.read:health")
     allergic, away = _allergies(asked) if may_health else {}, _away(asked, pupils)
     photos = photos_of({one.pk for one in pupils}, asked.actor.on)

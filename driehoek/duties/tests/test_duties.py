@@ -1,6 +1,9 @@
 """The list of what is due (ALL-1): whose, in which order, done with evidence, taken back, and why (ALL-2)."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 from django.db import connection
@@ -40,6 +43,17 @@ def wish(cast, key="one", due=MONDAY, holder="director", **more):
 
 def listed(client, query=""):
     return [duty.key for duty in client.get(f"/today/{query}").context["page"]]
+
+
+def test_every_filter_goes_along_to_the_next_page(cast, client, monkeypatch):
+    monkeypatch.setattr("driehoek.duties.views.A_PAGE", 1)
+    settle_many(LEIE, ["test"], [wish(cast, key, MONDAY - timedelta(2)) for key in ("one", "two", "three")])
+    client.force_login(cast.rita)
+    asked = {"whose": "school", "late": "1", "colleague": str(cast.rita.pk)}
+    first = client.get("/today/", asked)
+    assert first.context["page"].paginator.num_pages == 3
+    (way,) = set(re.findall(r'href="([^"]*page=2)"', first.content.decode()))
+    assert dict(parse_qsl(unescape(way).lstrip("?"))) == {**asked, "page": "2"}
 
 
 def test_what_is_overdue_stands_first_and_is_counted(cast, client):

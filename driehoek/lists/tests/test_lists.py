@@ -8,11 +8,14 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from driehoek.access.queries import actor_of
+from driehoek.attendance.actions import ground_of
 from driehoek.attendance.models import Absence
+from driehoek.attendance.sweep import nursery as nursery_sweep
+from driehoek.duties.models import Duty
 from driehoek.journal.models import Line
 from driehoek.lists.definitions import LISTINGS
 from driehoek.oversight import queries as oversight
-from driehoek.pupils.models import Consent, Enrolment, Guardianship, Pupil
+from driehoek.pupils.models import Brought, Consent, Enrolment, Guardianship, Pupil
 from driehoek.schools.models import Group
 from tests.cast import LEIE, MONDAY, YEAR, child
 
@@ -96,6 +99,21 @@ def test_the_telephone_list_leaves_out_a_parent_who_gets_no_information(cast, cl
     assert "0470 00 00 01" not in client.get("/lists/telephones/").content.decode()
 
 
+def test_who_has_the_child_by_weeks_is_told_wherever_one_calls(cast, client) -> None:
+    """Monday 23 November 2026 lies in week 48."""
+    Absence.objects.create(board_id=LEIE, pupil=cast.adam, day=MONDAY, part="am")
+    client.force_login(cast.sam)
+    pages = ("/lists/telephones/", f"/classes/{cast.class_3a.pk}/substitute/", f"/pupils/{cast.adam.pk}/calls/",
+             "/office/")  # fmt: skip
+    for weeks, said in (("even", "het kind is deze week hier"), ("odd", "het kind is deze week niet hier")):
+        Guardianship.objects.filter(pupil=cast.adam).update(weeks=weeks)
+        for page in pages:
+            assert said in client.get(page).content.decode(), page
+    assert "deze week niet hier" in client.get("/lists/telephones/", {"as": "csv"}).content.decode()
+    Guardianship.objects.update(weeks="")
+    assert "deze week" not in "".join(client.get(page).content.decode() for page in pages)
+
+
 def test_the_next_birthday_stands_first_with_the_age_the_child_turns(cast, client) -> None:
     client.force_login(cast.kathleen)
     cells = [[cell for _column, cell in cells] for _row, cells in client.get("/lists/birthdays/").context["lines"]]
@@ -169,6 +187,36 @@ def test_a_five_year_old_who_can_miss_little_more_stands_on_the_list(cast, clien
     assert "Bo Claes" in lines
     assert lines["Bo Claes"][3] == 290
     assert seldom.name not in lines or lines[seldom.name][5] > lines["Bo Claes"][5]
+
+
+def test_the_list_and_the_duty_count_a_five_year_old_by_one_sum(cast, client, time_machine) -> None:
+    """What another school counted, a class entered late, a placement that ended: none may set the two apart."""
+    nursery = Group.objects.create(
+        board_id=LEIE, school=cast.lindeboom, school_year=YEAR, name="K3", level="nursery", year=3
+    )
+    late, moved = child(nursery, "Bo", "Claes", date(2021, 3, 1)), child(nursery, "Cato", "Adams", date(2021, 4, 1))
+    late.memberships.update(first_day=date(2027, 3, 1))
+    Brought.objects.create(
+        board_id=LEIE,
+        pupil=late,
+        school_year="2026-2027",
+        present=40,
+        until=date(2027, 2, 26),
+        school_name="Elders",
+        recorded_by=cast.sam,
+    )
+    moved.memberships.update(last_day=date(2026, 12, 1))
+    moved.memberships.create(board_id=LEIE, group=nursery, first_day=date(2027, 5, 3))
+    time_machine.move_to("2027-05-18T09:00:00+02:00", tick=False)
+    nursery_sweep(ground_of(cast.lindeboom), date(2027, 5, 18))
+    told = {duty.pupil_id: duty.words for duty in Duty.objects.filter(code="nursery_presence_talk")}
+    assert set(told) == {late.pk, moved.pk}
+    client.force_login(cast.sam)
+    listed = {row.pupil: row.cells for row, _cells in client.get("/lists/nursery/").context["lines"]}
+    for pk, words in told.items():
+        _name, _group, counted, required, remaining, spare = listed[pk]
+        assert (required - counted, remaining) == (words["missing"], words["remaining"])
+        assert spare == words["remaining"] - words["missing"] < 0
 
 
 def test_a_cell_that_looks_like_a_formula_stays_text_in_both_files(cast, client) -> None:

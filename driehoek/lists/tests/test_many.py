@@ -43,6 +43,15 @@ def test_one_reason_for_the_children_that_are_ticked_and_a_line_in_each_extract(
     assert line not in lines_of_pupil(cast.noor)
 
 
+def test_each_ticked_child_must_have_been_in_a_class_not_the_first_alone(cast, client) -> None:
+    cast.ilias.memberships.update(first_day=date(2026, 11, 23))
+    client.force_login(cast.sam)
+    page = many(client, cast, cast.adam, cast.ilias, first_day="2026-11-20").content.decode()
+    assert f"in geen klas hier: {cast.ilias.name} (4B)." in page
+    assert not Absence.objects.exists()
+    assert "in geen klas" not in many(client, cast, cast.adam, cast.ilias).content.decode()
+
+
 def test_what_somebody_explained_before_stays_with_its_paper(cast, client) -> None:
     away(cast.adam, reason="ill_certificate", document="medical_certificate")
     client.force_login(cast.sam)

@@ -11,6 +11,6 @@ from .door import Reading, of_pupil
 @of_pupil("file.read:contacts")
 def calls(request: HttpRequest, reading: Reading) -> HttpResponse:
     reading.log("file.read", {"contacts"})
-    found = whom_to_call({reading.pupil.pk})[reading.pupil.pk]
+    found = whom_to_call({reading.pupil.pk}, reading.actor.on)[reading.pupil.pk]
     part = bool(request.headers.get("HX-Request"))
     return render(request, "pupils/_calls.html" if part else "pupils/calls.html", reading.context(calls=found))
