@@ -1,6 +1,8 @@
 """Letters and what became of them (PRO-14). What went out is kept byte for byte; what happens later is added."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.db import models
@@ -9,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned, User
+from driehoek.access.policy import RIGHTS
 
 from .kinds import KINDS, Kind
+
+CASE_RIGHTS = [one for one in RIGHTS if one.startswith("case.read:")]
 
 
 class Letterhead(BoardOwned):
@@ -36,14 +41,25 @@ class Letterhead(BoardOwned):
         return str(self.school_id)
 
 
+def _of_cases(actor: Actor, right: str) -> models.Q:
+    """The letters of one family of cases, at the schools where this person reads those."""
+    reach = actor.reach(right)
+    where = models.Q(school__in=reach.schools) | models.Q(board__in=reach.boards)
+    return models.Q(family=right.partition(":")[2]) & where
+
+
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, actor: Actor, right: str = "letters.read") -> "LetterQuerySet":
         """Letters of the own school; the restricted ones for who may read these, and for who wrote them.
+
+        The letters of a case are read by who reads its family of cases: they say what the case says.
 
         Somebody with the right for what names them alone (a prevention officer) sees the own letters.
         """
         reach, personnel = actor.reach(right), actor.reach("letters.personnel").schools
         open_to = models.Q(school__in=reach.schools) & (models.Q(restricted=False) | models.Q(school__in=personnel))
+        of_no_case = models.Q(family="")
+        open_to &= reduce(or_, (_of_cases(actor, one) for one in CASE_RIGHTS), of_no_case)
         here = models.Q(school__in=reach.schools | reach.named) | models.Q(board__in=reach.named)
         own = here & models.Q(author=actor.user_id, author__isnull=False)
         return self.filter(open_to | own)
@@ -73,6 +89,7 @@ class Letter(BoardOwned):
     pupil = models.ForeignKey("pupils.Pupil", models.PROTECT, null=True, blank=True, related_name="letters")
     origin = models.CharField(max_length=120, blank=True)  # as in duties: the fact or step it came from
     case_ref = models.UUIDField(null=True, blank=True)
+    family = models.CharField(max_length=20, blank=True)  # of its case: who reads those cases reads their letters
     kind = models.CharField(max_length=60)
     restricted = models.BooleanField(default=False)
     recipient = models.JSONField()  # name, address and e-mail as they were when the letter was made

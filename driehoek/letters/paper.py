@@ -38,13 +38,19 @@ def content(letter: Letter, *, on: date, draft: bool) -> dict[str, Any]:
         "sending": "Aangetekend" if kind.registered else "",
         "date": ", ".join(filter(None, (head["place"], wording.spoken(dated.isoformat())))),
         "subject": wording.line(kind.subject, facts),
-        "salutation": f"{kind.salutation} {letter.recipient['name']}," if kind.salutation else "",
+        "salutation": _salutation(letter),
         "blocks": wording.fill(kind.body, facts, letter.free),
         "closing": kind.closing,
         "signer": {"name": letter.signer.get("name", ""), "role": letter.signer.get("role", "")},
         "basis": list(kind.legal_basis),
         "annexes": letter.annexes,
     }
+
+
+def _salutation(letter: Letter) -> str:
+    kind = letter.definition
+    greeting = letter.recipient.get("greeting") or f"{kind.salutation} {letter.recipient['name']}"
+    return f"{greeting}," if kind.salutation else ""
 
 
 def standing_facts(letter: Letter, head: Mapping[str, Any]) -> dict[str, Any]:

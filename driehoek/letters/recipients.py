@@ -16,6 +16,7 @@ class Recipient(NamedTuple):
     email: str = ""
     secret: bool = False
     guardian_id: str = ""
+    greeting: str = ""  # the whole salutation, where the name is not that of one person
 
     def as_json(self) -> dict[str, object]:
         return {

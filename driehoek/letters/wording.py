@@ -31,6 +31,7 @@ from babel.dates import format_date
 CONDITION = re.compile(r"\[if (not )?(\w+)(?: = ([\w ]+))?\]\n?")
 PLACE = re.compile(r"\{(\w+)\}")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+ENDED = re.compile(r"\{(\w+)\}(\.?)")  # a fact that ends its sentence by itself needs no second full stop
 SLOT = re.compile(r"\{\{(?:(list|quote|table) )?(\w+)\}\}")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -135,15 +136,22 @@ def _filled(block: Block, facts: Mapping[str, Any], free: Mapping[str, str]) -> 
 
 def line(text: str, facts: Mapping[str, Any]) -> str:
     """One line of our own text with its facts, without bold: the subject of a letter."""
-    return PLACE.sub(lambda found: spoken(facts[found[1]]), text)
+    return ENDED.sub(lambda found: _ended(spoken(facts[found[1]]), found[2]), text)
+
+
+def _ended(said: str, stop: str) -> str:
+    return said if said.endswith(tuple(".!?")) else said + stop
 
 
 def _spans(text: str, facts: Mapping[str, Any]) -> list[Span]:
     """Bold is read from our own words before the facts come in, so stars in a fact stay stars."""
-    spans = []
+    spans: list[Span] = []
     for index, piece in enumerate(BOLD.split(text)):
-        if piece:
-            spans.append({"t": line(piece, facts), "b": index % 2 == 1})
+        said = line(piece, facts)
+        if spans and spans[-1]["t"].endswith(tuple(".!?")):
+            said = said.removeprefix(".")
+        if said:
+            spans.append({"t": said, "b": index % 2 == 1})
     return spans
 
 

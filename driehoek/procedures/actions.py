@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
@@ -262,13 +263,20 @@ def _wish(case: Case, one: Deadline, instead: UUID | None) -> Wanted:
     over: dict[str, Any] = {"holder": str(Function.BOARD_MEMBER), "person": instead}
     over = over if instead and WATCHES[one.holder] == Function.DIRECTOR else {"holder": WATCHES[one.holder]}
     duty = next((duty for duty in one.outcome.duties if duty.due == one.day), None)
+    words = dict(duty.facts) if duty else {"step": _in_dutch(one.title)}
     source = next((reason.source for reason in one.outcome.reasons if reason.source), None)
     return Wanted(
-        origin=case.duties_origin, key=one.code, code=duty.code if duty else "procedure_step", rule=one.rule,
+        origin=case.duties_origin, key=one.code, code=duty.code if duty else "procedure_step_named", rule=one.rule,
         due=one.day, board=case.board_id, school=case.school_id, pupil=case.pupil_id,
-        earliest=duty.earliest if duty else None, facts=one.facts, words=plain(dict(duty.facts)) if duty else {},
+        earliest=duty.earliest if duty else None, facts=one.facts, words=plain(words),
         source=plain(source) if source else {}, **over,
     )  # fmt: skip
+
+
+def _in_dutch(title: object) -> str:
+    """A step as the school calls it, whoever recorded the step before."""
+    with override("nl"):
+        return str(title)
 
 
 def _journal(actor: Actor, act: str, case: Case, **facts: Any) -> None:

@@ -18,7 +18,9 @@ from .words import function_words
 # Who gets letters without being named on the case: bodies outside the school, and those within it.
 BODIES = {"inspectorate": "inspectorate", "attendance_officer": "attendance_officer", "clb": "clb",
           "complaints_committee": "complaints"}  # fmt: skip
-WITHIN = {"board", "director", "class_council"}
+WITHIN = {"board", "director", "class_council", "agency"}
+# A body has no name to be greeted by.
+TO_A_BODY, TO_PARENTS = "Geachte heer of mevrouw", "Geachte ouders"
 
 
 def recipients(case: Case) -> dict[str, Recipient]:
@@ -32,7 +34,7 @@ def recipients(case: Case) -> dict[str, Recipient]:
             email = party.user.email or "" if party.user else ""
             found[f"{party.role}-{party.pk}"] = Recipient(party.name, party.address, email)
     if case.definition == "nl.rehabilitation":  # a good name is given back before all the parents
-        found["parents-all"] = Recipient(f"De ouders van de leerlingen van {case.school.name}")
+        found["parents-all"] = Recipient(f"De ouders van de leerlingen van {case.school.name}", greeting=TO_PARENTS)
     return found | _of_bullies(case) | _bodies(case)
 
 
@@ -65,9 +67,10 @@ def _bodies(case: Case) -> dict[str, Recipient]:
     wanted = {code for step in case.procedure.steps for code in step.to} & {*BODIES, *WITHIN}
     kinds = {BODIES[code]: code for code in wanted if code in BODIES}
     rows = OutsideBody.objects.filter(school=case.school_id, kind__in=kinds) if kinds else ()
-    found = {f"{kinds[row.kind]}-{row.pk}": Recipient(row.name, email=row.email) for row in rows}
+    found = {f"{kinds[row.kind]}-{row.pk}": Recipient(row.name, email=row.email, greeting=TO_A_BODY) for row in rows}
     for code in sorted(wanted - {key.partition("-")[0] for key in found}):
-        found[f"{code}-"] = Recipient(function_words(code, case.school.jurisdiction).capitalize())
+        name = function_words(code, case.school.jurisdiction)
+        found[f"{code}-"] = Recipient(name[:1].upper() + name[1:], greeting=TO_A_BODY)
     return found
 
 

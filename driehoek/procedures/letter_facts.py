@@ -57,6 +57,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "nl.staff_damage_claim.what_happened": ("report.description",),
     "be.absence_permission.occasion": ("ask.occasion", "ask.sport"),
     "be.care_refusal.first_day": ("decide.first_day", "decide.on"),
+    "be.absence_report.talk_on": ("talk.on",),
     "be.certificate_talk_result.talk_on": ("talk.on",),
     "be.complaint_answer.answer": ("decide.reasons", "solved.outcome"),
     "be.discipline_closed.reasons": ("decide.reasons",),

@@ -20,6 +20,7 @@ from driehoek.letters.wording import spoken
 from . import gate, queries
 from . import letter_facts as facts
 from .definition import Field, Refusal, Step, Term
+from .definitions.shared import HALF_DAYS
 from .models import Case
 from .refusing import SHAKEN, moment, refused_as_it_stands
 from .state import Happened, State
@@ -71,9 +72,19 @@ def _standing(case: Case, kind: Kind, state: State) -> dict[str, Any]:
     notifies = answer and answer.outcome and answer.outcome.value["notify_inspectorate"]
     granted = state.value("decide.decision") == "granted" and kind.code == "be.rehabilitation_decision"
     return {"notifies": "yes" if notifies else "",
+            "weekly": _weekly(state) if kind.code == "be.absence_permission" else "",
             "minutes_granted": str(state.value("ask.minutes_per_week")) if granted else "",
             "school_year": year.as_text() if year else "", "official_number": case.school.official_number,
             **_people(case)}  # fmt: skip
+
+
+def _weekly(state: State) -> str:
+    """On which half days of the week, and between which hours."""
+    with override("nl"):
+        names = {code: str(name).lower() for code, name in HALF_DAYS}
+    days = ", ".join(names.get(one, one) for one in state.value("ask.half_days") or ())
+    since, until = state.value("ask.since"), state.value("ask.until")
+    return f"{days} van {since} tot {until}" if days and since and until else days
 
 
 class Posted(NamedTuple):
@@ -224,7 +235,7 @@ def write(
         made += draft(
             actor, board_id=case.board_id, school=case.school, pupil=case.pupil, kind=kind.code, recipients=recipients,
             data={**data, **own}, free=free, origin=f"{case.duties_origin}:{step.code}", case_ref=case.pk,
-            signer=signed,
+            signer=signed, family=case.family,
         )  # fmt: skip
     return made
 

@@ -129,6 +129,14 @@ class Case(BoardOwned):
         """Every group the pupil was in."""
         return list(self.pupil.memberships.select_related("group")) if self.pupil else []
 
+    @cached_property
+    def leaves(self) -> "list[Event]":
+        """What happened in the child's other requests for leave; empty for every other procedure."""
+        if self.definition != "nl.leave" or self.pupil_id is None:
+            return []
+        rows = Event.objects.filter(case__pupil=self.pupil_id, case__definition=self.definition)
+        return list(rows.filter(case__archived_at=None).exclude(case=self.pk))
+
     @property
     def duties_origin(self) -> str:
         return f"{ORIGIN}{self.pk}"

@@ -64,7 +64,23 @@ def filled(cases: Iterable[Case]) -> list[Case]:
             one.posted = posted[one.pk]
             one.story, one.people = happened[one.pk], people[one.pk]
             one.places = places[one.pupil_id] if one.pupil_id else []
+        _with_leaves([one for one in some if one.definition == "nl.leave" and one.pupil_id])
     return rows
+
+
+def _with_leaves(rows: list[Case]) -> None:
+    """The other requests for leave of the same children, by one statement; none where there is no such request."""
+    found = defaultdict[UUID, list[Event]](list)
+    for event in _leaves({one.pupil_id for one in rows if one.pupil_id}) if rows else ():
+        found[event.case.pupil_id].append(event)  # type: ignore[index]  # asked for by its pupil
+    for one in rows:
+        one.leaves = [event for event in found[one.pupil_id] if event.case_id != one.pk]  # type: ignore[index]  # has one
+
+
+@Ready
+def _leaves(pupils: Collection[UUID]) -> QuerySet[Event]:
+    rows = Event.objects.filter(case__pupil__in=pupils, case__definition="nl.leave", case__archived_at=None)
+    return rows.select_related("case")
 
 
 def _chunks(rows: list[Case]) -> Iterator[list[Case]]:

@@ -142,4 +142,5 @@ def explained(one: Deadline, today: date) -> dict[str, Any]:
     """The answer behind a day, as `web/_why.html` shows it."""
     lang = why.language()
     rule = catalogue.get(one.rule)
-    return {"rule": why.head(rule, lang), "facts": [], "answer": why.answered(one.outcome, lang, today)}
+    answer = why.answered(one.outcome, lang, today, first=one.kind == "earliest")
+    return {"rule": why.head(rule, lang), "facts": [], "answer": answer}

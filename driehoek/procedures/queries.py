@@ -14,7 +14,7 @@ from driehoek.schools.models import Level, School
 from driehoek.schools.queries import SchoolCalendar, calendar_of, law_of
 from lawbook.core import Law
 
-from . import opening
+from . import leaves, opening
 from .committees import Member, votes
 from .definition import Definition
 from .definitions import of
@@ -64,12 +64,13 @@ def context_of(case: Case, today: date, ground: Ground | None = None) -> Context
     """What the case knows of itself: the school's calendar and law, the pupil's level, the people on it."""
     calendar, law = ground or ground_of(case.school)
     people = [*members(case), *deciders(case)]
+    earlier = leaves.before(case, happened(case.story), calendar)
     return Context(
         today=today, law=law, opened_on=case.opened_on, level=level_of(case),
         closed=calendar.closed, calendar=calendar, school_year=calendar.school_year(case.opened_on),
         known={
             "members": tuple(people), **votes(people), "posted": posted(case), "renewed_papers": _renewed(case),
-            "region": case.school.region, "birth_date": case.pupil.birth_date if case.pupil else None,
+            "region": case.school.region, **earlier, "birth_date": case.pupil.birth_date if case.pupil else None,
         },
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from driehoek.web.dates import compact_date, short_date
+from driehoek.web.dates import compact_date
 from lawbook.days import Count
 
 from .engine import Deadline, Progress
@@ -99,7 +99,7 @@ def _term(one: Deadline, scale: Scale, y: int) -> SafeString:
         '<rect class="tl-last {}" x="{}" y="{}" width="{}" height="16" rx="2"/>',
         one.mark, scale.x(one.day), y - 8, max(scale.step - 1, 3),
     ) if scale.shows(one.day) else ""  # fmt: skip
-    told = f"{one.title}: {short_date(one.day)}"
+    told = f"{one.title}: {compact_date(one.day)}"
     wide = 6.4 * len(told)  # as wide as the words are about
     x = min(scale.x(max(one.day, scale.first)) + scale.step + 4, scale.width - wide)
     return format_html(

@@ -38,6 +38,7 @@ ROLES: dict[str, Promise] = {
     "staff": _("member of staff concerned"),
     "inspectorate": _("inspectorate"),
     "attendance_officer": _("attendance officer"),
+    "agency": _("Agency for Education Services (AgODi)"),
     "director": _("head of school"),
     "class_council": _("class council"),
     "reporter": _("who reported it"),

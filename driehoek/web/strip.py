@@ -40,13 +40,17 @@ class Day(NamedTuple):
     last: bool
 
 
-def strips(counts: Iterable[Count], lang: str) -> list[list[Cell]]:
-    """The counts of an answer as strips. A count that starts where the one before ended goes on in the same strip."""
+def strips(counts: Iterable[Count], lang: str, *, first: bool = False) -> list[list[Cell]]:
+    """The counts of an answer as strips. A count that starts where the one before ended goes on in the same strip.
+
+    `first`: they end on the first day on which something may be done, not on a last one.
+    """
     found: list[list[Cell]] = []
     end: date | None = None
     for count in counts:
         goes_on = count.start == end
-        cells = list(_cells(count, lang, with_start=not goes_on))
+        ends = _("first day") if first else _("last day")
+        cells = list(_cells(count, lang, ends, with_start=not goes_on))
         if goes_on:
             found[-1].extend(cells)
         else:
@@ -55,18 +59,18 @@ def strips(counts: Iterable[Count], lang: str) -> list[list[Cell]]:
     return found
 
 
-def _cells(count: Count, lang: str, *, with_start: bool) -> Iterator[Cell]:
+def _cells(count: Count, lang: str, ends: str, *, with_start: bool) -> Iterator[Cell]:
     days = _numbered(count)
     start = Cell("z", date_format(count.start, "D"), day_and_month(count.start), _("day 0"), _said_start(count))
     backwards = count.end < count.start
     if with_start and not count.includes_start and not backwards:
         yield start
     if len(days) <= SHOWN_WHOLE:
-        yield from _days(days, lang)
+        yield from _days(days, lang, ends)
     else:
-        yield from _days(days[:SHOWN_AT_ENDS], lang)
+        yield from _days(days[:SHOWN_AT_ENDS], lang, ends)
         yield from _folds(days[SHOWN_AT_ENDS:-SHOWN_AT_ENDS])
-        yield from _days(days[-SHOWN_AT_ENDS:], lang)
+        yield from _days(days[-SHOWN_AT_ENDS:], lang, ends)
     if with_start and backwards:
         yield start
 
@@ -86,21 +90,21 @@ def _numbered(count: Count) -> list[Day]:
     return found
 
 
-def _days(days: Sequence[Day], lang: str) -> Iterator[Cell]:
+def _days(days: Sequence[Day], lang: str, ends: str) -> Iterator[Cell]:
     for position, one in enumerate(days):
         month = position == 0 or one.day.day == 1
-        yield _day(one, day_and_month(one.day) if month else str(one.day.day), lang)
+        yield _day(one, day_and_month(one.day) if month else str(one.day.day), lang, ends)
 
 
-def _day(one: Day, big: str, lang: str) -> Cell:
+def _day(one: Day, big: str, lang: str, ends: str) -> Cell:
     why = texts.word(one.why, lang) if one.why else ""
-    note = _("last day") if one.last else why or str(one.number)
+    note = ends if one.last else why or str(one.number)
     told = (
         _("counts, day %(number)d") % {"number": one.number}
         if one.number
         else _("does not count: %(why)s") % {"why": why}
     )
-    said = f"{spoken_date(one.day)}: {told}" + (f", {_('last day')}" if one.last else "")
+    said = f"{spoken_date(one.day)}: {told}" + (f", {ends}" if one.last else "")
     return Cell("e" if one.last else "c" if one.number else "s", date_format(one.day, "D"), big, note, said)
 
 

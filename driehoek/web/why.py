@@ -114,15 +114,15 @@ def head(rule: catalogue.Rule, lang: str) -> Head:
     return Head(rule.id, page.title(rule, lang), page.says(rule, lang))
 
 
-def answered(outcome: Outcome, lang: str, today: date) -> Answer:
-    """The outcome of a rule in the reader's language."""
+def answered(outcome: Outcome, lang: str, today: date, *, first: bool = False) -> Answer:
+    """The outcome of a rule in the reader's language. `first`: it is asked for a first possible day."""
     return Answer(
         value=shown(outcome.value, lang),
         duties=[
             Duty(duty.text(lang), texts.word(duty.holder, lang), duty.due, duty.earliest) for duty in outcome.duties
         ],
         reasons=[_because(reason, lang) for reason in outcome.reasons],
-        strips=strips(outcome.days, lang),
+        strips=strips(outcome.days, lang, first=first),
         amounts=[amount(value, lang, today) for value in outcome.parameters],
         not_covered=[texts.sentence(code, {}, lang) for code in outcome.not_covered],
     )

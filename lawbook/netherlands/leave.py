@@ -37,6 +37,7 @@ class Request(NamedTuple):
     school_days: int
     first_school_day: date
     work: Work
+    weighty_before: int = 0
 
 
 @rule(
@@ -63,15 +64,17 @@ def decide(
     employer_statement: bool = False,
     nature_of_work: bool = False,
     granted_this_year: bool = False,
+    weighty_days_before: int | None = None,
 ) -> Outcome:
     """Who decides on leave and whether the request is admissible (Leerplichtwet art. 11, 13, 13a, 14).
 
     `value.reasons` are the codes of what stands in the way; none when admissible. Terms of the board (two months,
     employer's statement) count from their own date and say that they are the board's. Whether circumstances are
-    weighty, or work really leaves no other time, is for the one who decides.
+    weighty, or work really leaves no other time, is for the one who decides. `weighty_days_before`: school days of
+    such leave granted earlier in the school year, which add up to the limit of the head.
     """
     work = Work(employer_statement, nature_of_work, granted_this_year)
-    request = Request(asked_on, first_day, last_day, school_days, first_school_day, work)
+    request = Request(asked_on, first_day, last_day, school_days, first_school_day, work, weighty_days_before or 0)
     _check(kind, request)
     decider, who = _decider(law, kind, request)
     obstacles = tuple({"religious": _religious, "holiday": _holiday, "weighty": _weighty}[kind](law, request))
@@ -79,11 +82,13 @@ def decide(
     return Outcome(
         value={"decider": decider, "admissible": not obstacles, "reasons": codes},
         reasons=(who, *obstacles),
-        not_covered=JUDGED[kind],
+        not_covered=JUDGED[kind] if weighty_days_before is None else JUDGED[kind][:1],
     )
 
 
 def _check(kind: Kind, request: Request) -> None:
+    if request.weighty_before < 0:
+        raise BadFact("weighty_days_before", f"{request.weighty_before} is less than none")
     if request.last_day < request.first_day:
         raise BadFact("last_day", f"{request.last_day} lies before first_day {request.first_day}")
     calendar_days = (request.last_day - request.first_day).days + 1
@@ -103,10 +108,14 @@ def _decider(law: Law, kind: Kind, request: Request) -> tuple[str, Reason]:
         longest = law.value("nl.leave.holiday_days", request.first_day)
         return "head", Reason("leave_holiday_head_decides", {"days": longest.amount}, longest.source)
     limit = law.value("nl.leave.head_days", request.first_day)
+    days_of_year = request.school_days + request.weighty_before
     facts = {"days": request.school_days, "limit": limit.amount}
-    if request.school_days <= limit.amount:
-        return "head", Reason("leave_weighty_head_decides", facts, limit.source)
-    return "attendance_officer", Reason("leave_weighty_officer_decides", facts, limit.source)
+    added = ""
+    if request.weighty_before:
+        facts, added = {**facts, "before": request.weighty_before, "total": days_of_year}, "_in_all"
+    if days_of_year <= limit.amount:
+        return "head", Reason(f"leave_weighty_head_decides{added}", facts, limit.source)
+    return "attendance_officer", Reason(f"leave_weighty_officer_decides{added}", facts, limit.source)
 
 
 def _religious(law: Law, request: Request) -> Iterator[Reason]:

@@ -19,7 +19,7 @@ FACTS = {
     "adapted_curriculum? on",
     "nl.absence.notification_duty": "hours region closed?",
     "nl.leave.decide": "kind asked_on first_day last_day school_days employer_statement? nature_of_work? "
-    "granted_this_year? first_school_day",
+    "granted_this_year? first_school_day weighty_days_before?",
 }
 QUESTIONS = [
     ("be.absence.illness_evidence", "first_day=2020-11-06 last_day=2020-11-08 notes_used=0"),

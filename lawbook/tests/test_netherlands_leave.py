@@ -90,6 +90,14 @@ def test_for_weighty_circumstances_the_head_decides_up_to_and_including_ten_days
     assert value == {"decider": decider, "admissible": True, "reasons": ()}
 
 
+@pytest.mark.parametrize(("before", "decider"), [(0, "head"), (8, "head"), (9, "attendance_officer")])
+def test_weighty_leave_of_earlier_in_the_school_year_adds_up_to_the_limit_of_the_head(before, decider):
+    outcome = decide(Law(), "weighty", date(2017, 1, 2), date(2017, 1, 10), date(2017, 1, 11), 2, date(2016, 8, 29),
+                     weighty_days_before=before)  # fmt: skip
+    assert outcome.value["decider"] == decider
+    assert "leave_days_add_up" not in outcome.not_covered
+
+
 @pytest.mark.parametrize(("asked", "admissible"), [("2017-01-12", True), ("2017-01-13", False)])
 def test_weighty_leave_can_be_asked_afterwards_within_two_days_of_its_start(asked, admissible):
     assert ask("weighty", asked, "2017-01-10", "2017-01-11", 2).value["admissible"] is admissible

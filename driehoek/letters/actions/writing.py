@@ -29,10 +29,11 @@ def draft(
     actor: Actor, *, board_id: UUID, school: "School", pupil: "Pupil | None", kind: str,
     recipients: Sequence[Recipient], data: Mapping[str, Any], origin: str, case_ref: UUID | None = None,
     free: Mapping[str, str] | None = None, annexes: Sequence[tuple[str, Outcome]] = (), dated: date | None = None,
-    signer: Mapping[str, str] | None = None,
+    signer: Mapping[str, str] | None = None, family: str = "",
 ) -> list[Letter]:  # fmt: skip
     """One draft per recipient. `dated` None: the day it is made final; `signer` None: as `signing` finds it.
 
+    `family`: of the cases it belongs to; who reads those reads it.
     Raises BadLetter naming what is missing or wrong, and for a text with another recipient's secret address.
     """
     definition = KINDS[kind]
@@ -43,8 +44,8 @@ def draft(
         raise BadLetter({"recipients": _("A letter needs somebody to go to.")})
     made = [
         Letter(
-            board_id=board_id, school=school, pupil=pupil, origin=origin, case_ref=case_ref, kind=kind,
-            restricted=definition.restricted, recipient=recipient.as_json(), data=facts, free=written,
+            board_id=board_id, school=school, pupil=pupil, origin=origin, case_ref=case_ref, family=family,
+            kind=kind, restricted=definition.restricted, recipient=recipient.as_json(), data=facts, free=written,
             annexes=paper.strips(annexes), dated=dated, author_id=actor.user_id,
             signer=signing.signer(actor, school, definition) | dict(signer or {}),
         )
@@ -114,7 +115,7 @@ def revise(actor: Actor, letter: Letter, data: Mapping[str, Any] | None = None) 
     facts = old.definition.checked(data) if data is not None else old.data
     new = Letter.objects.create(
         board_id=old.board_id, school=old.school, pupil=old.pupil, origin=old.origin, case_ref=old.case_ref,
-        kind=old.kind, restricted=old.restricted, recipient=old.recipient, data=facts, free=old.free,
+        family=old.family, kind=old.kind, restricted=old.restricted, recipient=old.recipient, data=facts, free=old.free,
         annexes=old.annexes, signer=old.signer, version=old.version + 1, replaces=old, author_id=actor.user_id,
     )  # fmt: skip
     _note(actor, "letter.revised", new, version=new.version)

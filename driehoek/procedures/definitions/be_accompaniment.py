@@ -20,7 +20,8 @@ GUIDE = Step("guide", _("What was agreed, with the CLB"), _("Who does what, and 
              fields=(Field("agreements", _("What was agreed"), "text"),), repeats=True, source=RULES)
 REPORTED = Step(
     "reported", _("Report to the authority that guidance is refused"), _("When the parents refuse all guidance the school reports it to the Agency for Education Services (AgODi)."),
-    DIRECTION, after=("talk",), when=fact("talk.accepted", "no"), fields=(Field("reported_how", _("How and to whom")), REPORT), source=RULES,
+    DIRECTION, after=("talk",), when=fact("talk.accepted", "no"), fields=(Field("reported_how", _("How and to whom")), REPORT),
+    letters=("be.absence_report",), to=("agency",), source=RULES,
 )
 CLOSE = Step("close", _("Close"), _("The child is at school again, or the guidance goes on elsewhere."), LEADING, after=("talk",), fields=(REPORT,), source=RULES)
 DEFINITION = Definition(

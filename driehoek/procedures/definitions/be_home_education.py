@@ -47,7 +47,7 @@ BACK = Step("back", _("The child is back at school"), _("The lessons at home end
 DEFINITION = Definition(
     "be.home_education", "be", _("Temporary education at home"), _("For a child that is ill for long, or chronically."), "attendance",
     steps=(INFORM, ASK, ANSWER, REFUSE, TEACHER, BACK, REQUEST_WITHDRAWN),
-    milestones=(Milestone("begins", _("The right to lessons at home begins"), Term("be.home_education.entitlement", FACTS, pick="from"), done("ask")),),
+    milestones=(Milestone("begins", _("The right to lessons at home begins"), Term("be.home_education.entitlement", FACTS, pick="from"), good("ask")),),
     rights=(Right("parents", _("ask for internet education (Bednet) instead or beside it"), regulations("6")),),
     endings=(Ending("withdrawn", _("The parents withdrew their request."), done("withdrawn")), Ending("back", _("The child is back at school."), done("back"))),
     renews=_("Ask again: a relapse, or for longer"), requirement=("ATT-12",),

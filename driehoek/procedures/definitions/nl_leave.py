@@ -15,7 +15,7 @@ DECIDE = Term("nl.leave.decide", {
     "kind": "ask.leave_kind", "asked_on": "ask.on", "first_day": "ask.first_day", "last_day": "ask.last_day",
     "school_days": "ask.school_days", "first_school_day": "ask.first_school_day",
     "employer_statement": "ask.employer_statement?", "nature_of_work": "ask.nature_of_work?",
-    "granted_this_year": "ask.granted_this_year?",
+    "granted_this_year": "case.holiday_leave?", "weighty_days_before": "case.weighty_days?",
 })
 
 
@@ -65,7 +65,7 @@ ASK = Step(
         Field("last_day", _("Last day"), "date"),
         Field("nature_of_work", _("The nature of the work leaves no school holiday"), "yes_no"),
         Field("employer_statement", _("There is a statement of the employer"), "yes_no"),
-        Field("granted_this_year", _("Holiday leave was granted this school year before"), "yes_no"),
+        Field("granted_this_year", _("Another school granted holiday leave this school year"), "yes_no"),
         NOTE,
     ),
     papers=(Paper("request", _("request of the parents")),), objections=(days_are_sound,), source=plan("3.3.1"),
