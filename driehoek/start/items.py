@@ -13,7 +13,7 @@ from driehoek.access.functions import CLB_FUNCTIONS, CONTACTS, Function
 from driehoek.access.models import AccessAgreement, Appointment
 from driehoek.access.post import is_set_up
 from driehoek.access.queries import in_force
-from driehoek.keeping.queries import last_backup
+from driehoek.keeping.queries import last_backup, one_board
 from driehoek.pupils.models import Membership
 from driehoek.safetyplan.models import ChapterText
 from driehoek.schools.models import Group, OutsideBody, School
@@ -154,12 +154,17 @@ def _board(school: School, actor: Actor) -> Item:
     )  # fmt: skip
 
 
+def _house() -> list[Way]:
+    """The page of the house, which is there where the house is one board's."""
+    return _ways((_("How this house is doing"), "house", ())) if one_board() else []
+
+
 def _mail(_school: School, _actor: Actor) -> Item:
     works = is_set_up()
     state = _("mail goes out") if works else _("not set up: letters and links are handed over on paper")
     return Item(
         "mail", _("Mail"), _("Invitations and reminders go out by themselves. For whoever runs this house."), 10, works,
-        state, _ways((_("How this house is doing"), "house", ())),
+        state, _house(),
     )  # fmt: skip
 
 
@@ -170,7 +175,7 @@ def _backup(_school: School, _actor: Actor) -> Item:
         state = _("today") if kept.days == 0 else state % {"n": kept.days}
     return Item(
         "backup", _("Backup"), _("Nothing is lost when this machine breaks. For whoever runs this house."), 5,
-        not kept.old, state, _ways((_("How this house is doing"), "house", ())),
+        not kept.old, state, _house(),
     )  # fmt: skip
 
 
