@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from driehoek.access.wall import within
 from driehoek.attendance.models import Absence
 from driehoek.duties.models import Duty
 from driehoek.enrolment.models import Handwork
@@ -14,7 +15,7 @@ from driehoek.journal.models import Line
 from driehoek.pupils import personal_number
 from driehoek.pupils.models import Enrolment, Guardian, Membership, Pupil
 from driehoek.schools.models import Group, Site
-from tests.cast import LEIE, YEAR
+from tests.cast import BOARDS, LEIE, YEAR
 
 TODAY = date(2026, 11, 24)
 CHILD = {
@@ -41,11 +42,11 @@ def place_of(pupil: Pupil, day: date) -> list[str]:
 
 
 def everything() -> list[object]:
-    """All rows an act may touch, to see that undo leaves nothing behind."""
-    return [
-        list(model.objects.order_by("pk").values())
-        for model in (Pupil, Enrolment, Membership, Guardian, Group)
-    ]  # fmt: skip
+    """All rows an act may touch, of every board, to see that undo leaves nothing behind."""
+    with within(*BOARDS):
+        return [
+            list(model.objects.order_by("pk").values()) for model in (Pupil, Enrolment, Membership, Guardian, Group)
+        ]
 
 
 def test_the_secretary_enrols_a_child_into_a_class_and_the_teacher_sees_it(cast, client) -> None:

@@ -12,6 +12,7 @@ from driehoek.access.actors import Actor, Role
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
 from driehoek.access.queries import actor_of
+from driehoek.access.wall import within
 from driehoek.duties.models import Duty
 from driehoek.procedures import actions, gate
 from driehoek.procedures.definitions import DEFINITIONS
@@ -22,7 +23,7 @@ from driehoek.procedures.tests.telling import Teller, at, event
 from driehoek.procedures.tests.test_exclusion_engine import APPEAL, COUNCIL, DECIDE, EXCLUDED, INVITE, TALK
 from driehoek.procedures.tests.test_in_browser import told
 from driehoek.procedures.words import ROLES
-from tests.cast import LEIE, appoint, person
+from tests.cast import BOARDS, LEIE, appoint, person
 
 ALL = pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=lambda one: one.code)
 BOARD, SCHOOL, ME = (UUID(int=number) for number in (1, 2, 3))
@@ -255,11 +256,13 @@ def test_access_to_a_case_ends_with_the_function(cast, rita):
     Appointment.objects.filter(user=cast.clara).update(weekdays=0b0001010)  # Tuesday and Thursday
     assert rita.on("2026-11-23", cast.clara).client.get(here).status_code != 200
     assert rita.on("2026-11-24", cast.clara).client.get(here).status_code == 200
-    Appointment.objects.filter(user=cast.clara).update(last_day=date(2026, 11, 24))
-    appoint(cast.clara, Function.CLB_WORKER, cast.elsewhere.board_id, school=cast.elsewhere)
+    with within(*BOARDS):
+        Appointment.objects.filter(user=cast.clara).update(last_day=date(2026, 11, 24))
+        appoint(cast.clara, Function.CLB_WORKER, cast.elsewhere.board_id, school=cast.elsewhere)
     assert rita.on("2026-11-26", cast.clara).client.get(here).status_code != 200
-    Appointment.objects.filter(user=cast.tom).update(last_day=date(2026, 11, 24))
-    appoint(cast.tom, Function.DIRECTOR, cast.elsewhere.board_id, school=cast.elsewhere)
+    with within(*BOARDS):
+        Appointment.objects.filter(user=cast.tom).update(last_day=date(2026, 11, 24))
+        appoint(cast.tom, Function.DIRECTOR, cast.elsewhere.board_id, school=cast.elsewhere)
     assert rita.on("2026-11-26", cast.tom).client.get(here).status_code == 404
 
 
@@ -267,7 +270,8 @@ def test_the_list_of_accounts_holds_no_parent_and_nobody_of_another_school(cast,
     """Security S2-2."""
     rita.opens("be.exclusion", cast.adam)
     other = person("Ander", "Schoolhoofd")
-    appoint(other, Function.DIRECTOR, cast.elsewhere.board_id, school=cast.elsewhere)
+    with within(*BOARDS):
+        appoint(other, Function.DIRECTOR, cast.elsewhere.board_id, school=cast.elsewhere)
     page = rita.client.get(reverse("case_party", args=[rita.case.pk])).text
     assert "Clara Baeten" in page
     for name in (cast.dirk.email, other.email, cast.mallory.email):
