@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
-from driehoek.access.models import User
+from driehoek.access.models import LetterCode, User
 
 from .actions.accounts import RIGHT, running, taken
 from .models import Guardianship, Membership, Pupil
@@ -45,14 +45,21 @@ def ties(actor: Actor) -> QuerySet[Guardianship]:
 
 
 def to_invite(actor: Actor, school: UUID, group: UUID | None) -> list[Guardianship]:
-    """Parents of a school or a class who are informed and never came in: each once, also with more children."""
+    """Parents of a school or a class who are informed and never came in: each once, also with more children.
+
+    Whose letter still opens the account is left out: a new letter would end the code that lies at home.
+    """
     now = Membership.objects.on(actor.on)
     rows = ties(actor).filter(
         pupil__school=school, is_informed=True, guardian__account__last_login=None,
         pupil__in=(now.filter(group=group) if group else now).values("pupil"),
     ).exclude(relation=Guardianship.Relation.CONTACT)  # fmt: skip
+    written = LetterCode.objects.filter(used_at=None, ends_on__gte=actor.on, user__in=rows.values("guardian__account"))
+    at_home = set(written.values_list("user_id", flat=True))
     found: dict[UUID, Guardianship] = {}
     for one in rows.order_by("pupil__search_name", "call_order"):
+        if one.guardian.account_id in at_home:
+            continue
         if one.guardian.account is None or not one.guardian.account.has_usable_password():
             found.setdefault(one.guardian_id, one)
     return list(found.values())

@@ -10,7 +10,9 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from driehoek.access.models import Appointment, User
+from driehoek.access.queries import actor_of
 from driehoek.journal.models import Line
+from driehoek.pupils.around import to_invite
 from driehoek.pupils.models import Guardian, Guardianship, InformationAgreement
 from tests.cast import LEIE
 
@@ -133,3 +135,9 @@ def test_who_is_not_informed_gets_no_letter(cast, client, mother) -> None:
     client.force_login(cast.sam)
     assert client.post(reverse("account_letter", args=[mother.pk])).status_code == 302
     assert not User.objects.filter(given_name="Ewa").exists()
+
+
+def test_a_letter_that_still_works_is_not_ended_by_the_letters_of_the_whole_school(cast, client, mother) -> None:
+    client.force_login(cast.sam)
+    client.post(reverse("account_letter", args=[mother.pk]))
+    assert mother.guardian_id not in {one.guardian_id for one in to_invite(actor_of(cast.sam), cast.lindeboom.pk, None)}
