@@ -41,7 +41,8 @@ def twice(cast) -> list[Pupil]:
 # Every page where a name is looked for or listed: who opens it, the address, what is typed.
 PLACES = [
     ("sam", "pupils", {}), ("sam", "pupils", {"q": "dewit"}), ("kathleen", "pupils", {"q": "daan"}),
-    ("sam", "office", {"name": "de wit"}), ("sam", "office", {}), ("sam", "problematic", {}),
+    ("sam", "office", {"name": "de wit"}), ("sam", "office", {}),
+    ("sam", "problematic", {"since": "2026-11-01", "until": "2026-11-30"}),
     ("clara", "clb", {"q": "de wit"}), ("kathleen", "today", {}), ("rita", "today", {"whose": "school"}),
     ("kathleen", "today", {"whose": "group", "name": "dewit"}), ("kathleen", "class_today", {}),
     ("zoe", "firstaid", {"q": "daan"}), ("zoe", "signal_find", {"q": "daan"}),

@@ -113,7 +113,7 @@ def test_signals_on_a_phone_become_a_case_and_no_phase_comes_before_its_step(wal
     on_phone(page)
     page.goto("/safety/bullying/")
     page.get_by_role("link", name="Een signaal geven").click()
-    page.get_by_role("searchbox").fill("daan")
+    page.get_by_label("Welk kind?").fill("daan")
     page.get_by_role("button", name="Zoeken").click()
     page.locator("ul.rows a", has_text="Daan de Wit").click()
     page.get_by_label("wordt buitengesloten of staat alleen").check()

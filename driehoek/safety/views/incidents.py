@@ -28,7 +28,8 @@ def incidents_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.listing(actor, form.asked()), A_PAGE).get_page(request.GET.get("page"))
     rows = queries.with_care(page.object_list, actor.on)
     shown = {"page": page, "rows": rows, "form": form, "draft": queries.draft_of(actor),
-             "asked": door.without_page(request), "registers": door.registers_of(actor)}  # fmt: skip
+             "asked": door.without_page(request), "registers": door.registers_of(actor),
+             "reports": actor.may("incident.report")}  # fmt: skip
     return render(request, "safety/incidents.html", shown)
 
 

@@ -9,8 +9,6 @@ from driehoek.staffing.models import Plan, Transfer
 from driehoek.staffing.queries.papers import RULE, due
 from lawbook.kinds import SchoolYear
 
-CHECK = "clb.staffing.check"
-
 
 def origin(school_year: str) -> str:
     return f"staffing {school_year}"
@@ -50,6 +48,6 @@ def settle_transfer(row: Transfer, on: date, *, is_hindered: bool = False) -> No
 
 def _of_transfer(row: Transfer, code: str, due: date) -> Wanted:
     return Wanted(
-        origin=origin_of(row.agreement), key=code, code=code, rule=CHECK, due=due, holder=Function.CLB_DIRECTOR,
+        origin=origin_of(row.agreement), key=code, code=code, rule="", due=due, holder=Function.CLB_DIRECTOR,
         board=row.board_id, school=None, facts={"transfer": str(row.pk)},
     )  # fmt: skip

@@ -36,12 +36,12 @@ class Needed(NamedTuple):
 
     @property
     def said(self) -> str:
-        """A digest of what it says now."""
-        return hashlib.sha256(json.dumps(plain(self.facts), sort_keys=True).encode()).hexdigest()
+        """A digest of what it says now. What it deviates from moves with what was sent before, and is no part of it."""
+        return _digest({name: value for name, value in self.facts.items() if name != "deviations"})
 
     @property
     def is_current(self) -> bool:
-        return self.paper is not None and self.paper.said == self.said
+        return self.paper is not None and self.paper.said in {self.said, _digest(self.facts)}  # as 0.1.0 kept it
 
     @property
     def is_done(self) -> bool:
@@ -61,6 +61,10 @@ class Needed(NamedTuple):
         """What has to be explained before the form is complete."""
         found: list[str] = self.facts.get("deviations", [])
         return found
+
+
+def _digest(facts: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(plain(facts), sort_keys=True).encode()).hexdigest()
 
 
 def needed(centre: Centre, school_year: str) -> list[Needed]:

@@ -47,7 +47,10 @@ def provider(settings) -> Iterator[str]:
     origin = f"http://127.0.0.1:{port}"
     app = {"provider_id": "school", "name": "Schoolaccount", "client_id": "driehoek", "secret": "not secret"}
     settings.SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [{**app, "settings": {"server_url": origin}}]}
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [{**app, "settings": {"server_url": origin, "domains": ["driehoek.example"]}}],
+        }
     }
     policy = copy.deepcopy(settings.CONTENT_SECURITY_POLICY)
     policy["DIRECTIVES"]["form-action"].append(origin)
