@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from driehoek.pupils.models import Membership, Pupil
-from tests.browser import as_user, axe, fits, on_phone, photograph
+from tests.browser import as_user, axe, eventually, fits, on_phone, photograph
 from tests.cast import child
 
 pytestmark = pytest.mark.browser
@@ -18,6 +18,7 @@ def test_sam_enrols_a_child_the_teacher_sees_it_and_it_is_moved_and_back(page, c
     as_user(page, cast.sam)
     page.goto(reverse("pupils"))
     page.get_by_role("link", name="Leerling inschrijven").click()
+    expect(page.locator("#id_given_name")).to_be_visible()
     axe(page)
     photograph(page, "enrol")
     page.locator("#id_given_name").fill("Adam")
@@ -36,9 +37,11 @@ def test_sam_enrols_a_child_the_teacher_sees_it_and_it_is_moved_and_back(page, c
     page.locator("#id_given_name").fill("Yara")
     page.get_by_role("button", name="Inschrijven").click()
     page.get_by_role("link", name="Naar een andere klas").click()
+    expect(page.locator("#id_group")).to_be_visible()
     axe(page)
     page.locator("#id_group").select_option(str(cast.class_4b.pk))
     page.get_by_role("button", name="In deze klas plaatsen").click()
+    eventually(page, Membership.objects.filter(pupil__given_name="Yara", group=cast.class_4b).exists)
     made = Pupil.objects.get(given_name="Yara")
     assert Membership.objects.on(timezone.localdate()).get(pupil=made).group == cast.class_4b
     axe(page)
@@ -55,6 +58,7 @@ def test_next_years_classes_are_seen_before_they_are_made_and_taken_back(page, c
     page.goto(reverse("school_classes", args=[cast.lindeboom.pk]))
     axe(page)
     page.get_by_role("link", name="Klassen van volgend schooljaar maken").click()
+    expect(page.get_by_text("Wie blijft in 3A?")).to_be_visible()
     axe(page)
     page.get_by_text("Wie blijft in 3A?").click()
     page.get_by_label("Noor Véral").check()

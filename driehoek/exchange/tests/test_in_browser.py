@@ -1,6 +1,7 @@
 """Rita takes a roster in with a browser: upload, preview, confirm, result, undo; a wrong file; on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from driehoek.attendance.models import Absence
 from driehoek.pupils.models import Pupil
@@ -27,6 +28,7 @@ def test_a_roster_comes_in_and_goes_back(page, cast, console) -> None:
     on_phone(page)
     fits(page)
     page.locator("a[href='?tab=left']").click()
+    expect(page.locator("[name=left_on]")).to_be_visible()
     axe(page)
     fits(page)
     page.locator("[name=left_on]").fill("")
@@ -37,6 +39,7 @@ def test_a_roster_comes_in_and_goes_back(page, cast, console) -> None:
     page.locator("[name=left_on]").fill("2026-11-20")
     page.locator("button[form=confirm]").click()
     page.locator("details.confirm summary").click()
+    expect(page.locator("form[action$='/undo/'] button")).to_be_visible()
     axe(page)
     assert Pupil.objects.filter(key="Lena-1").exists()
     page.locator("form[action$='/undo/'] button").click()
@@ -59,6 +62,7 @@ def test_absences_come_in_from_a_file_and_go_back(page, cast, tmp_path) -> None:
     as_user(page, cast.rita)
     page.goto("/roster/")
     page.locator("a[href='/roster/absences/']").click()
+    expect(page.locator("form[enctype] button.btn")).to_be_visible()
     axe(page)
     (tmp_path / "fout.csv").write_text("pupil,day,part,reason\nAdam-1,2026-11-14,am,B\n")
     page.set_input_files("input[type=file]", str(tmp_path / "fout.csv"))
@@ -75,6 +79,7 @@ def test_absences_come_in_from_a_file_and_go_back(page, cast, tmp_path) -> None:
     fits(page)
     page.locator("form[action$='/confirm/'] button").click()
     page.locator("details.confirm summary").click()
+    expect(page.locator("form[action$='/undo/'] button")).to_be_visible()
     axe(page)
     assert Absence.objects.filter(state="absent").count() == 1
     page.locator("form[action$='/undo/'] button").click()

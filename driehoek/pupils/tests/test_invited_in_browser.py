@@ -26,6 +26,7 @@ def test_sam_prints_a_letter_and_the_mother_comes_in_after_a_wrong_code(page, ca
     page.goto(reverse("pupil_people", args=[cast.adam.pk]))
     photograph(page, "people-around")
     page.get_by_role("link", name=re.compile("Account.*Ewa Nowak")).click()
+    expect(page.get_by_role("button", name="Brief met een code")).to_be_visible()
     axe(page)
     photograph(page, "guardian-account")
     with page.expect_download() as got:
@@ -37,6 +38,7 @@ def test_sam_prints_a_letter_and_the_mother_comes_in_after_a_wrong_code(page, ca
     on_phone(page)
     page.goto(reverse("account_login"))
     page.get_by_role("link", name="Uw account openen").click()
+    expect(page.get_by_label("Code op uw brief")).to_be_visible()
     axe(page)
     fits(page)
     page.get_by_label("Code op uw brief").fill("ABCD-EFGH-JKLM")

@@ -60,6 +60,7 @@ def test_no_dose_before_both_signed_then_one_and_a_second_too_soon_warns(page, c
     fits(page)
     axe(page)
     named(page, "link", "Geven", "Adam Nowak").click()
+    expect(page.get_by_role("button", name="Noteren in het register")).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Noteren in het register").click()
     expect(page.get_by_text("Genoteerd in het register.")).to_be_visible()

@@ -104,4 +104,5 @@ def test_kathleen_cannot_stand_at_the_shed_and_sam_names_tom_not_someone_who_can
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Aangewezen. Zeg het aan deze collega.")).to_be_visible()
     page.get_by_role("link", name="Voor de personeelskamer").click()
+    page.wait_for_url("**/print/")
     axe(page)

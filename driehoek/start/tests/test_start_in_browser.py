@@ -39,6 +39,7 @@ def test_wanda_sets_up_her_school_and_reaches_its_list(page, db, console) -> Non
     axe(page)
     photograph(page, "start-list")
     page.get_by_role("link", name="Voor alle dagen tegelijk invullen").click()
+    expect(page.get_by_role("button", name="Opslaan")).to_be_visible()
     axe(page)
     page.get_by_role("button", name="Opslaan").click()
     page.get_by_text("08:30-12:00").first.wait_for()

@@ -13,10 +13,10 @@ def test_the_language_switch_turns_the_page_to_english_and_back(page, cast) -> N
     page.goto("/rules/")
     assert page.locator("html").get_attribute("lang") == "nl"
     page.get_by_role("button", name="English").click()
-    assert page.locator("html").get_attribute("lang") == "en"
-    assert page.get_by_role("heading", level=1).inner_text() == "Rules"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rules")
     page.get_by_role("button", name="Nederlands").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Regels"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Regels")
 
 
 def test_the_first_tab_leads_past_the_menu(page, cast) -> None:
@@ -27,7 +27,7 @@ def test_the_first_tab_leads_past_the_menu(page, cast) -> None:
     expect(skip).to_be_visible()
     assert skip.bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_the_menu_of_the_director_opens_with_the_keyboard_and_closes_with_escape(page, cast) -> None:

@@ -31,7 +31,7 @@ def test_an_error_gets_the_focus_and_leads_to_its_field(page, cast) -> None:
     page.goto("/rules/be.days.after/?start=2021-05-06&days=veel&kind=procedure")
     assert page.evaluate("document.activeElement.className") == "errors"
     page.locator(".errors a").first.click()
-    assert page.evaluate("document.activeElement.id") == "id_days"
+    expect(page.locator("#id_days")).to_be_focused()
     axe(page)
     photograph(page, "rule-error")
 

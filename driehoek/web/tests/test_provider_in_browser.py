@@ -55,7 +55,7 @@ def provider(settings) -> Iterator[str]:
     policy = copy.deepcopy(settings.CONTENT_SECURITY_POLICY)
     policy["DIRECTIVES"]["form-action"].append(origin)
     settings.CONTENT_SECURITY_POLICY = policy
-    for _try in range(100):
+    for _try in range(1200):
         if answers(port):
             break
         time.sleep(0.1)
@@ -68,6 +68,7 @@ def log_in_as(page, name: str, console: list[str]) -> None:
     page.goto("/account/login/")
     axe(page)
     page.get_by_role("link", name="Verder met Schoolaccount").click()
+    expect(page.locator("main form button")).to_be_visible()
     axe(page)
     page.locator("main form button").click()
     page.get_by_role("button", name=name, exact=True).click()
