@@ -31,9 +31,11 @@ GRANT USAGE ON SCHEMA public TO {role};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
 REVOKE UPDATE, DELETE ON journal_line, journal_mention FROM {role};
+REVOKE DELETE ON journal_head FROM {role};
 """
 
-# A line of the journal is never changed, and on PostgreSQL removed by the owner of the tables alone (ACC-11).
+# A line of the journal is never changed, and on PostgreSQL removed by the owner of the tables alone; the end of a chain
+# is never removed, so that a chain cannot be made to look as if it had never been (ACC-11).
 APPEND_ONLY = {
     "sqlite": [
         """CREATE TRIGGER IF NOT EXISTS journal_line_stays BEFORE UPDATE ON journal_line

@@ -41,9 +41,7 @@ class Checked(NamedTuple):
 @transaction.atomic
 def check(stream: UUID) -> Checked:
     """Walk one chain from its first line to its head, past the wall between boards."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('app.journal', 'whole', true)")
+    _past_the_wall()
     before, lines, broken = "0" * 64, 0, []
     for number, found, text, facts in _rows(stream):
         lines += 1
@@ -59,6 +57,13 @@ def check(stream: UUID) -> Checked:
     return Checked(stream, lines, broken)
 
 
+def _past_the_wall() -> None:
+    """Whole chains are seen for the rest of the transaction, whatever boards it works for."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('app.journal', 'whole', true)")
+
+
 def _tight(facts: str) -> str:
     """JSON without the spaces that PostgreSQL puts after its signs: for most facts that is what the digest covers.
 
@@ -67,13 +72,14 @@ def _tight(facts: str) -> str:
     return facts.replace('": ', '":').replace(', "', ',"')
 
 
-def check_all() -> Iterator[Checked]:
-    """Every chain there is, also one whose head was taken away where this database lets us see that."""
+@transaction.atomic
+def check_all() -> list[Checked]:
+    """Every chain there is, also one whose head was taken away."""
+    _past_the_wall()
     streams = set(Head.objects.values_list("pk", flat=True)) | set(
         Line.objects.values_list("stream", flat=True).distinct()
     )
-    for stream in sorted(streams):
-        yield check(stream)
+    return [check(stream) for stream in sorted(streams)]
 
 
 def _rows(stream: UUID) -> Iterator[tuple[int, str, str, str]]:

@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 
 from driehoek.journal import actions as journal
 from driehoek.journal.models import Head, Line
-from driehoek.journal.verification import check
+from driehoek.journal.verification import check, check_all
 
 
 class Reader(NamedTuple):
@@ -97,3 +97,19 @@ def test_the_command_ends_with_an_error_when_the_chain_is_broken(cast, capsys) -
     Head.objects.filter(pk=cast.lindeboom.pk).update(number=9)
     with pytest.raises(SystemExit):
         call_command("verify_journal")
+
+
+def test_a_journal_that_was_taken_away_whole_does_not_hold(cast, capsys) -> None:
+    with pytest.raises(SystemExit):
+        call_command("verify_journal")
+    assert "the journal was taken away" in capsys.readouterr().err
+
+
+def test_the_end_of_a_chain_cannot_be_taken_away_unseen(cast) -> None:
+    write_three(cast)
+    if connection.vendor == "postgresql":
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            Head.objects.filter(pk=cast.lindeboom.pk).delete()
+    else:
+        Head.objects.filter(pk=cast.lindeboom.pk).delete()
+        assert [chain.broken for chain in check_all()] == [[0]]
