@@ -8,7 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -36,24 +36,30 @@ class Moved(NamedTuple):
     there: int
 
 
-def move(url: str) -> list[Moved]:
-    """Copy this house into the empty PostgreSQL of `url`, its owner's login. This side stays as it is."""
+def move(url: str, say: Callable[[str], None]) -> list[Moved]:
+    """Copy this house into the empty PostgreSQL of `url`, its owner's login. This side stays as it is.
+
+    It takes minutes: `say` hears each step and each table, so that nobody takes it for stuck.
+    """
     source = Path(settings.DATABASES["default"]["NAME"])
     if bag.vendor() != "sqlite":
         raise CannotMove("this house is on PostgreSQL already; another server is a matter of pg_dump or replication")
     if sqlite.in_use(source):
         raise CannotMove("the server or the worker is still running, stop it: what they write would stay behind")
     here = sqlite.counts(source)
+    say("Making the tables there …")
     _manage(url, "migrate", "-v0")
     with closing(sqlite3.connect(source)) as old, psycopg.connect(url) as new:
         _refuse(old, new, here)
-        _copy(old, new, list(here))
+        _copy(old, new, here, say)
+        say("Counting on the other side …")
         there = counts(new)
     return [Moved(name, many, there.get(name, -1)) for name, many in here.items()]
 
 
-def verify(url: str) -> str:
+def verify(url: str, say: Callable[[str], None]) -> str:
     """Walk the journal on the other side. What the command says; raises CannotMove where a chain does not hold."""
+    say("Walking the journal there …")
     return _manage(url, "verify_journal")
 
 
@@ -84,13 +90,14 @@ def _refuse(old: sqlite3.Connection, new: Connection, here: dict[str, int]) -> N
         raise CannotMove(f"the database there lacks {', '.join(sorted(missing))}")
 
 
-def _copy(old: sqlite3.Connection, new: Connection, tables: list[str]) -> None:
+def _copy(old: sqlite3.Connection, new: Connection, tables: dict[str, int], say: Callable[[str], None]) -> None:
     new.execute("SET TIME ZONE 'UTC'")
     boards = ",".join(str(board) for (board,) in old.execute("SELECT id FROM schools_board"))
     new.execute("SELECT set_config('app.boards', %s, true)", [boards])
     names = sql.SQL(", ").join(map(sql.Identifier, tables))
     new.execute(sql.SQL("TRUNCATE {} CASCADE").format(names))
-    for table in tables:
+    for number, (table, many) in enumerate(tables.items(), 1):
+        say(f"{number:4} of {len(tables)}  {table:45} {many:9} rows")
         columns = [row[1] for row in old.execute(f'PRAGMA table_info("{table}")')]
         into = sql.SQL("COPY {} ({}) FROM STDIN").format(
             sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))

@@ -18,6 +18,10 @@ from psycopg.conninfo import conninfo_to_dict
 
 VARIABLES = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE",
              "sslmode": "PGSSLMODE"}  # fmt: skip
+# What an older program says of a newer server or file, in its own words.
+TOO_OLD = ("server version mismatch", "unsupported version")
+OTHERS = """SELECT count(*) FROM pg_stat_activity
+  WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename IS NOT NULL"""
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
 
 
@@ -44,8 +48,18 @@ def _run(name: str, *arguments: str) -> str:
         check=False,
     )
     if done.returncode:
-        raise Failed(f"{name}: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")
+        raise Failed(f"{name}: {_why(program, done.stderr) or done.returncode}")
     return done.stdout
+
+
+def _why(program: str, said: str) -> str:
+    """What a program of PostgreSQL said, in one line; an older one than the server is told as that, with the cure."""
+    if any(words in said for words in TOO_OLD):
+        return (
+            f"{program} is older than the server: install the client of the server's own version"
+            " (package postgresql-client-…) and name its folder in POSTGRES_PROGRAMS"
+        )
+    return said.strip().rpartition("\n")[2]
 
 
 def dump(target: Path) -> dict[str, int]:
@@ -81,6 +95,13 @@ def counts(connection: "psycopg.Connection[tuple[object, ...]]") -> dict[str, in
 def counts_now() -> dict[str, int]:
     with _asked() as connection:
         return counts(connection)
+
+
+def in_use() -> bool:
+    """Whether somebody else is in the database: what they write would be lost, and tables cannot go while they read."""
+    with _asked() as connection:
+        found = connection.execute(OTHERS).fetchone()
+        return bool(found and found[0])
 
 
 def readable(path: Path) -> None:

@@ -56,8 +56,17 @@ def _refuse(made: bag.Manifest, found: dict[str, str], *, replace: bool) -> None
         )
     if not replace and has_data():
         raise Refused("this house has data. To put the backup in its place: --replace (the old data is moved aside)")
-    if made.vendor == "sqlite" and sqlite.in_use(Path(settings.DATABASES["default"]["NAME"])):
-        raise Refused("the server or the worker is still running: stop it first")
+    if _in_use():
+        raise Refused("the server or the worker is still running: stop it first (and pgbouncer where there is one)")
+
+
+def _in_use() -> bool:
+    if bag.vendor() == "sqlite":
+        return sqlite.in_use(Path(settings.DATABASES["default"]["NAME"]))
+    try:
+        return postgres.in_use()
+    except postgres.Failed as problem:
+        raise Refused(str(problem)) from problem
 
 
 def has_data() -> bool:

@@ -20,13 +20,11 @@ class Command(BaseCommand):
         started = time.monotonic()
         url = input() if url == "-" else url
         try:
-            tables = move.move(url)
-            journal = move.verify(url)
+            tables = move.move(url, self._say)
+            journal = move.verify(url, self._say)
         except (move.CannotMove, sqlite.Broken, psycopg.Error) as problem:
             raise CommandError(f"Not moved, and nothing changed here: {problem}") from problem
-        for table in tables:
-            self.stdout.write(f"{table.table:45} {table.here:9} {table.there:9}")
-        wrong = [table.table for table in tables if table.here != table.there]
+        wrong = [f"{one.table} ({one.here} here, {one.there} there)" for one in tables if one.here != one.there]
         if wrong:
             raise CommandError(f"Counts differ: {', '.join(wrong)}. Do not use that database; here nothing changed.")
         self.stdout.write(f"{sum(table.here for table in tables)} rows in {len(tables)} tables, equal on both sides,")
@@ -34,3 +32,8 @@ class Command(BaseCommand):
         self.stdout.write("Now give the role driehoek_app a password there (ALTER ROLE driehoek_app PASSWORD …), set")
         self.stdout.write("DATABASE_URL to it and DATABASE_OWNER_URL to the owner, and start the server again.")
         self.stdout.write("Attachments and keys stay where they are. Keep the SQLite file until you trust the new one.")
+
+    def _say(self, text: str) -> None:
+        """At once, also where the output goes to a file."""
+        self.stdout.write(text)
+        self.stdout.flush()
