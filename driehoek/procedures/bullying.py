@@ -56,7 +56,8 @@ def opened(actor: Actor, pupil: Pupil, waiting: Sequence[BullyingSignal]) -> Cas
     names = sorted({bully.name for one in ordered for bully in one.bullies.all()})
     with override("nl"):  # what stands in a file is in the language of the school
         told = "\n\n".join(_told(one) for one in ordered)
-    actions.record(actor, case, Entered("signals", actor.on, None, {"signals": told, "bullies": ", ".join(names)}))
+    first = ordered[0].seen_on  # what was done since the first signal may be recorded on its own day
+    actions.record(actor, case, Entered("signals", first, None, {"signals": told, "bullies": ", ".join(names)}))
     return case
 
 

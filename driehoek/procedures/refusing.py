@@ -170,7 +170,7 @@ def _judged(state: State, step: Step, event: Happened) -> Iterator[Refusal]:
     check = step.check
     if check is None or not check.refused or state.last(step.code) is not event:
         return
-    answer = state.answer(check)
+    answer = state.judged(check, event)
     if answer is None or (check.when is not None and not check.when(state)):
         return
     if answer.outcome is None:

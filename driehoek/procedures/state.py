@@ -219,12 +219,35 @@ class State:
     def good(self, code: str) -> bool | None:
         """What the rule of a step found; None when it was not taken, has no rule, or a human must decide."""
         check = self.definition.step(code).check
-        if check is None or not self.done(code):
+        event = self.last(code)
+        if check is None or event is None:
             return None
-        answer = self.answer(check)
+        answer = self.judged(check, event)
         if answer is None:
             return None
         return answer.outcome is not None and bool(check.good(answer.outcome.value))
+
+    def judged(self, check: Check, event: Happened) -> Answer | None:
+        """The rule's answer about one event, as the case stood then: a later look is no reason against what came before.
+
+        What repeats on the same day, without an hour, may have come before it or after it: either will do.
+        """
+        found = None
+        for then in (self._until(event, same_day=True), self._until(event, same_day=False)):
+            answer = then.answer(check)
+            found = found or answer
+            if answer and answer.outcome is not None and check.good(answer.outcome.value):
+                return answer
+        return found
+
+    def _until(self, event: Happened, *, same_day: bool) -> "State":
+        """The case without the steps that repeat and came after an event."""
+        again = {one.code for one in self.definition.steps if one.repeats}
+        events = [
+            one for one in self.events
+            if one is event or one.step not in again or one.on < event.on or (same_day and one.on == event.on)
+        ]  # fmt: skip
+        return self if len(events) == len(self.events) else State(self.definition, events, self.context)
 
     def applies(self, step: Step) -> bool:
         """Whether a step can come now or could have come: what it follows on is there."""

@@ -1,6 +1,7 @@
 """The two checklists of annex 9 in our own words: what is done when a pupil dies, and when a parent of a pupil dies.
 
-Nothing here is a prescription: every death is different. An item gets an owner and a day, or a reason why not.
+Nothing here is a prescription: every death is different. An item has an owner and a day that people change, or a
+reason why not. The days are proposals of ours, no rule.
 """
 
 from typing import NamedTuple
@@ -15,7 +16,7 @@ SOURCE = {"act": "Schoolveiligheidsplan", "article": "bijlage 9", "url": "", "le
 
 
 class Step(NamedTuple):
-    """An item: its code, what to do, who by default. `now`: the same day; the rest gets its day from people.
+    """An item: its code, what to do, who by default. `now`: the same day; the rest starts with the proposal of its section, which people change.
 
     `only`: the country whose rules it follows from.
     """
@@ -28,8 +29,11 @@ class Step(NamedTuple):
 
 
 class Section(NamedTuple):
+    """`within`: the days after which its items are proposed to be done; people change each of them."""
+
     title: Promise
     steps: tuple[Step, ...]
+    within: int = 1
 
 
 PUPIL: tuple[Section, ...] = (
@@ -65,7 +69,7 @@ PUPIL: tuple[Section, ...] = (
     Section(_("The week as it was planned"), (
         Step("postpone", _("Look which feasts and outings wait.")),
         Step("permission", _("Ask the attendance officer's agreement when the timetable changes."), only="nl"),
-    )),
+    ), within=2),
     Section(_("The first week at school"), (
         Step("prepare", _("Talk beforehand about how the class is met, and ask who knows about this for help."),
              F.CARE_COORDINATOR),
@@ -76,28 +80,28 @@ PUPIL: tuple[Section, ...] = (
         Step("class_part", _("Ask the children what they want to do, and prepare them: knowing takes away fear."),
              F.CLASS_TEACHER),
         Step("notice", _("See to a notice and flowers."), F.SECRETARIAT),
-    )),
+    ), within=7),
     Section(_("A brother or sister comes back"), (
         Step("return", _("Talk with the parents about when the child joins the lessons, and what should be different."),
              F.CARE_COORDINATOR),
         Step("signal", _("Agree a quiet signal for when it is too much, and where the child can go."), F.CLASS_TEACHER),
         Step("weeks", _("Make a plan for the weeks after; think of earlier losses of child and teacher."),
              F.CARE_COORDINATOR),
-    )),
+    ), within=7),
     Section(_("What may be needed"), (
         Step("help", _("Ask whether more help from outside is needed."), F.CARE_COORDINATOR),
         Step("evening", _("Invite the parents to an evening when there are questions or fears.")),
-    )),
+    ), within=14),
     Section(_("The parents afterwards"), (
         Step("again", _("Agree another visit by the teacher."), F.CLASS_TEACHER),
         Step("contact", _("Was it their only child here: ask what they wish, and call a few times this year.")),
         Step("summer", _("Was it just before the summer: see the children and the family after it, if possible with "
                          "the new teacher.")),
-    )),
+    ), within=28),
     Section(_("Looking back"), (
         Step("with_team", _("Look back with the team.")),
         Step("with_family", _("Look back with the family.")),
-    )),
+    ), within=42),
 )  # fmt: skip
 
 PARENT: tuple[Section, ...] = (
@@ -110,7 +114,7 @@ PARENT: tuple[Section, ...] = (
     Section(_("In the class"), (
         Step("tell_class", _("Tell the class. The child may tell it, if it wants to."), F.CLASS_TEACHER),
         Step("ask_talk", _("Give room for questions and talk; let children draw or write."), F.CLASS_TEACHER),
-    )),
+    ), within=2),
     Section(_("The first days"), (
         Step("card", _("Send a card in the name of the team."), F.SECRETARIAT, now=True),
         Step("all_classes", _("Mention it in all classes, in the way of our school."), F.DIRECTOR),
@@ -118,7 +122,7 @@ PARENT: tuple[Section, ...] = (
         Step("farewell", _("The teachers and somebody of the direction go to the farewell; agree who else goes, and "
                            "who takes the classes."), F.DIRECTOR),
         Step("day_of_farewell", _("Think of it in every class on the day of the farewell; shortly."), F.CLASS_TEACHER),
-    )),
+    ), within=7),
     Section(_("After the farewell"), (
         Step("let_tell", _("Let the child tell, if it wants; or who was there; or tell it yourself."), F.CLASS_TEACHER),
         Step("ask_child", _("Ask the child now and then how it goes, and ask the parent as well."), F.CLASS_TEACHER),
@@ -126,7 +130,7 @@ PARENT: tuple[Section, ...] = (
              F.CLASS_TEACHER),
         Step("watch", _("Keep an eye on the child, and follow what it needs; some want no extra attention at school."),
              F.CLASS_TEACHER),
-    )),
+    ), within=21),
 )  # fmt: skip
 
 # Read along with both lists: how to be with a child that lost somebody.

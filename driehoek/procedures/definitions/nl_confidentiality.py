@@ -17,10 +17,13 @@ CONDITIONS = {
     "certain_harm": _("It is almost certain that keeping it secret does serious and visible harm, to this person or to somebody else"),
     "prevents_harm": _("I am almost certain that breaking it prevents or limits that harm considerably"),
 }
-MAY_BREAK = Check(
-    "nl.confidentiality.may_break", {**{name: f"conditions.{name}!" for name in CONDITIONS}, "on": "break.on"},
-    lambda value: bool(value["allowed"]), _("The confidence has to be kept: all five conditions must be met."),
-)
+
+
+def all_five(step: str) -> Check:
+    """Nobody is told of a breach, and nothing is broken, before all five conditions are met."""
+    facts = {**{name: f"conditions.{name}!" for name in CONDITIONS}, "on": f"{step}.on"}
+    text = _("The confidence has to be kept: all five conditions must be met.")
+    return Check("nl.confidentiality.may_break", facts, lambda value: bool(value["allowed"]), text)
 
 
 def told_or_unsafe(_state: State, event: Happened) -> Refusal | None:
@@ -59,13 +62,13 @@ INFORM = Step(
     "inform", _("Tell who told you what you mean to do"),
     _("Beforehand, unless your own safety would be in danger."), ME, after=("expert",),
     fields=(Field("informed", _("I told this person"), "yes_no"), Field("unsafe_why", _("If not: why it would endanger me"), required=False)),
-    objections=(told_or_unsafe,), source=SECTION,
+    check=all_five("inform"), objections=(told_or_unsafe,), source=SECTION,
 )
 BREAK = Step(
     "break", _("Break the confidence"),
     _("Tell only what matters, and only to those who help, mediate or have to take measures."), ME, after=("conditions", "expert", "inform"), when=not_done("consent"),
     fields=(Field("whom", _("To whom you told it")), Field("what", _("What you told"), "text"), Field("only_needed", _("I told only what is needed, to who is directly concerned"), "yes_no", must=True)),
-    check=MAY_BREAK, source=SECTION,
+    check=all_five("break"), source=SECTION,
 )
 KEEP = Step(
     "keep", _("Keep the confidence"),

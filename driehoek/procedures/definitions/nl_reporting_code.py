@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.procedures.definition import Check, Definition, Ending, Field, Refusal, Right, Step, fact
 from driehoek.procedures.sources import plan
 from driehoek.procedures.state import Happened, State
+from lawbook.core import Source
 
 from .shared import NOTE
 
 CODE = plan("3.7")
+FRAMEWORK = Source("Afwegingskader meldcode voor het onderwijs", "stap 4 en 5", "", "advice")
 # Nobody reaches such a case who is not named on it; these are the functions that take a step once they are named.
 NAMED = ("opener", "colleague", "director", "care_coordinator", "class_teacher", "support_teacher", "prevention_officer")
 DECIDING = ("opener", "director", "care_coordinator")
@@ -36,6 +38,30 @@ def ask_when_in_doubt(_state: State, event: Happened) -> Refusal | None:
     if event.facts.get("weight") != "doubt" or event.facts.get("centre_asked"):
         return None
     return Refusal("doubt_unasked", gettext("You are in doubt: then the reporting centre (Veilig Thuis) is always asked. Call them first."), CODE)
+
+
+def advised_not_to_talk(state: State, event: Happened) -> Refusal | None:
+    """Not to talk yet is an advice of the reporting centre: it must have been asked."""
+    if "after_advice" not in (event.facts.get("with_whom") or ()) or state.value("consult.centre_asked"):
+        return None
+    text = gettext("The reporting centre (Veilig Thuis) was not asked in step 2, so this is not its advice. Ask first, and note that in step 2.")
+    return Refusal("advice_unasked", text, CODE)
+
+
+def unsafe_is_reported(state: State, event: Happened) -> Refusal | None:
+    """A child that is not safe today is in acute danger: the assessment framework always asks a report."""
+    weighs = "weigh" in state.context.law.value("nl.reporting_code.steps", event.on).amount  # before 2019: no framework
+    if not weighs or state.value("weigh.safe_today") != "no" or event.facts.get("outcome") in {"report", "both"}:
+        return None
+    text = gettext("In step 4 you wrote that the child is not safe today, or not for certain. That is always reported to the reporting centre (Veilig Thuis), whatever help there is.")
+    return Refusal("unsafe_unreported", text, FRAMEWORK)
+
+
+def reported_behind_their_back(_state: State, event: Happened) -> Refusal | None:
+    """The parents hear it first, unless that makes it unsafe; then the reason is kept."""
+    if event.facts.get("outcome") not in {"report", "both"} or event.facts.get("parents_told") or event.facts.get("not_told_why"):
+        return None
+    return Refusal("missing_fact", gettext("The parents were not told before it was reported. Write down why not."), CODE)
 
 
 def follows_the_weighing(state: State, event: Happened) -> Refusal | None:
@@ -66,7 +92,7 @@ TALK = Step(
     NAMED, after=("consult",),
     fields=(Field("with_whom", _("With whom"), "several", choices=(("parents", _("the parents")), ("child", _("the child")), ("after_advice", _("with nobody yet, on the advice of the reporting centre")))),
             Field("said", _("What was said"), "text")),
-    check=in_order(3), source=CODE,
+    check=in_order(3), objections=(advised_not_to_talk,), source=CODE,
 )
 WEIGH = Step(
     "weigh", _("4. Weigh it"),
@@ -85,7 +111,7 @@ DECIDE = Step(
                                                                ("both", _("it is reported, and help is arranged")), ("nothing", _("neither: there is no violence and no neglect")))),
             Field("decision_why", _("Why"), "text"), Field("parents_told", _("The parents were told beforehand"), "yes_no"),
             Field("not_told_why", _("If not: why not"), required=False)),
-    check=in_order(5), objections=(follows_the_weighing,), source=CODE,
+    check=in_order(5), objections=(unsafe_is_reported, follows_the_weighing, reported_behind_their_back), source=CODE,
 )
 FOLLOW = Step(
     "follow", _("Look how the child is doing"),

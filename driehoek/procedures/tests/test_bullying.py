@@ -194,3 +194,25 @@ def test_the_school_says_which_of_the_two_it_follows(tells, cast, client):
     assert 'name="bullying_follows"' in client.get(reverse("school_settings", args=[cast.beuk.pk])).text
     tells.on("2026-11-23", cast.rita)
     assert 'name="bullying_follows"' not in client.get(reverse("school_settings", args=[cast.lindeboom.pk])).text
+
+
+def test_after_any_phase_that_it_stopped_is_no_reason_against_the_phases_before():
+    measures = ("time_out", "parents_talk", "social_work", "other_group", "suspension")
+    events = list(STEPS)
+    for number, measure in enumerate(measures, start=1):
+        events.append(phase(number, f"2026-11-{8 + 2 * number}", measure))
+        stopped = [*events, look(f"2026-11-{9 + 2 * number}", stopped=True)]
+        where = stands(CODE, stopped, "2026-11-30", land="nl", bullying_follows="text")
+        assert [str(one.text) for one in where.consequences] == []
+        events.append(look(f"2026-11-{9 + 2 * number}"))
+    again = [*STEPS, look("2026-11-09", stopped=True), look("2026-11-10"), phase(1, "2026-11-10", "time_out")]
+    assert stands(CODE, again, "2026-11-30", land="nl", bullying_follows="text").consequences == ()
+
+
+def test_a_case_of_old_signals_takes_what_was_done_since_the_first_one(tells, cast, client):
+    signals(client, cast.daan, seen_on="2026-10-01")
+    signals(client, cast.daan, seen_on="2026-11-02")
+    client.post(reverse("bullying_open", args=[cast.daan.pk]))
+    tells.case = Case.objects.get(pupil=cast.daan)
+    answer = tells.tries("ask_child", on="2026-10-02", confirmed="yes", said="Ja.")
+    assert answer.status_code == 302, errors(answer)

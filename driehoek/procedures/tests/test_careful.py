@@ -92,7 +92,33 @@ def test_without_a_suspicion_the_board_may_still_report_and_says_why():
 def test_with_four_of_the_five_conditions_a_confidence_is_kept(missing):
     before = [STORY, conditions(**{missing: False}), EXPERT, INFORM]
     assert nl(SECRET, before, BREAK) == ["refused_by_rule"]
+    assert nl(SECRET, [STORY, conditions(**{missing: False}), EXPERT], INFORM) == ["refused_by_rule"]  # nor told of it
     assert nl(SECRET, [STORY, conditions(), EXPERT, INFORM], BREAK) == []
+
+
+@pytest.mark.parametrize("safe", ["yes", "no"])
+@pytest.mark.parametrize("outcome", ["help", "report", "both", "nothing"])
+@pytest.mark.parametrize("told", [True, False])
+def test_a_child_that_is_not_safe_is_always_reported_and_a_report_behind_the_parents_says_why(safe, outcome, told):
+    before = [MAP, CONSULT, TALK, event("weigh", "2026-11-25", **{**WEIGHED, "safe_today": safe})]
+    decided = event("decide", "2026-11-26", outcome=outcome, decision_why="x", parents_told=told)
+    reported, wrong = outcome in {"report", "both"}, []
+    if not reported and safe == "no":
+        wrong.append("unsafe_unreported")
+    if outcome == "nothing":
+        wrong.append("against_weighing")
+    if reported and not told:
+        wrong.append("missing_fact")
+    assert nl(CODE, before, decided) == wrong
+    why = event("decide", "2026-11-26", outcome=outcome, decision_why="x", parents_told=told, not_told_why="gevaar")
+    assert "missing_fact" not in nl(CODE, before, why)
+
+
+def test_not_to_talk_yet_is_an_advice_that_was_asked():
+    silent = event("talk", "2026-11-24", with_whom=["after_advice"], said="x")
+    unasked = event("consult", "2026-11-23", consulted="Ivo", centre_asked=False)
+    assert nl(CODE, [MAP, unasked], silent) == ["advice_unasked"]
+    assert nl(CODE, [MAP, CONSULT], silent) == []
 
 
 def test_an_expert_from_outside_and_the_informant_come_before_breaking():

@@ -35,7 +35,7 @@ def begin(actor: Actor, one: Bereavement) -> Bereavement:
     one.save(force_insert=True)
     Task.objects.bulk_create(
         Task(board_id=one.board_id, bereavement=one, code=step.code, holder=step.holder,
-             due=actor.on if step.now else None)
+             due=date.fromordinal(actor.on.toordinal() + (0 if step.now else section.within)))
         for section in checklists.sections(one.kind, one.school.jurisdiction) for step in section.steps
     )  # fmt: skip
     _first_days(actor, one)
@@ -186,16 +186,16 @@ def thought_of(actor: Actor, duties: Iterable[Duty]) -> None:
 
 
 def settle(one: Bereavement) -> None:
-    """The items with an owner and a day are duties. They name nobody who died; their page does."""
-    rows = one.tasks.filter(done_on=None, not_needed="", due__isnull=False) if one.closed_on is None else []
+    """Every item with an owner is a duty: one that nobody gave a day stands there at once. None names who died."""
+    rows = one.tasks.filter(done_on=None, not_needed="") if one.closed_on is None else []
     wanted = [
         Wanted(
             origin=one.duties_origin, key=str(task.pk), code="bereavement_task", rule="",
-            holder=task.holder or Function.DIRECTOR, person=task.person_id, due=task.due, board=one.board_id,
+            holder=task.holder or Function.DIRECTOR, person=task.person_id, due=task.due or one.opened_on, board=one.board_id,
             school=one.school_id, group=one.group_id if task.holder == Function.CLASS_TEACHER else None,
             facts={"task": str(task.pk)}, source=checklists.SOURCE if one.school.jurisdiction == "nl" else {},
         )
-        for task in rows if task.due and (task.holder or task.person_id)
+        for task in rows if task.holder or task.person_id
     ]  # fmt: skip
     settle_many(one.board_id, [one.duties_origin], wanted)
 

@@ -176,7 +176,7 @@ def settle(actor: Actor, form: MedicationForm) -> None:
         Wanted(
             origin=form.duties_origin, key=code, code=code, rule="", holder=who_keeps(form, actor), due=due,
             board=form.board_id, school=form.school_id, group=latest, facts={"form": str(form.pk)},
-            source=queries.SOURCE if form.school.jurisdiction == "be" else {},
+            source=queries.SOURCES[form.school.jurisdiction],
         )
         for code, due in asked.items()
     ]  # fmt: skip

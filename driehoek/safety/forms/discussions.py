@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from driehoek.pupils.forms.others import not_later
 from driehoek.safety.models import Discussion, Incident, PlanAction
 from driehoek.safety.queries.care import staff_of
 from driehoek.web.words import function_name
+from lawbook.kinds import SchoolYear
 
 from .report import DAY
 
@@ -44,7 +46,9 @@ class DiscussionForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's Mod
         super().__init__(*args, **{"initial": {"on": actor.on, "leader": actor.user_id}, **options})
         self.actor, self.incident = actor, incident
         groups: Any = self.fields["group"]
-        groups.queryset = incident.school.groups.order_by("-school_year", "level", "year", "name")
+        happened = timezone.localdate(incident.happened_at)
+        year = SchoolYear.of(happened, incident.school.jurisdiction)
+        groups.queryset = incident.school.groups.filter(school_year=str(year)).running(happened)
         leaders: Any = self.fields["leader"]
         leaders.queryset = staff_of(actor, incident.school)
         audience: Any = self.fields["audience"]

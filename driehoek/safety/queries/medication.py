@@ -19,8 +19,11 @@ RIGHT = "medication.give"
 EARLY = 30  # minutes before the time on the form; nearer to it nobody is warned
 LATE = 60  # minutes after it
 A_MINUTE, AN_HOUR = 60, 3600  # seconds
-# Where the source says so. A Dutch school has its own agreement; this is the only text we hold.
-SOURCE = {"act": "Schoolreglement (MLER_063)", "article": "13.3.1", "url": "", "level": "network_model"}
+# Where the source says so. Of a Dutch school no text is held: there the agreement with the parents is what binds.
+SOURCES = {
+    "be": {"act": "Schoolreglement (MLER_063)", "article": "13.3.1", "url": "", "level": "network_model"},
+    "nl": {"act": "Afspraak van school en ouders", "article": "medicatieformulier", "url": "", "level": "advice"},
+}
 
 REFUSALS: dict[str, Promise] = {
     "no_parent": _("The parent has not signed the form."),

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -11,10 +12,11 @@ from driehoek.duties.actions import Wanted, settle_many
 from driehoek.duties.models import Duty
 from driehoek.letters.models import Letter
 from driehoek.pupils.models import Membership
+from driehoek.safety.actions.bereavement import settle
 from driehoek.safety.models.bereavement import Bereavement, MemorialDay
 from driehoek.safety.queries.bereavement import in_year
 from driehoek.schools.models import Group
-from tests.cast import LEIE, MONDAY, appoint
+from tests.cast import LEIE, MONDAY, appoint, person
 
 
 @pytest.fixture(autouse=True)
@@ -76,12 +78,24 @@ def test_opened_for_the_wrong_child_everything_is_put_back(cast, client) -> None
     assert Bereavement.objects.filter(withdrawn_at=None).count() == 1
 
 
-def test_the_steps_of_today_are_duties_of_their_owners_and_name_no_child(cast, client) -> None:
+def test_every_step_is_a_duty_of_its_owner_with_a_day_opens_for_that_owner_and_names_no_child(cast, client) -> None:
+    secretary = appoint(person("Nele", "Claes"), Function.SECRETARIAT, LEIE, school=cast.lindeboom)
+    Authenticator.objects.create(user=secretary.user, type="totp", data={})
     client.force_login(cast.rita)
     begin(client, cast.adam)
-    duties = Duty.objects.open().filter(code="bereavement_task")
-    assert {duty.holder for duty in duties} == {"director", "care_coordinator", "class_teacher"}
-    assert {(duty.due, duty.pupil_id) for duty in duties} == {(MONDAY, None)}
+    tasks = list(Bereavement.objects.get().tasks.all())
+    duties = {duty.key: duty for duty in Duty.objects.open().filter(code="bereavement_task")}
+    assert {str(one.pk): one.holder for one in tasks} == {key: duty.holder for key, duty in duties.items()}
+    assert {duty.pupil_id for duty in duties.values()} == {None}
+    assert all(one.due and one.due >= MONDAY for one in tasks)
+    owners = {"director": cast.rita, "class_teacher": cast.kathleen, "secretariat": secretary.user}
+    for one in tasks:
+        if one.holder in owners:
+            client.force_login(owners[one.holder])
+            assert client.get(reverse("bereavement_task", args=[one.pk])).status_code == 200, one.code
+    Bereavement.objects.get().tasks.update(due=None)  # as those of an earlier version stand
+    settle(Bereavement.objects.get())
+    assert Duty.objects.open().filter(code="bereavement_task").count() == len(tasks)
 
 
 def test_kathleen_does_the_step_that_is_hers_and_sees_no_other(cast, client) -> None:

@@ -41,20 +41,21 @@ def given_or_why_not(actor: Actor, form: MedicationForm, given: Given, despite: 
     try:
         actions.give(actor, form, given, despite)
     except (NoDose, Doubtful) as wrong:
-        return spoken(wrong)
+        return spoken(wrong, form.school.jurisdiction)
     return {}
 
 
-def spoken(wrong: NoDose | Doubtful) -> dict[str, object]:
+def spoken(wrong: NoDose | Doubtful, country: str) -> dict[str, object]:
     if isinstance(wrong, NoDose):
-        return {"stops": [queries.REFUSALS[code] for code in wrong.codes], "source": queries.SOURCE}
+        return {"stops": [queries.REFUSALS[code] for code in wrong.codes], "source": queries.SOURCES[country]}
     return {"warned": [(code, queries.WARNINGS[code]) for code in wrong.codes]}
 
 
 def before(form: MedicationForm, actor: Actor) -> dict[str, object]:
     """What whoever gives a dose must see first: whether the form counts today, and the last doses."""
     stops = [queries.REFUSALS[code] for code in queries.refusals(form, actor.at, actor.at)]
-    return {"stops": stops, "last": queries.near(form)[:5], "pupil": form.pupil, "source": queries.SOURCE}
+    source = queries.SOURCES[form.school.jurisdiction]
+    return {"stops": stops, "last": queries.near(form)[:5], "pupil": form.pupil, "source": source}
 
 
 def _line(request: HttpRequest, pk: UUID) -> Dose:

@@ -73,7 +73,7 @@ def form(request: HttpRequest, pk: UUID) -> HttpResponse:
         "one": one, "pupil": one.pupil, "standing": queries.standing(one, actor.on),
         "lines": queries.lines([pk], actor),
         "may_manage": may_manage, "scan": ScanForm(), "stop": StopForm(initial={"on": actor.on}),
-        "change": ChangeForm(instance=one, actor=actor), "source": queries.SOURCE,
+        "change": ChangeForm(instance=one, actor=actor), "source": queries.SOURCES[one.school.jurisdiction],
     }  # fmt: skip
     return render(request, "safety/medication_form.html", context)
 
