@@ -228,17 +228,13 @@ class State:
         return answer.outcome is not None and bool(check.good(answer.outcome.value))
 
     def judged(self, check: Check, event: Happened) -> Answer | None:
-        """The rule's answer about one event, as the case stood then: a later look is no reason against what came before.
+        """The rule's answer about one event as the case stood then: a later look is no reason against what came first.
 
         What repeats on the same day, without an hour, may have come before it or after it: either will do.
         """
-        found = None
-        for then in (self._until(event, same_day=True), self._until(event, same_day=False)):
-            answer = then.answer(check)
-            found = found or answer
-            if answer and answer.outcome is not None and check.good(answer.outcome.value):
-                return answer
-        return found
+        found = [self._until(event, same_day=one).answer(check) for one in (True, False)]
+        good = (one for one in found if one and one.outcome is not None and check.good(one.outcome.value))
+        return next(good, found[0])
 
     def _until(self, event: Happened, *, same_day: bool) -> "State":
         """The case without the steps that repeat and came after an event."""

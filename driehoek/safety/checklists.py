@@ -16,7 +16,7 @@ SOURCE = {"act": "Schoolveiligheidsplan", "article": "bijlage 9", "url": "", "le
 
 
 class Step(NamedTuple):
-    """An item: its code, what to do, who by default. `now`: the same day; the rest starts with the proposal of its section, which people change.
+    """An item: its code, what to do, who by default. `now`: the same day; the rest on that of its section.
 
     `only`: the country whose rules it follows from.
     """

@@ -191,8 +191,9 @@ def settle(one: Bereavement) -> None:
     wanted = [
         Wanted(
             origin=one.duties_origin, key=str(task.pk), code="bereavement_task", rule="",
-            holder=task.holder or Function.DIRECTOR, person=task.person_id, due=task.due or one.opened_on, board=one.board_id,
-            school=one.school_id, group=one.group_id if task.holder == Function.CLASS_TEACHER else None,
+            holder=task.holder or Function.DIRECTOR, person=task.person_id, due=task.due or one.opened_on,
+            board=one.board_id, school=one.school_id,
+            group=one.group_id if task.holder == Function.CLASS_TEACHER else None,
             facts={"task": str(task.pk)}, source=checklists.SOURCE if one.school.jurisdiction == "nl" else {},
         )
         for task in rows if task.holder or task.person_id

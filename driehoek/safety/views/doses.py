@@ -76,7 +76,7 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Corrected. The line as it was stays in the register."))
             return redirect("medication_form", one.pk)
         except (NoDose, Doubtful) as wrong:
-            said = spoken(wrong)
+            said = spoken(wrong, old.form.school.jurisdiction)
     return render(request, "safety/dose.html", {"form": form, "one": one, "old": old, "pupil": one.pupil, **said})
 
 
