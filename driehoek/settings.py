@@ -54,10 +54,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "django.forms",
     "django_htmx",
     "lucide",
-    "driehoek.web",  # before allauth: its pages wear our templates
+    "driehoek.web",  # before allauth and the forms: their pages and widgets wear our templates
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",

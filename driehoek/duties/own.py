@@ -58,6 +58,9 @@ TALKS = "talks:"  # a talk with a member of staff: the facts are the rule's, the
 ORIGINS = {"case": "case", "thread": "incident_thread", "accident": "incident_accident",
            "discussion": "incident_discussion"}  # fmt: skip
 
+# The procedure that fits the duties of an origin, where there is one: the case is opened with it chosen.
+PROCEDURES = {"problematic": "be.accompaniment"}
+
 
 def page_of(duty: Duty) -> str:
     """The address of the page where the duty is done; nothing for duties done on their own page."""

@@ -20,18 +20,20 @@ from .models import Duty
 
 WORDS = 12
 STEPS, MEASURES, THREADS = "step", "measure", "thread"
+FORMS, CERTIFICATES = "medication", "certificate"
+ORIGINS = (THREADS, FORMS, CERTIFICATES)
 
 
 def of(actor: Actor, duties: Iterable[Duty]) -> dict[UUID, str]:
     """By duty what it is about; at most one statement for each kind that occurs."""
-    named: dict[str, dict[str, list[Duty]]] = {STEPS: {}, MEASURES: {}, THREADS: {}}
+    named: dict[str, dict[str, list[Duty]]] = {kind: {} for kind in READERS}
     for duty in duties:
         kind, _separator, key = duty.origin.partition(":")
         for fact in (STEPS, MEASURES):
             if fact in duty.facts:
                 named[fact].setdefault(str(duty.facts[fact]), []).append(duty)
-        if kind == THREADS:
-            named[THREADS].setdefault(key, []).append(duty)
+        if kind in ORIGINS:
+            named[kind].setdefault(key, []).append(duty)
     found = (
         (duty.pk, text)
         for kind, keys in named.items()
@@ -63,8 +65,21 @@ def _threads(actor: Actor, keys: list[str]) -> Iterable[tuple[Any, str]]:
         yield row.pk, _("incident of %(day)s, %(place)s") % told
 
 
+def _forms(actor: Actor, keys: list[str]) -> Iterable[tuple[Any, str]]:
+    """The child of a form, for who may give the medicine; which one it is stands on the form alone."""
+    rows = apps.get_model("safety", "MedicationForm").objects.visible_to(actor, "medication.give").filter(pk__in=keys)
+    return ((row.pk, row.pupil.name) for row in rows.select_related("pupil"))
+
+
+def _certificates(actor: Actor, keys: list[str]) -> Iterable[tuple[Any, str]]:
+    rows = apps.get_model("safetyplan", "Certificate").objects.visible_to(actor).filter(pk__in=keys)
+    return ((row.pk, f"{row.person}: {row.get_kind_display()}") for row in rows.select_related("person"))
+
+
 def _first_words(text: str) -> str:
     return Truncator(text).words(WORDS)
 
 
-READERS = {STEPS: _steps, MEASURES: _measures, THREADS: _threads}
+READERS = {
+    STEPS: _steps, MEASURES: _measures, THREADS: _threads, FORMS: _forms, CERTIFICATES: _certificates,
+}  # fmt: skip

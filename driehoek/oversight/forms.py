@@ -18,6 +18,7 @@ from driehoek.pupils.models import Pupil
 from driehoek.web.words import function_name
 
 SHORTEST_REASON = 10
+MANY = 6  # as many names as a message can hold
 
 
 def day_field(label: Any, **more: Any) -> ExistingDay:
@@ -45,9 +46,7 @@ class MayForm(forms.Form):
 
     person = forms.ModelChoiceField(User.objects.none(), label=_("Person"))
     action = forms.ChoiceField(label=_("Wants to"))
-    pupil = forms.CharField(
-        label=_("Administration number of the pupil"), max_length=100, help_text=_("The school's own number, no name.")
-    )
+    pupil = forms.CharField(label=_("Pupil"), max_length=100, help_text=_("The school's own number, no name."))
     on = day_field(_("On"), required=False, help_text=_("Empty: now."))
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -58,14 +57,30 @@ class MayForm(forms.Form):
         held = held.exclude(function=Function.PARENT)
         people = User.objects.filter(appointments__in=held).distinct().order_by("family_name", "given_name")
         self.fields["person"] = forms.ModelChoiceField(people, label=_("Person"))
+        self.by_name = actor.may("pupil.find")
+        if self.by_name:
+            self.fields["pupil"].help_text = _("The name, or the school's own number.")
         choices = [(right, act_name(right)) for right in RIGHTS]
         self.fields["action"] = forms.ChoiceField(label=_("Wants to"), choices=choices)
 
     def clean_pupil(self) -> Pupil:
-        found = subject_of(self.actor, "policy.read", self.cleaned_data["pupil"].strip())
+        asked = self.cleaned_data["pupil"].strip()
+        found = subject_of(self.actor, "policy.read", asked)
         if found is None:
-            raise ValidationError(_("No pupil of these schools has this number."))
+            return self._named(asked)
         return found
+
+    def _named(self, asked: str) -> Pupil:
+        """The one child with these words in its name, for who finds children by name anyway."""
+        if not self.by_name:
+            raise ValidationError(_("No pupil of these schools has this number."))
+        rows = list(Pupil.objects.visible_to(self.actor, "pupil.find").here(self.actor.on).named(asked)[:MANY])
+        if len(rows) > 1:
+            names = "; ".join(f"{row.name} ({row.key})" for row in rows)
+            raise ValidationError(_("Several pupils have this name: %(names)s. Give the number.") % {"names": names})
+        if not rows:
+            raise ValidationError(_("No pupil of these schools has this name or number."))
+        return rows[0]
 
 
 class ReviewForm(forms.Form):

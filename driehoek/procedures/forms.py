@@ -150,7 +150,8 @@ class OpenForm(forms.Form):
                             "opens the case."),
             )  # fmt: skip
         choice: Any = self.fields["definition"]
-        choice.choices = [(one.code, one.title) for one in offered]
+        fitting = sorted(offered, key=lambda one: one.code != chosen)  # the one that was asked for stands first
+        choice.choices = [(one.code, one.title) for one in fitting]
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]

@@ -51,11 +51,16 @@ def menu(actor: Actor, path: str, schools: Mapping[UUID, Place]) -> Menu:
 
 
 def first_page(actor: Actor) -> str:
-    """Where a person starts: a teacher at the class, the CLB and a parent at their own page, staff at the duties."""
+    """Where a person starts: a teacher at the class, the CLB and a parent at their own page, staff at the duties.
+
+    The board starts at the figures of its schools, the data protection officer at who may do what.
+    """
     wishes = _daily(actor)
     if actor.reach("attendance.record").groups:
         wishes.sort(key=lambda wish: wish.name != "class_today")
-    found = [item.url for item in _items(wishes, "")]
+    oversees = [Wish("figures", "")] if actor.may("figures.read") else []
+    oversees += [Wish("policy", "")] if actor.may("register.read") and not actor.may("duty.see") else []
+    found = [item.url for item in _items([*oversees, *wishes], "")]
     return found[0] if found else reverse("rules")
 
 

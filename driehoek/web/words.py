@@ -1,8 +1,11 @@
 """The words that differ between Flanders and the Netherlands. Whoever reads a screen sees the own country's."""
 
+import re
+from typing import Any
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from driehoek.access.functions import Function
 
@@ -83,6 +86,18 @@ JURISDICTIONS: dict[str, Promise] = {
     "nl": _("the Netherlands"),
     "both": _("both countries"),
 }
+
+
+MODEL = re.compile(r" ?\(MLER_\d+\)")  # the number of the model among the papers of the school network
+
+
+def source_words(source: Any) -> str:
+    """Where something stands, as people say it: Schoolreglement, punt 16."""
+    act, article = (source.get(name, "") if isinstance(source, dict) else getattr(source, name)
+                    for name in ("act", "article"))  # fmt: skip
+    if not MODEL.search(act):
+        return f"{act}, {article}" if article else act
+    return f"{MODEL.sub('', act)}, " + gettext("point %(number)s") % {"number": article}
 
 
 def function_name(function: str, jurisdiction: str = "be") -> str:

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from driehoek.access.functions import Function
+from driehoek.access.functions import Category, Function
 from driehoek.access.guards import actor_in, guarded
 from driehoek.access.models import Appointment
-from driehoek.access.policy import POLICY, SCOPE_NAMES, TABLE
+from driehoek.access.policy import POLICY, SCOPE_NAMES, TABLE, right
 from driehoek.access.queries import register as register_of
 from driehoek.journal import actions as journal
 from driehoek.journal.acts import act_name, category_name
@@ -48,8 +48,20 @@ def policy(request: HttpRequest) -> HttpResponse:
         )
         for function, (ground, scopes) in POLICY.items()
     ]
+    matrix = [(function, [_cell(function, category) for category in Category]) for function in POLICY]
     without = [function.label for function in Function if function not in POLICY]
-    return render(request, "access/policy.html", {"table": table, "without": without})
+    return render(
+        request, "access/policy.html", {"table": table, "without": without, "matrix": matrix, "kinds": Category.choices}
+    )
+
+
+def _cell(function: Function, category: str) -> tuple[str, str]:
+    """What a function does with one kind of data, in a word, and how far that reaches."""
+    grants = [TABLE.get((function, right(act, category))) for act in ("file.write", "file.read")]
+    found = next(filter(None, grants), None)
+    if found is None:
+        return "", ""
+    return _("writes") if grants[0] else _("reads"), str(SCOPE_NAMES[found.scope])
 
 
 def _in_sentences(rights: Iterable[str]) -> Iterable[str]:

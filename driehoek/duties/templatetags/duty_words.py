@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import template
+from django.apps import apps
 from django.urls import reverse
 
 from driehoek.access.actors import Actor, decide
 from driehoek.duties import queries
 from driehoek.duties.forms import EvidenceForm
 from driehoek.duties.models import Duty
-from driehoek.duties.own import page_of
+from driehoek.duties.own import PROCEDURES, page_of
 
 register = template.Library()
 
@@ -48,6 +49,20 @@ def calls_of(duty: Duty, actor: Actor) -> str:
 @register.filter
 def duty_page(duty: Duty) -> str:
     return page_of(duty)
+
+
+@register.filter
+def duty_procedure(duty: Duty) -> str:
+    """The procedure that fits; nothing where people choose."""
+    return PROCEDURES.get(duty.origin.partition(":")[0], "")
+
+
+@register.filter
+def clb_of(duty: Duty) -> Any:
+    """The school's CLB with its telephone, where a duty of problematic absence asks to work with it."""
+    if not duty.origin.startswith("problematic:"):
+        return ()
+    return apps.get_model("schools", "OutsideBody").objects.filter(school=duty.school_id, kind="clb")
 
 
 @register.filter

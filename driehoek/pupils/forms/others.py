@@ -37,7 +37,7 @@ class SearchForm(forms.Form):
 
     def __init__(self, data: Any, choices: Choices) -> None:
         super().__init__(data)
-        everything = ("", "---------")
+        everything = ("", _("all"))
         self.fields["group"].choices = [everything, *choices.groups]  # type: ignore[attr-defined]  # its own field
         self.fields["site"].choices = [everything, *choices.sites]  # type: ignore[attr-defined]  # its own field
 

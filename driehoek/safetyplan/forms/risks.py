@@ -20,7 +20,7 @@ class RiskForm(forms.ModelForm[Risk]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topics = [(topic.code, topic.title) for topic in catalogue.topics().values()]
-        self.fields["topic"] = forms.ChoiceField(label=capfirst(_("about")), choices=[("", "---------"), *topics])
+        self.fields["topic"] = forms.ChoiceField(label=capfirst(_("about")), choices=[("", _("choose")), *topics])
         self.fields["place"] = forms.ChoiceField(
             label=capfirst(_("where")), choices=[("", _("nowhere in particular")), *Place.choices], required=False,
             help_text=_("Repeated incidents at this place raise the risk."),

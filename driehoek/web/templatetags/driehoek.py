@@ -16,6 +16,7 @@ for shown in (
 register.filter("function_name", words.function_name)
 register.filter("words", words.term)
 register.filter("half_day", words.half_day)
+register.filter("source_words", words.source_words)
 
 
 @register.inclusion_tag("web/demo_login.html")
