@@ -73,7 +73,8 @@ def _forms(actor: Actor, keys: list[str]) -> Iterable[tuple[Any, str]]:
 
 def _certificates(actor: Actor, keys: list[str]) -> Iterable[tuple[Any, str]]:
     rows = apps.get_model("safetyplan", "Certificate").objects.visible_to(actor).filter(pk__in=keys)
-    return ((row.pk, f"{row.person}: {row.get_kind_display()}") for row in rows.select_related("person"))
+    for row in rows.select_related("person", "school"):
+        yield row.pk, f"{row.person}: {row.Kind(row.kind).called(row.school.jurisdiction)}"
 
 
 def _first_words(text: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned, User
 from driehoek.pupils.models import StoredFile
+from driehoek.web.words import term
 
 from .rows import OfSchool, OfSchoolQuerySet
 
@@ -35,6 +36,10 @@ class Certificate(OfSchool):
         CONSULTATION = "consultation", _("consulting colleagues")
         INTIMACY = "intimacy", _("handling intimacy")
         OTHER = "other", _("something else")
+
+        def called(self, jurisdiction: str) -> str:
+            """BHV is the Dutch word; a Flemish school has a first intervention team."""
+            return term("emergency response", jurisdiction) if self == self.EMERGENCY_RESPONSE else str(self.label)
 
     person = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("member of staff"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
