@@ -69,8 +69,8 @@ def test_may_this_asks_the_name_of_who_finds_children_and_the_number_of_the_othe
 
 def test_whose_certificate_expires_is_said_to_who_manages_them_alone(cast) -> None:
     one = Certificate.objects.create(
-        board_id=LEIE, school=cast.lindeboom, person=cast.tom, kind=Certificate.Kind.EMERGENCY_RESPONSE, issued_on=FIRST,
-        recorded_by=cast.rita,
+        board_id=LEIE, school=cast.lindeboom, person=cast.tom, kind=Certificate.Kind.EMERGENCY_RESPONSE,
+        issued_on=FIRST, recorded_by=cast.rita,
     )  # fmt: skip
     duty = Duty(board_id=LEIE, school=cast.lindeboom, code="renew_certificate", origin=one.duties_origin, due=MONDAY)
     told = [subjects.of(actor_of(who, timezone.now()), [duty]).get(duty.pk, "") for who in (cast.rita, cast.kathleen)]
