@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -38,10 +39,14 @@ def book(lang: str) -> dict[str, dict[str, Any]]:
     return found
 
 
-def sentence(code: str, facts: Mapping[str, object], lang: str) -> str:
-    """The sentence of a code with its facts filled in. Raises KeyError for a code without a sentence."""
+def sentence(code: str, facts: Mapping[str, object], lang: str, *, gap: str = "") -> str:
+    """The sentence of a code with its facts filled in. Raises KeyError for a code without a sentence.
+
+    `gap` stands where a fact is missing, for what was stored before a sentence asked for it; without one that raises.
+    """
     template: str = book(lang)["sentences"][code]
-    return template.format_map({key: spoken(value, lang) for key, value in facts.items()})
+    told = {key: spoken(value, lang) for key, value in facts.items()}
+    return template.format_map(defaultdict(lambda: gap, told) if gap else told)
 
 
 def word(code: str, lang: str) -> str:

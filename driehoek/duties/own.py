@@ -1,6 +1,6 @@
 """Duties that follow from an act in the product and from no rule of the lawbook: their sentence and their page."""
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +63,17 @@ PROCEDURES = {"problematic": "be.accompaniment"}
 
 
 def page_of(duty: Duty) -> str:
-    """The address of the page where the duty is done; nothing for duties done on their own page."""
+    """The address of the page where the duty is done; nothing for duties done on their own page.
+
+    Nor for one whose facts, as they were stored, name no page: it is done on its own page then.
+    """
+    try:
+        return _page_of(duty)
+    except NoReverseMatch:
+        return ""
+
+
+def _page_of(duty: Duty) -> str:
     kind, _separator, key = duty.origin.partition(":")
     if kind in ORIGINS:
         return reverse(ORIGINS[kind], args=[key])

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import User
@@ -26,6 +26,7 @@ from .models import Duty, DutyQuerySet
 SOON = 14  # the header counts what is due within two weeks, as people plan
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 HALF_DAY = re.compile(r"\d{4}-\d\d-\d\d/(am|pm)")
+GAP = "…"  # what a sentence says of a fact that was not stored
 WHOSE = ("mine", "group", "school")
 
 
@@ -57,19 +58,29 @@ def language() -> str:
 
 
 def sentence(duty: Duty) -> str:
-    """What must be done, in the reader's language; the sentence is the lawbook's, or of an act in the product."""
+    """What must be done, in the reader's language; the sentence is the lawbook's, or of an act in the product.
+
+    A duty outlives the words it was stored with: where one is missing the rest is said, and a code that no book knows
+    any more is named by its rule. One row never takes a whole list along.
+    """
     if duty.code in own.SENTENCES:
         return str(own.SENTENCES[duty.code])
     facts = {name: revived(value) for name, value in duty.words.items()}
-    return texts.sentence(duty.code, {"due": duty.due, "earliest": duty.earliest, **facts}, language())
+    told = {"due": duty.due, "earliest": duty.earliest, **facts}
+    if duty.code in texts.book(language())["sentences"]:
+        return texts.sentence(duty.code, told, language(), gap=GAP)
+    return rule_title(duty.rule) if duty.rule else gettext("Something to do that this version no longer names")
 
 
 def revived(value: Any) -> Any:
     """A fact as JSON kept it, as the lawbook's sentences take it: days and half days again."""
-    if isinstance(value, str) and HALF_DAY.fullmatch(value):
-        return HalfDay.parse(value)
-    if isinstance(value, str) and DAY.fullmatch(value):
-        return date.fromisoformat(value)
+    try:
+        if isinstance(value, str) and HALF_DAY.fullmatch(value):
+            return HalfDay.parse(value)
+        if isinstance(value, str) and DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        return value  # written as a day, and none
     return value
 
 
@@ -153,8 +164,11 @@ def id_in(text: str) -> UUID | None:
 
 
 def explained(duty: Duty) -> dict[str, Any] | None:
-    """The rule's answer to the facts the duty came from, as `web/_why.html` shows it (ALL-2); None without a rule."""
-    return explain(duty.rule, duty.facts, own_values(duty)) if duty.rule else None
+    """The rule's answer to the facts the duty came from, as `web/_why.html` shows it (ALL-2); None without a rule that is known."""
+    try:
+        return explain(duty.rule, duty.facts, own_values(duty)) if duty.rule else None
+    except UnknownRule:
+        return None
 
 
 def own_values(duty: Duty) -> list[Override]:

@@ -1,0 +1,50 @@
+"""A duty outlives the words it was stored with: one row never takes a page along (reliability)."""
+
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from driehoek.duties import own, queries
+from driehoek.duties.models import Duty
+from lawbook import texts
+from tests.cast import LEIE, MONDAY
+
+GONE = "a_code_of_an_old_version"
+CODES = sorted({*texts.book("nl")["sentences"], *own.SENTENCES, *own.PAGES, *own.OF_SCHOOL, *own.ROOMS, GONE})
+# Nothing, what is no day although it is written as one, and another kind of value than the sentence expects.
+WORDS = [{}, {"half_day": "2026-13-41/am", "day": "2026-02-31", "due": "0000-00-00"}, {"count": None, "due": [1, {}]}]
+FACTS = {fact: "no id at all" for _page, fact in own.PAGES.values()}
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_duty_is_said_and_led_on_whatever_was_stored_with_it(language):
+    for code in CODES:
+        for words in WORDS:
+            duty = Duty(code=code, rule="be.absence.problematic", due=date(2026, 11, 23), words=words, facts=FACTS,
+                        origin="talks:no-id:2026")  # fmt: skip
+            with override(language):
+                assert queries.sentence(duty)
+                assert own.page_of(duty) is not None
+
+
+def test_what_is_known_of_it_is_said_and_a_gap_for_the_rest(cast):
+    duty = Duty(code="problematic_contact_parents", rule="be.absence.problematic", due=MONDAY, words={})
+    assert queries.GAP in queries.sentence(duty)
+    assert queries.sentence(Duty(code=GONE, rule="be.absence.problematic")) == queries.rule_title(
+        "be.absence.problematic"
+    )
+
+
+@pytest.mark.parametrize("rule", ["be.absence.problematic", "be.rule.of_an_old_version", ""])
+def test_the_list_the_duty_and_its_why_open(cast, client, time_machine, rule):
+    time_machine.move_to("2026-11-23T09:10:00+01:00", tick=False)
+    for code in ("problematic_contact_parents", GONE):
+        Duty.objects.create(board_id=LEIE, school=cast.lindeboom, pupil=cast.adam, holder="director", code=code,
+                            rule=rule, origin="test", key=code, due=MONDAY)  # fmt: skip
+    client.force_login(cast.rita)
+    assert client.get("/today/").status_code == 200
+    assert client.get(f"/pupils/{cast.adam.pk}/").status_code == 200
+    for duty in Duty.objects.all():
+        for page in ("", "why/"):
+            assert client.get(f"/duties/{duty.pk}/{page}").status_code == 200
