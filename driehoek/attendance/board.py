@@ -2,11 +2,11 @@
 
 from collections import Counter
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet, Sum
 
-from driehoek.pupils.models import Membership
+from driehoek.pupils.models import Brought, Membership
 from driehoek.schools.models import School
 from driehoek.schools.queries import calendar_of
 
@@ -23,6 +23,7 @@ class SchoolYearFigures(NamedTuple):
     pupils: int
     half_days: int
     cells: list[tuple[str, int | None, float | None]]
+    brought: int | None  # half days of problematic absence that former schools counted: no share of what was possible
 
     @property
     def possible(self) -> int:
@@ -31,7 +32,7 @@ class SchoolYearFigures(NamedTuple):
 
 
 def figures_of(school: School, on: date) -> SchoolYearFigures:
-    """A school's year in two statements."""
+    """A school's year in three statements."""
     calendar = calendar_of(school)
     first, last = calendar.year_of(on)
     pupils = Membership.objects.on(on).filter(group__school=school, group__composite=False).values("pupil").distinct()
@@ -46,12 +47,23 @@ def figures_of(school: School, on: date) -> SchoolYearFigures:
         kinds[kind_of(school.jurisdiction, state, reason)] += number
     number = pupils.count()
     half_days = len(calendar.half_days(first, min(on, last)))
-    return SchoolYearFigures(school, number, half_days, _cells(kinds, number * half_days))
+    brought = _brought(school, pupils, calendar.school_year(on).as_text())
+    return SchoolYearFigures(school, number, half_days, _cells(kinds, number * half_days), _told(brought))
+
+
+def _brought(school: School, pupils: QuerySet[Membership, Any], year: str) -> int:
+    rows = Brought.objects.filter(board_id=school.board_id, pupil__in=pupils, school_year=year)
+    return rows.aggregate(number=Sum("unauthorised"))["number"] or 0
+
+
+def _told(number: int) -> int | None:
+    """A number that is shown: none at all, or enough not to point at one child."""
+    return number if number == 0 or number >= FEWEST else None
 
 
 def _cells(kinds: Counter[str], possible: int) -> list[tuple[str, int | None, float | None]]:
     """Each kind with its number and its share in percent of what was possible."""
-    shown = ((kind, kinds[kind] if kinds[kind] == 0 or kinds[kind] >= FEWEST else None) for kind in (*AWAY, LATE))
+    shown = ((kind, _told(kinds[kind])) for kind in (*AWAY, LATE))
     return [
         (kind, number, 100 * number / possible if number is not None and possible else None) for kind, number in shown
     ]

@@ -1,8 +1,8 @@
 """What children bring along from a former school, as the thresholds add it (ATT-2, ATT-5, ATT-6)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +11,25 @@ from driehoek.pupils.models import Brought
 from driehoek.ready import Ready
 
 Key = tuple[UUID, str]  # the pupil and the school year
+
+
+class Counts(NamedTuple):
+    """What one former school counted of a school year, up to a day."""
+
+    unauthorised: int
+    notes: int
+    until: date
+
+
+def of_year(board: UUID, pupils: Iterable[UUID], year: str) -> dict[UUID, Counts]:
+    """The half days of problematic absence and the notes of these pupils in one school year."""
+    return {pupil: Counts(*told) for pupil, *told in _of_year(board, list(pupils), year)}
+
+
+@Ready
+def _of_year(board: UUID, pupils: Collection[UUID], year: str) -> QuerySet[Brought, Any]:
+    rows = Brought.objects.filter(board_id=board, pupil_id__in=pupils, school_year=year)
+    return rows.values_list("pupil_id", *Counts._fields)
 
 
 def unauthorised(board: UUID, pupils: Collection[UUID]) -> dict[Key, int]:

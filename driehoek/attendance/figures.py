@@ -1,7 +1,7 @@
 """Figures of a school year: half days of a child and of a class, trend, lateness, nearness of a threshold (ATT-11)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -11,14 +11,16 @@ from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
 from driehoek.access.actors import Actor
-from driehoek.pupils.models import Pupil
+from driehoek.pupils.models import Brought, Pupil
 from driehoek.schools.models import Group
 from driehoek.schools.queries import calendar_of
 from driehoek.web.dates import short_month
-from lawbook.kinds import HalfDay
+from lawbook.kinds import HalfDay, SchoolYear
 
-from . import queries, reasons, thresholds
+from . import brought, nursery, queries, reasons, thresholds
 from .models import Absence
+from .nursery import Presence
+from .rows import Row
 from .thresholds import Facts, Ground, Standing
 
 State = Absence.State
@@ -45,6 +47,12 @@ class Year:
     many: Counter[HalfDay] = field(default_factory=Counter)
     facts: Facts = field(default_factory=Facts)
     standing: Standing | None = None
+    presence: Presence | None = None  # of a five-year-old in nursery
+
+    @property
+    def brought(self) -> int:
+        """Half days of problematic absence that a former school counted this school year."""
+        return self.facts.brought.get(self.ground.calendar.school_year(self.first).as_text(), 0)
 
     def count(self, kind: str) -> int:
         return sum(one == kind for one in self.kinds.values())
@@ -64,6 +72,8 @@ class Near(NamedTuple):
     name: str
     counts: dict[str, int]
     standing: Standing | None
+    presence: Presence | None
+    brought: int
 
     def cells(self) -> list[tuple[str, int]]:
         """The sums in the order of the table's columns."""
@@ -94,6 +104,8 @@ def year_of(ground: Ground, pupil: Pupil, on: date) -> Year:
         year.kinds[half_day] = kind
         if kind == PROBLEMATIC:
             year.facts.unauthorised.append(half_day)
+    _from_elsewhere(ground, {pupil.pk: year.facts}, on)
+    year.presence = nursery.presence(ground, on, [pupil.pk]).get(pupil.pk)
     child = thresholds.children_of(pupil.board_id, [(pupil.pk, pupil.birth_date)], on)[0]
     if thresholds.must_attend(ground, child.level, child.birth_date, on):
         year.standing = thresholds.standing(ground, year.facts, on)
@@ -122,14 +134,33 @@ def class_year(ground: Ground, group: Group, on: date) -> tuple[Year, list[Near]
             year.many[half_day] += 1
         if kind == PROBLEMATIC:
             facts[pupil].unauthorised.append(half_day)
-    near = [
-        Near(pk, row.name, counts[pk], thresholds.standing(ground, facts[pk], on) if _held(ground, row, on) else None)
-        for pk, row in names.items()
-    ]
+    near = _near(ground, names, counts, facts, on)
     return year, sorted(near, key=lambda one: (-(one.standing.so_far if one.standing else 0), one.name))
 
 
-def _held(ground: Ground, row: queries.Row, on: date) -> bool:
+def _near(
+    ground: Ground, rows: Mapping[UUID, Row], counts: Mapping[UUID, Counter[str]], facts: dict[UUID, Facts], on: date
+) -> list[Near]:
+    """Every child with its sums, those of a former school with them."""
+    _from_elsewhere(ground, {pk: facts[pk] for pk in rows}, on)
+    five, year = nursery.presence(ground, on, rows), ground.calendar.school_year(on).as_text()
+    return [
+        Near(
+            pk, row.name, counts[pk], thresholds.standing(ground, facts[pk], on) if _held(ground, row, on) else None,
+            five.get(pk), facts[pk].brought.get(year, 0),
+        )
+        for pk, row in rows.items()
+    ]  # fmt: skip
+
+
+def _from_elsewhere(ground: Ground, facts: Mapping[UUID, Facts], on: date) -> None:
+    """Add what a former school counted of this school year; a Flemish count, as the threshold is."""
+    year = ground.calendar.school_year(on).as_text()
+    for pk, one in brought.of_year(ground.school.board_id, facts, year).items() if ground.is_flemish else ():
+        facts[pk].brought[year] = one.unauthorised
+
+
+def _held(ground: Ground, row: Row, on: date) -> bool:
     return thresholds.must_attend(ground, row.level, row.birth_date, on)
 
 
@@ -163,3 +194,11 @@ def problematic(actor: Actor, right: str, since: date, until: date) -> QuerySet[
     counts = Q(state=State.ABSENT, reason=reasons.UNAUTHORISED) | Q(state=State.LATE, pupil__school__jurisdiction="nl")
     rows = Absence.objects.visible_to(actor, right).filter(counts, day__range=(since, until))
     return rows.select_related("pupil__school").order_by("pupil__search_name", "pupil", "day", "part")
+
+
+def brought_within(actor: Actor, right: str, since: date, until: date) -> QuerySet[Brought]:
+    """What former schools counted of the school years of a period; the days themselves are not known here."""
+    years = {SchoolYear.of(day, "be").as_text() for day in (since, until)}
+    rows = Brought.objects.filter(school_year__in=years, unauthorised__gt=0, pupil__school__jurisdiction="be")
+    rows = rows.filter(pupil__in=Pupil.objects.visible_to(actor, right))
+    return rows.select_related("pupil__school").order_by("pupil__search_name", "pupil")

@@ -18,8 +18,8 @@ from driehoek.web.words import half_day, term
 
 from . import reasons
 from .models import Absence, Part
-from .queries import PRESENT, Cell, Chip, Roll, Row
 from .reasons import Reason
+from .rows import PRESENT, Cell, Chip, Roll, Row
 
 State = Absence.State
 LOOK = {State.PRESENT: "p", State.LATE: "t", State.ABSENT: "a"}

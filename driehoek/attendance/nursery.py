@@ -1,6 +1,7 @@
 """The half days of five-year-olds in nursery school (art. 26): one sum for the duty and for the list."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,8 +14,10 @@ from lawbook.flanders import absence_codes, compulsory
 
 from . import brought
 from .models import Absence
+from .reasons import FIVE, lang
 from .thresholds import Ground
 
+NEAR = 20  # half days to spare below which a child stands on the list, and below which its chip warns
 ACCEPTED = [code for code, one in absence_codes.REASONS.items() if one.accepted]
 
 
@@ -26,13 +29,72 @@ class Child(NamedTuple):
     latest: date | None
 
 
-def five_year_olds(ground: Ground, on: date) -> dict[UUID, Child]:
-    """The children of the year in which one turns five who are in a nursery class on a day."""
+class Presence(NamedTuple):
+    """How far a five-year-old in nursery is with the half days of art. 26, and why they are asked."""
+
+    counted: int
+    required: int
+    missing: int
+    remaining: int
+    reached: bool
+    still_possible: bool
+    because: str
+    source: str
+
+    @property
+    def spare(self) -> int:
+        """How many of the half days still to come it can miss."""
+        return self.remaining - self.missing
+
+    @property
+    def tone(self) -> str:
+        """The look of its chip: there, out of reach, or nearly so."""
+        if self.reached:
+            return "ok"
+        return "late" if not self.still_possible else "warn" if self.spare <= NEAR else ""
+
+
+def is_five(level: str, born: date | None, ground: Ground, on: date) -> bool:
+    """Whether the half days of art. 26 can be asked of this child: the year in which it turns five, in nursery."""
+    return ground.is_flemish and level == Level.NURSERY and born is not None and _turns_five(born.year, ground, on)
+
+
+def _turns_five(born: int, ground: Ground, on: date) -> bool:
+    return born == ground.calendar.school_year(on).start - FIVE
+
+
+def presence(ground: Ground, on: date, pupils: Iterable[UUID]) -> dict[UUID, Presence]:
+    """How far those of these pupils are of whom half days are asked, for every page that is about one."""
+    found = {}
+    for pk, child in five_year_olds(ground, on, list(pupils)).items() if ground.is_flemish else ():
+        answer = outcome_of(ground, child.facts)
+        if answer is None or not (answer.value and answer.value["required"]):
+            continue
+        told = {name: answer.value[name] for name in ("counted", "required", "missing", "reached", "still_possible")}
+        because, source = _why(ground, child.facts)
+        found[pk] = Presence(**told, remaining=child.facts["remaining_half_days"], because=because, source=source)
+    return found
+
+
+def _why(ground: Ground, facts: dict[str, Any]) -> tuple[str, str]:
+    """Why they are asked, and where that stands."""
+    asked = {name: facts[name] for name in ("birth_date", "school_year")}
+    (reason,) = compulsory.obligation(ground.law, level="nursery", **asked).reasons
+    source = reason.source
+    return reason.text(lang()), f"{source.act}, {source.article}" if source else ""
+
+
+def five_year_olds(ground: Ground, on: date, among: Collection[UUID] | None = None) -> dict[UUID, Child]:
+    """The children of the year in which one turns five who are in a nursery class on a day; `among`: of these pupils.
+
+    Half days of a day that was closed afterwards count neither as there nor as away.
+    """
     year = ground.calendar.school_year(on)
     rows = Membership.objects.on(on).filter(
         board_id=ground.school.board_id, group__school=ground.school, group__level=Level.NURSERY,
-        pupil__birth_date__year=year.start - 5,
+        pupil__birth_date__year=year.start - FIVE,
     )  # fmt: skip
+    rows = rows if among is None else rows.filter(pupil_id__in=among)
     found = {pk: (group, born) for pk, group, born in rows.values_list("pupil_id", "group_id", "pupil__birth_date")}
     if not found:
         return {}
@@ -66,7 +128,9 @@ def _sums(ground: Ground, pupils: list[UUID], first: date, on: date) -> dict[UUI
         board_id=ground.school.board_id, pupil_id__in=pupils, state=Absence.State.ABSENT, day__range=(first, on)
     )
     found: dict[UUID, tuple[int, int, date | None]] = {}
-    for pk, day, reason in rows.order_by("day").values_list("pupil_id", "day", "reason"):
+    for pk, day, part, reason in rows.order_by("day").values_list("pupil_id", "day", "part", "reason"):
+        if part not in ground.calendar.parts(day):
+            continue
         away, accepted, _ = found.get(pk, (0, 0, None))
         found[pk] = (away + 1, accepted + (reason in ACCEPTED), day)
     return found

@@ -20,7 +20,8 @@ from lawbook.kinds import HalfDay
 from . import brought, reasons
 from .actions import ground_of
 from .models import Absence, HalfDayContent, Register
-from .queries import episodes, groups_on
+from .queries import groups_on
+from .runs import episodes
 from .thresholds import Ground, children_of, must_attend
 
 RIGHT = "attendance.office"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from .actions import Change, late_at
 from .models import Absence
-from .queries import Row
+from .rows import Row
 
 State = Absence.State
 STATES = frozenset(State.values)

@@ -17,6 +17,7 @@ from .actions import Kept, Recorded
 from .grid import grid, small, words
 from .models import Absence, Part
 from .roll_forms import Sheet, Taps
+from .rows import Roll, Row, Taken
 from .thresholds import Ground
 
 NOON = time(12)
@@ -29,7 +30,7 @@ class Tally(NamedTuple):
     short: str
     label: str
     counts: dict[str, int]
-    taken: queries.Taken | None
+    taken: Taken | None
 
 
 def context(ground: Ground, group: Group, day: date, actor: Actor) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def _opens_files(actor: Actor, group: Group) -> bool:
     return group.pk in reach.groups or group.school_id in reach.schools
 
 
-def _tally(roll: queries.Roll, part: str) -> Tally:
+def _tally(roll: Roll, part: str) -> Tally:
     said = words(get_language() or "nl", roll.group.school.jurisdiction)
     counts = {state: roll.count(part, state) for state in Absence.State.values}
     return Tally(part, said.short[part], said.parts[part], counts, roll.taken.get(part))
@@ -87,7 +88,7 @@ def _told(row: Kept) -> dict[str, Any]:
     return {"pupil": row.pupil_id.hex, "part": row.part, "state": row.state, "version": row.version, "at": at}
 
 
-def _whose(row: Kept, rows: dict[UUID, queries.Row]) -> dict[str, str]:
+def _whose(row: Kept, rows: dict[UUID, Row]) -> dict[str, str]:
     by = User.objects.filter(pk__in=[row.recorded_by_id] if row.recorded_by_id else []).first()
     planned = reasons.spoken(row.reason) if row.is_planned_away else ""
     return {"name": rows[row.pupil_id].name, "by": str(by or ""), "planned": planned}

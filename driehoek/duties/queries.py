@@ -164,7 +164,7 @@ def id_in(text: str) -> UUID | None:
 
 
 def explained(duty: Duty) -> dict[str, Any] | None:
-    """The rule's answer to the facts the duty came from, as `web/_why.html` shows it (ALL-2); None without a rule that is known."""
+    """The rule's answer to the facts the duty came from, for `web/_why.html` (ALL-2); None without a known rule."""
     try:
         return explain(duty.rule, duty.facts, own_values(duty)) if duty.rule else None
     except UnknownRule:

@@ -20,7 +20,7 @@ from driehoek.attendance.queries import groups_on
 from driehoek.attendance.roll_page import NOON
 from driehoek.attendance.thresholds import Ground, read, standing
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Membership
+from driehoek.pupils.models import Brought, Membership
 from driehoek.schools.models import School
 from driehoek.web.words import function_name
 from lawbook.core import NotInForce
@@ -103,7 +103,16 @@ def _near(ground: Ground, actor: Actor) -> int:
         threshold = ground.law.value("be.absence.problematic_threshold", first).amount
     except NotInForce:
         return 0
-    return counted.filter(number=threshold - 1).count()
+    return _with_the_former_school(ground, Counter(dict(counted)), actor)[threshold - 1]
+
+
+def _with_the_former_school(ground: Ground, here: Counter[UUID], actor: Actor) -> Counter[int]:
+    """How many children have so many half days, here and at the school they came from this year."""
+    year = ground.calendar.school_year(actor.on).as_text()
+    pupils = Membership.objects.on(actor.on).filter(group__school=ground.school).values("pupil")
+    elsewhere = Brought.objects.filter(pupil__in=pupils, school_year=year, unauthorised__gt=0)
+    here.update(dict(elsewhere.values_list("pupil_id", "unauthorised")))
+    return Counter(here.values())
 
 
 def _near_in_hours(ground: Ground, pupils: list[UUID], actor: Actor) -> int:

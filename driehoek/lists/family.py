@@ -18,8 +18,9 @@ from driehoek.access.actors import Actor
 from driehoek.attendance import brought, figures, reasons
 from driehoek.attendance.actions import ground_of
 from driehoek.attendance.models import Absence
+from driehoek.attendance.nursery import Presence, presence
 from driehoek.attendance.office_queries import notes_before
-from driehoek.attendance.queries import episodes
+from driehoek.attendance.runs import episodes
 from driehoek.attendance.thresholds import Ground, children_of, must_attend
 from driehoek.letters.models import Letter
 from driehoek.pupils.models import Guardian, Pupil
@@ -70,6 +71,7 @@ class Attendance:
     late: int
     runs: list[Run]
     brought: int  # without a valid reason, at a former school
+    presence: Presence | None  # of a five-year-old in nursery
     notes: tuple[int, int] | None
     threshold: int | None
 
@@ -113,6 +115,7 @@ def _attendance(ground: Ground, pupil: Pupil, rows: list[Absence], on: date) -> 
     return Attendance(
         year=year,
         brought=brought.unauthorised(pupil.board_id, [pupil.pk]).get((pupil.pk, year), 0),
+        presence=presence(ground, on, [pupil.pk]).get(pupil.pk),
         away=sum(len(by_kind[kind]) for kind in figures.AWAY),
         unauthorised=len(by_kind[figures.PROBLEMATIC]), late=len(by_kind[figures.LATE]),
         runs=[Run(str(KINDS[kind]), of_days(run, land)) for run, kind in sorted(runs, reverse=True)],

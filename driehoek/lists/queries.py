@@ -12,8 +12,9 @@ from driehoek.access.actors import Actor, Reach
 from driehoek.attendance import reasons
 from driehoek.attendance.actions import ground_of
 from driehoek.attendance.models import Absence
-from driehoek.attendance.nursery import five_year_olds, outcome_of
-from driehoek.attendance.queries import episodes, groups_on
+from driehoek.attendance.nursery import NEAR, Presence, presence
+from driehoek.attendance.queries import groups_on
+from driehoek.attendance.runs import episodes
 from driehoek.pupils.calling import whom_to_call
 from driehoek.pupils.kinds import Kind
 from driehoek.pupils.models import Enrolment, Entry, Membership, Pupil
@@ -25,7 +26,6 @@ from lawbook.kinds import HalfDay
 from .definition import RIGHT, Asked, Face, Listing, Row
 
 CALLS = 3  # columns of who is called: first, second, third
-NEAR = 20  # half days to spare below which a five-year-old stands on the list
 
 
 def groups_for(actor: Actor, *rights: str) -> QuerySet[Group]:
@@ -195,16 +195,12 @@ def not_screened(asked: Asked) -> list[Row]:
 
 def near_nursery_minimum(asked: Asked) -> list[Row]:
     """Five-year-olds who can miss few half days more before the year's minimum is out of reach, or for whom it is."""
-    ground = ground_of(asked.school)
-    counted, rows = five_year_olds(ground, asked.day), []
-    for pupil, group in places(asked, "attendance.figures"):
-        child = counted.get(pupil.pk)
-        answer = outcome_of(ground, child.facts) if child else None
-        if child is None or answer is None or not (answer.value and answer.value["required"]):
-            continue
-        remaining = child.facts["remaining_half_days"]
-        spare = remaining - answer.value["missing"]
-        if spare <= NEAR:
-            cells = (pupil.name, group.name, answer.value["counted"], answer.value["required"], remaining, spare)
-            rows.append((spare, Row(pupil.pk, cells, reverse("pupil", args=[pupil.pk]))))
-    return [row for _spare, row in sorted(rows, key=lambda one: one[0])]
+    found = {pupil.pk: (pupil, group) for pupil, group in places(asked, "attendance.figures")}
+    counted = presence(ground_of(asked.school), asked.day, found)
+    near = sorted((one.spare, pk) for pk, one in counted.items() if one.spare <= NEAR)
+    return [_nursery(*found[pk], counted[pk]) for _spare, pk in near]
+
+
+def _nursery(pupil: Pupil, group: Group, one: Presence) -> Row:
+    cells = (pupil.name, group.name, one.counted, one.required, one.remaining, one.spare)
+    return Row(pupil.pk, cells, reverse("pupil", args=[pupil.pk]))

@@ -13,7 +13,7 @@ from driehoek.pupils.models import Pupil
 from driehoek.pupils.opening import with_groups
 from driehoek.schools.models import Group
 
-READ = "file.read:attendance"
+READ, OFFICE = "file.read:attendance", "attendance.office"
 
 
 @guarded(READ)
@@ -53,16 +53,18 @@ def class_year(request: HttpRequest, group: UUID) -> HttpResponse:
     return render(request, "attendance/class_year.html", shown)
 
 
-@guarded("attendance.office")
+@guarded(OFFICE)
 def problematic(request: HttpRequest) -> HttpResponse:
     """All problematic absence of a period: for the talk with the attendance officer, and the month's list (ATT-9)."""
     actor = actor_in(request)
     form = PeriodForm.for_request(request.GET, actor.on)
-    found = figures.problematic(actor, "attendance.office", *form.period()) if form.is_valid() else []
+    found = figures.problematic(actor, OFFICE, *form.period()) if form.is_valid() else []
     rows = figures.with_lessons(found)
-    with_groups((row.pupil for row in rows), actor.on)
-    showed(request, "attendance.figures", ((row.pupil.school_id, row.pupil.pk) for row in rows))
-    shown = {"form": form, "rows": rows, "on": actor.on, "may_print": actor.may("attendance.office")}
+    brought = figures.brought_within(actor, OFFICE, *form.period()) if form.is_valid() else []
+    pupils = [*(row.pupil for row in rows), *(one.pupil for one in brought)]
+    with_groups(pupils, actor.on)
+    showed(request, "attendance.figures", ((pupil.school_id, pupil.pk) for pupil in pupils))
+    shown = {"form": form, "rows": rows, "brought": brought, "on": actor.on, "may_print": actor.may(OFFICE)}
     return render(request, "attendance/problematic.html", shown)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
-from driehoek.attendance import actions, doubt, office_day, office_queries, reasons
+from driehoek.attendance import actions, doubt, nursery, office_day, office_queries, reasons
 from driehoek.attendance.forms import ReasonForm, ReportForm
 from driehoek.attendance.models import Absence
 from driehoek.attendance.thresholds import Ground
@@ -56,7 +56,8 @@ def office_report(request: HttpRequest, pupil: UUID) -> HttpResponse:
         actions.report(actor, found.school, found, form.half_days, **values)
         _advise(request, form, found)
         return redirect("office")
-    shown = {"pupil": found, "form": form, "cut_off": found.school.cut_off}
+    shown = {"pupil": found, "form": form, "cut_off": found.school.cut_off,
+             "presence": nursery.presence(ground, actor.on, [found.pk]).get(found.pk)}  # fmt: skip
     return render(request, "attendance/report.html", shown, status=422 if form.errors else 200)
 
 
@@ -75,6 +76,7 @@ def office_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = {"row": row, "run": run, "form": form, "told": office_queries.away(row, ground, ""),
              "evidence": _evidence(ground, row, run), "history": office_queries.history(row),
              "official": reasons.official(ground.school.jurisdiction, ground.law, row.reason, row.day),
+             "presence": nursery.presence(ground, actor.on, [row.pupil_id]).get(row.pupil_id),
              "ill": row.reason in reasons.ILLNESS[ground.school.jurisdiction]}  # fmt: skip
     return render(request, "attendance/absence.html", shown, status=422 if form.errors else 200)
 

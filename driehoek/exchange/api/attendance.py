@@ -11,7 +11,7 @@ from ninja import Router, Status
 from driehoek.access.guards import actor_in, open_one
 from driehoek.attendance import actions, queries, reasons
 from driehoek.attendance.models import Absence
-from driehoek.attendance.queries import Cell
+from driehoek.attendance.rows import PRESENT, Cell
 from driehoek.exchange.tokens import Bearer
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Pupil
@@ -49,7 +49,7 @@ def _known(day: date) -> None:
 
 
 def _cells(parts: Iterable[str], cells: dict[str, Cell]) -> list[dict[str, Any]]:
-    found = ((part, cells.get(part, queries.PRESENT)) for part in parts)
+    found = ((part, cells.get(part, PRESENT)) for part in parts)
     return [
         {"part": part, "state": cell.state, "reason": cell.reason, "arrived_at": cell.at, "version": cell.version}
         for part, cell in found
