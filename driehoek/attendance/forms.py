@@ -85,6 +85,8 @@ class ReportForm(ReasonForm):
         super().__init__(*args, ground=ground, **kwargs)
         for name in ("first_part", "last_part"):
             self.fields[name].choices = half_days(ground.school.jurisdiction)  # type: ignore[attr-defined]  # idem
+        if not self.is_bound:
+            del self.fields["replace"]  # asked where there is something to choose
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()

@@ -49,8 +49,6 @@ def office_report(request: HttpRequest, pupil: UUID) -> HttpResponse:
     initial = {"first_day": actor.on, "last_day": actor.on, "reported_on": actor.on, "reported_at": now.time(),
                "reason": reasons.UNKNOWN}  # fmt: skip
     form = ReportForm(request.POST or None, ground=ground, day=actor.on, pupil=found, initial=initial)
-    if request.method == "GET":
-        del form.fields["replace"]  # asked where there is something to choose
     if request.method == "POST" and form.is_valid():
         values = form.values() | _reported(form.cleaned_data, now)
         actions.report(actor, found.school, found, form.half_days, **values)
