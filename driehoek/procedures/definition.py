@@ -75,11 +75,15 @@ Origin = str | Given | Term
 
 
 class Late(NamedTuple):
-    """What it means that a step comes after its last day. `refused`: it is not accepted at all (PRO-15)."""
+    """What it means that a step comes after its last day. `refused`: it is not accepted at all (PRO-15).
+
+    `missed`: what to say while it did not come at all, where that is another sentence.
+    """
 
     text: Text
     source: Source
     refused: bool = False
+    missed: Text = ""
 
 
 class Check(NamedTuple):

@@ -34,6 +34,13 @@ class Deadline(NamedTuple):
     late: Late | None = None
     optional: bool = False
 
+    @property
+    def meaning(self) -> Text:
+        """What its being late means, as far as that can be said: of a day to come only what being late would mean."""
+        if self.late is None or (self.mark not in {"late", "missed"} and not (self.optional or self.late.refused)):
+            return ""
+        return self.late.missed or self.late.text if self.mark == "missed" else self.late.text
+
 
 class Consequence(NamedTuple):
     """What came of a step that was late, missed, wanting or out of order."""
@@ -165,7 +172,7 @@ def _milestones(state: State) -> Iterable[Deadline]:
 def _consequences(state: State, deadlines: Iterable[Deadline]) -> Iterable[Consequence]:
     for one in deadlines:
         if one.late is not None and (one.mark == "late" or (one.mark == "missed" and not one.optional)):
-            yield Consequence(one.mark, one.code, one.late.text, one.late.source, one.outcome.reasons)
+            yield Consequence(one.mark, one.code, one.meaning, one.late.source, one.outcome.reasons)
     for step in state.definition.steps:
         if step.check and not step.check.refused and state.good(step.code) is False:
             answer = state.answer(step.check)

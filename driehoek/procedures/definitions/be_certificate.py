@@ -67,7 +67,8 @@ HOLD_TALK = Step(
     "talk", _("Hold the talk"),
     _("The parents tell their objections. The director shows on what the class council based its decision. A report is made."),
     DIRECTION, after=("ask_talk",), when=lambda state: not state.is_late("ask_talk"), fields=(PRESENT, REPORT), papers=(MINUTES,), latest=TALK,
-    late=Late(_("The talk was held later than the school regulations promise. The term runs from the decision, not from the request."), regulations("8.2, punt 2")),
+    late=Late(_("The talk was held later than the school regulations promise. The term runs from the decision, not from the request."), regulations("8.2, punt 2"),
+              missed=_("There was no talk by the last day that the school regulations promise. Hold it now. The term runs from the decision, not from the request.")),
     source=regulations("8.2, punt 2"),
 )
 AGAIN = Step(
@@ -109,7 +110,8 @@ DECISION = Step(
     COMMITTEE, after=("committee",), when=any_of(bad("appeal"), done("hearing")),
     fields=(Field("result", _("Decision"), "choice", choices=(("inadmissible", _("inadmissible")), ("confirmed", _("the refusal is confirmed")), ("granted", _("the certificate is granted")))), REASONS),
     papers=(PROOF,), latest=Term("be.certificate.appeal_result_due", {"school_year": "case.school_year"}), holder="appeal_committee",
-    late=Late(_("The result came after 15 September, the last day the decree gives."), decree("37/2")), objections=(result_fits, follows_the_vote("granted", "confirmed")),
+    late=Late(_("The result came after 15 September, the last day the decree gives."), decree("37/2"),
+              missed=_("There was no result by 15 September, the last day the decree gives.")), objections=(result_fits, follows_the_vote("granted", "confirmed")),
     letters=("be.certificate_appeal_result",), to=("parents", "pupil"), source=decree("37/2"),
 )
 DEFINITION = Definition(

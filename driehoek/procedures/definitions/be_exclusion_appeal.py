@@ -87,7 +87,8 @@ APPEAL_DECISION = Step(
     ),
     papers=(PROOF,), latest=Term("be.discipline.appeal_decision_due", {"heard": "hearing.on"}, pick="due"),
     late=Late(_("The decision on the appeal came too late: the definitive exclusion is void by law."),
-              decree("37/4, § 3")),
+              decree("37/4, § 3"),
+              missed=_("There was no decision on the appeal by its last day: the definitive exclusion is void by law.")),
     objections=(result_fits, follows_the_vote("annulled", "confirmed")), letters=("be.appeal_decision",), to=("parents", "pupil", "decided"),
     source=regulations("9.5, punt 4"),
 )

@@ -11,7 +11,7 @@ from driehoek.procedures.sources import plan, wpo
 from driehoek.procedures.state import Happened, State
 
 from .nl_aggression_talks import TALK_CODES, TALKS
-from .shared import DESCRIPTION, DIRECTION, NOTE, PRESENT, REASONS, REPORT, needs_when
+from .shared import DESCRIPTION, DIRECTION, NOTE, PRESENT, REASONS, REPORT, begins_in_time, needs_when
 
 ANNEX = plan("bijlage 4")
 HANDLING = ("director", "prevention_officer")
@@ -121,13 +121,13 @@ BAN = Step(
             Field("contact_person", _("Whom the person can call about the child")), HEARD, REASONS),
     check=Check("nl.aggression.measure", {"kind": "report.kind", "earlier_warning": "report.earlier_warning!", "on": "ban.on"},
                 lambda value: value in BANS, _("A ban follows a warning, a threat or violence.")),
-    objections=(not_for_a_pupil, ground_fits, ends_after_it_starts), optional=True, letters=("nl.parent_ban",), to=("offender",), source=ANNEX,
+    objections=(not_for_a_pupil, ground_fits, begins_in_time("first_day", ANNEX, on_school_days=False), ends_after_it_starts), optional=True, letters=("nl.parent_ban",), to=("offender",), source=ANNEX,
 )
 BAN_ENDED = Step(
     "ban_ended", _("Tell that the ban is over"),
     _("The letter says that the person is welcome again. Tell the colleague to whom it happened beforehand."),
     DIRECTION, after=("ban",), fields=(Field("why_early", _("Why it ends earlier, if it does"), required=False), NOTE),
-    latest=AFTER_BAN, late=Late(_("The ban is over, and this person has not been told. Send the letter today."), ANNEX),
+    latest=AFTER_BAN, late=Late(_("This person was told later than the day after the ban."), ANNEX, missed=_("The ban is over, and this person has not been told. Send the letter today.")),
     objections=(early_with_reason,), letters=("nl.parent_ban_ended",), to=("offender",), source=ANNEX,
 )
 NO_LETTER = Step(

@@ -17,9 +17,9 @@ def _term(code: str) -> Term:
     return Term("nl.aggression.followups", {"incident_on": "report.on"}, pick=f"{code}.to")
 
 
-def _talk(code: str, rule_code: str, title: Promise, what: Text, late: Text) -> Step:
+def _talk(code: str, rule_code: str, title: Promise, what: Text, missed: Text) -> Step:
     return Step(code, title, what, ("director", "prevention_officer"), after=("report",), fields=(WHOM, SAID, ENOUGH),
-                latest=_term(rule_code), late=Late(late, ANNEX), source=ANNEX)
+                latest=_term(rule_code), late=Late(_("This talk was held after its last day."), ANNEX, missed=missed), source=ANNEX)
 
 
 TALKS = (

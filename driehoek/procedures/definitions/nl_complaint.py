@@ -102,7 +102,8 @@ NOTICE = Step(
     "notice", _("Tell everybody that the complaint is being looked into"),
     _("The committee tells the board, the complainant and the accused in writing."),
     COMMITTEE, after=("lodge",), latest=deadline("notice"), holder="complaints_committee",
-    late=Late(_("The parties were told later than the scheme says. Hurry, and apologise."), scheme("7(8)")),
+    late=Late(_("The parties were told later than the scheme says. Apologise for that."), scheme("7(8)"),
+              missed=_("The parties have not been told, and the last day is past. Tell them at once, and apologise.")),
     letters=("nl.complaint_receipt",), to=("board", "complainant", "accused"), source=scheme("7(8)"),
 )
 TELL_DIRECTOR = Step(
@@ -157,7 +158,8 @@ HEARING = Step(
         Field("together", _("Heard together, because the committee decided so"), "yes_no"),
     ),
     papers=(MINUTES,), latest=deadline("hearing"), holder="complaints_committee",
-    late=Late(_("The hearing was later than four weeks after receipt. The term is one of order: the procedure goes on."), scheme("11(1)")),
+    late=Late(_("The hearing was later than four weeks after receipt. The term is one of order: the procedure goes on."), scheme("11(1)"),
+              missed=_("There was no hearing within four weeks after receipt. The term is one of order: the procedure goes on.")),
     objections=(enough_present, heard_or_waived, oral_is_written_down), letters=("nl.complaint_hearing",),
     to=("complainant", "accused"), source=scheme("11, 13"),
 )

@@ -37,7 +37,8 @@ ADVISE = Step(
     ),
     papers=(Paper("advice", _("advice of the committee")),),
     latest=deadline("advice", BEFORE_ADVICE, ("prolong_advice", "advice_prolonged")), holder="complaints_committee",
-    late=Late(_("The advice came later than the scheme says. The procedure goes on; explain it to the parties."), scheme("12(2)")),
+    late=Late(_("The advice came later than the scheme says. The procedure goes on; explain it to the parties."), scheme("12(2)"),
+              missed=_("There is no advice yet, and its last day is past. The procedure goes on; explain it to the parties.")),
     letters=("nl.complaint_advice",), to=("complainant", "accused", "director", "board"), source=scheme("12"),
 )
 RESPONSE = Step(
@@ -68,7 +69,8 @@ DECIDE = Step(
         Field("not_enclosed", _("If not: which weighty interest forbids it?"), "text", required=False),
     ),
     latest=deadline("decision", FACTS, ("prolong_decision", "decision_prolonged")), holder="board",
-    late=Late(_("The decision came later than the scheme says. It stands, but the complainant can hold that against the board."), scheme("15(1)")),
+    late=Late(_("The decision came later than the scheme says. It stands, but the complainant can hold that against the board."), scheme("15(1)"),
+              missed=_("There is no decision yet, and its last day is past. The complainant can hold that against the board.")),
     objections=(needs_unless("decide.enclosed", "not_enclosed"),), letters=("nl.complaint_decision",),
     to=("complainant", "accused", "director", "complaints_committee"), source=scheme("15(1)"),
 )

@@ -40,7 +40,8 @@ TELL = Step(
     "inspectorate", _("Tell the inspectorate"),
     _("A suspension of more than one day is told to the inspectorate in writing, with the reasons, without delay."),
     BOARD, after=("decide",), when=notify, latest=Term("nl.days.after", {"start": "decide.first_day", "days": Given(0), "kind": Given("calendar")}),
-    holder="board", late=Late(_("The inspectorate was told late. Tell it at once, and say why."), wpo("40c")),
+    holder="board", late=Late(_("The inspectorate was told late. Note why."), wpo("40c"),
+                                missed=_("The inspectorate has not been told yet. Tell it at once, and say why it is late.")),
     letters=("nl.suspension_inspectorate",), to=("inspectorate",), source=wpo("40c"),
 )
 PROGRAMME = Step(

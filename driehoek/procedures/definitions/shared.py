@@ -93,8 +93,8 @@ def follows_the_vote(granted: str, kept: str) -> Objection:
     return objection
 
 
-def begins_in_time(name: str, source: Source) -> Objection:
-    """A measure begins on a school day, and not before it was decided."""
+def begins_in_time(name: str, source: Source, *, on_school_days: bool = True) -> Objection:
+    """A measure begins not before it was decided, and on a school day where it keeps a pupil from school."""
 
     def objection(state: State, event: Happened) -> Refusal | None:
         first = state.typed(event.step, name, event.facts.get(name))
@@ -103,7 +103,7 @@ def begins_in_time(name: str, source: Source) -> Objection:
         if first < event.on:
             text = gettext("This measure cannot begin before it is decided: on %(day)s at the earliest.")
             return Refusal("begins_before", text % {"day": spoken(event.on)}, source)
-        if state.context.calendar and not state.context.calendar.is_open(first):
+        if on_school_days and state.context.calendar and not state.context.calendar.is_open(first):
             return Refusal("no_school_day", gettext("On %(day)s there is no school.") % {"day": spoken(first)}, source)
         return None
 

@@ -151,7 +151,7 @@ def test_the_list_tells_what_is_due_and_what_being_late_means(cast, rita):
     until_the_talk(rita, cast)
     assert "Beslissing versturen" in rita.client.get(reverse("cases")).text
     late = rita.on("2026-12-07").client.get(reverse("cases")).text
-    assert "De beslissing kwam later dan het schoolreglement belooft" in late
+    assert "Er is nog geen beslissing, en de laatste dag is voorbij" in late
     assert "Nowak" not in rita.client.get(reverse("cases"), {"name": "peeters"}).text
 
 
