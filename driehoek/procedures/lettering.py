@@ -16,6 +16,7 @@ from driehoek.letters.kinds import BadLetter, FieldKind, Kind
 from driehoek.letters.models import Letter
 from driehoek.letters.recipients import Recipient
 from driehoek.letters.wording import spoken
+from driehoek.schools.models import OutsideBody
 
 from . import gate, queries
 from . import letter_facts as facts
@@ -75,7 +76,16 @@ def _standing(case: Case, kind: Kind, state: State) -> dict[str, Any]:
             "weekly": _weekly(state) if kind.code == "be.absence_permission" else "",
             "minutes_granted": str(state.value("ask.minutes_per_week")) if granted else "",
             "school_year": year.as_text() if year else "", "official_number": case.school.official_number,
-            **_people(case)}  # fmt: skip
+            **_people(case), "council_had_clb": _clb(case, state)}  # fmt: skip
+
+
+def _clb(case: Case, state: State) -> str:
+    """Who of the CLB sat on the class council: by name where somebody is named on the case, else the CLB itself."""
+    if not state.value("council.clb_present"):
+        return ""
+    named = [one.name for one in queries.in_force(case) if one.role == "clb_adviser"]
+    centre = OutsideBody.objects.filter(school=case.school_id, kind=OutsideBody.Kind.CLB).order_by("name").first()
+    return ", ".join(named) or (centre.name if centre else "het CLB")
 
 
 def _weekly(state: State) -> str:
@@ -211,9 +221,8 @@ def _people(case: Case) -> dict[str, Any]:
     chairs = [one.name for one in people if one.role == "committee_chair"]
     others = [one.name for one in people if one.role in {"committee", "committee_internal", "committee_external"}]
     complainants = [one for one in people if one.role == "complainant"]
-    clb = [one.name for one in people if one.role == "clb_adviser"]
     return {"members": [*(f"{name} (voorzitter)" for name in chairs), *others], "chair": chairs[0] if chairs else "",
-            "complainant": complainants[0].name if complainants else "", "council_had_clb": ", ".join(clb),
+            "complainant": complainants[0].name if complainants else "",
             "complainant_address": complainants[0].address if complainants else ""}  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def page(actor: Actor, case: Case) -> Page:
         case=case, definition=case.procedure, where=where, ways=ways(case.procedure, where, mine), next=nearest,
         strips=strips(nearest.outcome.days, language()) if nearest else [],
         reasons=[reason_text(one) for one in nearest.outcome.reasons] if nearest else [],
-        picture=timeline.drawn(where, actor.on, case.opened_on),
+        picture=timeline.drawn(where, case.procedure, actor.on, case.opened_on),
         told=sorted((one for one in every if not one.gone), key=lambda one: one.event.happened_on), history=every,
         rights=[
             Allowed(function_words(right.whose, case.school.jurisdiction), right.text, until, right.source,

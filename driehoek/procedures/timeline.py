@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from driehoek.web.dates import compact_date
 from lawbook.days import Count
 
+from .definition import Definition
 from .engine import Deadline, Progress
 
 ROW, TOP, LEFT, RIGHT = 34, 46, 14, 14
@@ -41,7 +42,7 @@ class Scale:
         return self.first <= day <= self.last
 
 
-def drawn(where: Progress, today: date, opened_on: date) -> SafeString:
+def drawn(where: Progress, definition: Definition, today: date, opened_on: date) -> SafeString:
     """The picture of a case, or nothing while nothing happened and nothing is due."""
     terms = [one for one in where.deadlines if one.kind != "earliest" or one.mark == "ahead"]
     days = [opened_on, *(one.on for one in where.done), *(one.day for one in terms)]
@@ -55,7 +56,7 @@ def drawn(where: Progress, today: date, opened_on: date) -> SafeString:
         '<title id="tl-t">{}</title><desc id="tl-d">{}</desc>{}{}{}{}</svg>',
         round(scale.width, 1), height, round(scale.width), height, _("Timeline of this case"), _said(where),
         format_html_join("", "{}", ((one,) for one in _months(scale, height))),
-        _events(where, scale),
+        _events(where, definition, scale),
         format_html_join("", "{}", ((_term(one, scale, TOP + ROW * (row + 1)),) for row, one in enumerate(terms))),
         _today(today, scale, height),
     )  # fmt: skip
@@ -79,14 +80,14 @@ def _months(scale: Scale, height: int) -> Iterator[SafeString]:
             )  # fmt: skip
 
 
-def _events(where: Progress, scale: Scale) -> SafeString:
+def _events(where: Progress, definition: Definition, scale: Scale) -> SafeString:
     y = TOP
     line = format_html(
         '<line class="tl-line" x1="{}" y1="{}" x2="{}" y2="{}"/>', LEFT, y, round(scale.width - RIGHT, 1), y
     )
     dots = format_html_join(
         "", '<circle class="tl-event" cx="{}" cy="{}" r="6"><title>{}</title></circle>',
-        ((scale.middle(one.on), y, f"{compact_date(one.on)}: {one.step}") for one in where.done
+        ((scale.middle(one.on), y, f"{compact_date(one.on)}: {definition.step(one.step).title}") for one in where.done
          if scale.shows(one.on)),
     )  # fmt: skip
     return format_html("{}{}", line, dots)

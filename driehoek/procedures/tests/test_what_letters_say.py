@@ -1,19 +1,31 @@
 """What was wrong in letters that were tried: each says the day, the year, the people and the words of its own case."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
+from django.utils.translation import override
 
+from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
-from driehoek.letters import paper
+from driehoek.access.queries import actor_of
 from driehoek.letters.kinds import KINDS
-from driehoek.letters.models import Letter
 from driehoek.letters.wording import fill, shown
-from driehoek.procedures import addressing, lettering
+from driehoek.procedures import actions, addressing, committees, lettering, people, queries
+from driehoek.procedures.committees import Member
+from driehoek.procedures.definitions import DEFINITIONS
+from driehoek.procedures.engine import Deadline
 from driehoek.procedures.models import Case, Party
+from driehoek.procedures.sources import decree, lpw, plan, regulations, wpo
 from driehoek.procedures.tests.telling import Teller, day, event
-from driehoek.procedures.tests.test_exclusion_engine import APPEAL, COUNCIL, EXCLUDED, FORM, HEARD
+from driehoek.procedures.tests.test_exclusion_engine import COUNCIL, HEARD
 from driehoek.procedures.tests.test_in_browser import told
+from driehoek.pupils.models import Pupil
+from driehoek.pupils.opening import with_groups
+from driehoek.schools.models import Group, OutsideBody
+from lawbook import texts
+from lawbook.core import Outcome
+from tests.cast import appoint, person
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +47,7 @@ def said(case: Case, step: str, kind: str, on: str, to: str = "") -> dict:
 def printed(kind: str, facts: dict) -> str:
     """The text of a letter with these facts, so far as they reach."""
     known = {name: lettering.kept(value) for name, value in facts.items()}
-    blocks = [one for one in shown(KINDS[kind].body, known)]
+    blocks = list(shown(KINDS[kind].body, known))
     names = {"pupil": "Adam Nowak", "pupil_given": "Adam", "school": "De Lindeboom", "board": "…", "board_address": "…",
              "board_chair": "…", "school_phone": "…", "pupil_born": "2018-04-09"}  # fmt: skip
     every = {field.name: "…" for field in KINDS[kind].fields if field.required}
@@ -116,8 +128,6 @@ def test_leave_is_forwarded_to_the_officer_with_the_words_of_the_parents(cast):
     step, on = case.procedure.step("forward"), date(2026, 10, 6)
     people = addressing.recipients(case)
     assert {one.partition("-")[0] for one in addressing.addressed(step, people, kind)} == {"attendance_officer"}
-    from driehoek.access.queries import actor_of
-
     known = lettering.known(actor_of(cast.bas), case, step, kind, on)
     assert known["free_reasons"] == "Oma is ernstig ziek."
 
@@ -129,3 +139,132 @@ def test_who_decided_gets_no_letter_in_the_words_of_the_parents(cast, kind):
     step = next(one for one in case.procedure.steps if kind in one.letters)
     people = addressing.recipients(case)
     assert not [one for one in addressing.addressed(step, people, KINDS[kind]) if one.startswith("decided")]
+
+
+def test_a_rehabilitation_refused_names_no_minutes(cast):
+    """ "Ten hoogste 151 minuten" stood in a refusal."""
+    ask = event("ask", "2026-11-02", situation="learning_need", minutes_per_week="151")
+    refused = told(cast, "be.rehabilitation", [ask, event("refuse", "2026-11-05", reasons="…")], pupil=cast.adam)
+    facts = said(refused, "refuse", "be.rehabilitation_decision", "2026-11-05")
+    assert "Ten hoogste" not in printed("be.rehabilitation_decision", facts)
+    assert facts["decision"] == "refused"
+
+
+def test_a_letter_of_top_sport_says_for_how_many_hours(cast):
+    """ "Gewettigd afwezig van 14 september tot en met 30 juni", and no word of the hours."""
+    ask = event("ask", "2026-09-14", "federation", sport="tennis", lesson_hours="6", half_days=["1am"], since="09:00",
+                until="11:00")  # fmt: skip
+    decided = event("decide", "2026-09-15", decision="granted", reasons="…")
+    case = told(cast, "be.top_sport", [ask, decided], pupil=cast.adam)
+    text = printed("be.absence_permission", said(case, "decide", "be.absence_permission", "2026-09-15"))
+    assert "6 lestijden per week" in text
+    assert "dinsdag voormiddag van 09:00 tot 11:00" in text
+
+
+@pytest.mark.parametrize(("code", "step", "kind"), [
+    ("be.exclusion", "appeal_decision", "be.appeal_decision"),
+    ("be.certificate", "appeal_decision", "be.certificate_appeal_result"),
+    ("nl.complaint", "advise", "nl.complaint_advice"),
+])  # fmt: skip
+def test_a_committee_is_listed_with_its_chair(cast, code, step, kind):
+    """ "Wie besliste" and "Wie het advies gaf" left the chair out."""
+    school = cast.lindeboom if code.startswith("be") else cast.beuk
+    case = Case.objects.create(board_id=school.board_id, school=school, definition=code, opened_on=date(2026, 11, 2),
+                               opened_by=cast.rita)  # fmt: skip
+    for role, name in (("committee_chair", "Rik Vandaele"), ("committee", "Piet Peters")):
+        Party.objects.create(board_id=case.board_id, case=case, role=role, name=name, added_by=cast.rita)
+    assert said(case, step, kind, "2026-11-23")["members"] == ["Rik Vandaele (voorzitter)", "Piet Peters"]
+
+
+def test_the_invitation_says_that_the_clb_sat_on_the_class_council(cast):
+    """The case knew it and the letter did not say it; and nobody of the CLB is named where nobody was there."""
+    case = told(cast, "be.exclusion", [COUNCIL], pupil=cast.adam)
+    where = ("invite", "be.discipline_opening", "2021-04-20")
+    assert said(case, *where)["council_had_clb"] == "het CLB"
+    OutsideBody.objects.create(board_id=case.board_id, school=case.school, kind="clb", name="VCLB Gent")
+    assert said(case, *where)["council_had_clb"] == "VCLB Gent"
+    Party.objects.create(board_id=case.board_id, case=case, role="clb_adviser", name="Clara Baeten", added_by=cast.rita)
+    assert said(case, *where)["council_had_clb"] == "Clara Baeten"
+    without = COUNCIL._replace(facts={**COUNCIL.facts, "considered": "temporary", "clb_present": False})
+    other = told(cast, "be.exclusion", [without], pupil=cast.noor)
+    Party.objects.create(board_id=case.board_id, case=other, role="clb_adviser", name="Clara Baeten",
+                         added_by=cast.rita)  # fmt: skip
+    assert "council_had_clb" not in said(other, *where)
+
+
+def test_chronic_illness_with_a_general_certificate_shows_no_day_on_which_the_right_begins(cast):
+    """ "Het recht begint 14 sep" stood beside "nog geen recht"."""
+    ask = event("ask", "2026-10-01", "request", illness="chronic", absent_from="2026-09-14", certificate="general",
+                distance_km="4", education="ordinary", half_days_absent=18)  # fmt: skip
+    case = told(cast, "be.home_education", [ask], pupil=cast.adam)
+    where = queries.standing(case, date(2026, 10, 5))
+    assert "begins" not in {one.code for one in where.deadlines}
+    assert "wanting" in {one.code for one in where.consequences}
+
+
+def test_a_director_is_not_asked_for_a_document_of_the_own_permission():
+    asked = {(one.code, paper.code) for one in DEFINITIONS.values() for step in one.steps for paper in step.papers}
+    assert not [one for one in asked if one[1] == "director_permission"]
+
+
+def test_a_term_that_runs_from_receipt_asks_for_the_day_of_receipt():
+    """ "Op welke dag" was asked of an appeal whose ten days run from its receipt by the board."""
+    with override("nl"):
+        asked = {(one.code, step.code): str(step.on_label) for one in DEFINITIONS.values() for step in one.steps
+                 if step.code in {"appeal", "objection"}}  # fmt: skip
+    assert asked
+    assert all("ontvangen" in label.lower() for label in asked.values()), asked
+
+
+def test_a_referral_belongs_to_who_refers_and_not_to_the_committee():
+    """ "Wij kunnen er zelf niet over beslissen" hung on "het gaat naar de commissie"."""
+    letters = {step.code: step.letters for step in DEFINITIONS["be.complaint"].steps}
+    assert (letters["refer"], letters["lodge"]) == (("be.complaint_referral",), ())
+
+
+DUTCH = (plan("").act, wpo("").act, lpw("").act)
+ADVICE_FROM_THE_NETHERLANDS = {"be.aggression", "be.bullying"}  # says so itself: no Flemish regulation sets it
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=lambda one: one.code)
+def test_no_refusal_of_one_country_cites_the_other(definition):
+    """Flemish committees were refused with a Dutch safety plan, annex 10, art. 14."""
+    flawed = (Member("committee_chair", "a", "a"), Member("committee_internal", "a", "a"), Member("accused", "a", "a"))
+    sources = [step.source for step in definition.steps] + [right.source for right in definition.rights]
+    sources += [step.late.source for step in definition.steps if step.late] + [definition.level_source]
+    if definition.committee:
+        sources += [one.source for one in committees.composed(definition.committee, flawed)]
+    acts = {one.act for one in sources if one}
+    if definition.code not in ADVICE_FROM_THE_NETHERLANDS:
+        assert not acts & (set(DUTCH) if definition.jurisdiction == "be" else {decree("").act, regulations("").act})
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=lambda one: one.code)
+def test_a_nursery_child_is_offered_no_procedure_that_refuses_every_step(cast, definition):
+    """Exclusion, suspension and certificate were offered, and every step was then refused."""
+    if not definition.levels or definition.jurisdiction != "be":
+        return
+    Group.objects.filter(pk=cast.class_3a.pk).update(level="nursery", year=None)
+    child = with_groups([Pupil.objects.get(pk=cast.adam.pk)], date(2026, 11, 23))[0]
+    assert definition not in queries.may_open(actor_of(cast.rita), cast.lindeboom, child)
+
+
+def test_staff_for_a_sanction_are_staff(cast):
+    """Police and the attendance officer stood on the list of staff."""
+    for function in people.OUTSIDE:
+        if function not in {Function.PARENT, Function.EMERGENCY}:
+            appoint(person(f"Buiten {function}", "Staander"), function, cast.beuk.board_id, school=cast.beuk)
+    assert not people.staff_of(cast.beuk, date(2026, 11, 23)).filter(family_name="Staander").exists()
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=lambda one: one.code)
+def test_every_duty_of_a_case_says_what_to_do(definition):
+    """ "Zet de volgende stap in deze procedure" stood on the list where no rule has a sentence."""
+    for step in definition.steps:
+        duty = Deadline(step.code, "latest", step.title, date(2026, 11, 23), "nl.days.after", {}, Outcome(None), "open",
+                        holder=step.holder)  # fmt: skip
+        case = Case(definition=definition.code, board_id=UUID(int=1), school_id=UUID(int=2))
+        if duty.holder in actions.WATCHES:
+            wish = actions._wish(case, duty, None)
+            with override("nl"):
+                assert str(step.title) in texts.sentence(wish.code, {**wish.words, "due": "…"}, "nl"), step.code
