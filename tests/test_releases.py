@@ -17,6 +17,7 @@ LISTED = [line.split() for path in sorted(RELEASES.glob("*.migrations")) for lin
 def test_the_data_of_a_release_comes_along_whole(release: str, tmp_path: Path) -> None:
     house = of_release(tmp_path, release)
     before = sqlite.counts(tmp_path / "driehoek.sqlite3")
+    assert "opened and checked" in manage(house, "backup", str(tmp_path / "backups")), "an update begins with this"
     manage(house, "migrate", "-v0")
     after = sqlite.counts(tmp_path / "driehoek.sqlite3")
     lost = {name: (many, after.get(name)) for name, many in before.items() if many > after.get(name, 0)}

@@ -79,6 +79,9 @@ def _asked() -> Iterator["psycopg.Connection[tuple[object, ...]]"]:
     try:
         with psycopg.connect(owner_url()) as connection:
             yield connection
+    except psycopg.errors.InsufficientPrivilege as problem:
+        raise Failed(f"{problem.diag.message_primary}: name the owner of the tables in DATABASE_OWNER_URL, a role with"
+                     " BYPASSRLS (docs/running.md)") from problem  # fmt: skip
     except psycopg.Error as problem:
         raise Failed(str(problem).strip().partition("\n")[0] or type(problem).__name__) from problem
 

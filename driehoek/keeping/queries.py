@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db import connection
 from django.utils import timezone
 
 from driehoek.schools.models import Board
@@ -10,6 +11,12 @@ from driehoek.schools.models import Board
 from .models import Mark
 
 OLD_AFTER = 2  # days: a school that loses more than its last two days would notice
+
+
+def keeps_marks() -> bool:
+    """Whether this database has the table of them: one of an older version gets it with its update."""
+    with connection.cursor() as cursor:
+        return Mark._meta.db_table in connection.introspection.table_names(cursor)
 
 
 class Kept(NamedTuple):

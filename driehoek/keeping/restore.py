@@ -56,11 +56,11 @@ def _refuse(made: bag.Manifest, found: dict[str, str], *, replace: bool) -> None
         )
     if not replace and has_data():
         raise Refused("this house has data. To put the backup in its place: --replace (the old data is moved aside)")
-    if _in_use():
+    if in_use():
         raise Refused("the server or the worker is still running: stop it first (and pgbouncer where there is one)")
 
 
-def _in_use() -> bool:
+def in_use() -> bool:
     if bag.vendor() == "sqlite":
         return sqlite.in_use(Path(settings.DATABASES["default"]["NAME"]))
     try:
