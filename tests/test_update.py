@@ -1,6 +1,4 @@
-"""`./run update` as its own shell runs it, with a `python` that only notes what it is asked: what fails is named with the
-way back.
-"""
+"""`./run update` in its own shell, with a `python` that only notes what it is asked: what fails, and the way back."""
 
 import os
 import shutil
