@@ -21,7 +21,7 @@ from driehoek.demo.names import ids
 from driehoek.demo.staff import CLB, LINDEBOOM, Staff, email
 from driehoek.demo.year import Years
 from driehoek.schools.models import Board, Jurisdiction
-from driehoek.staffing.actions import cells, papers, plans, transfers
+from driehoek.staffing.actions import cells, jobs, members, papers, plans, transfers
 from driehoek.staffing.actions.cells import Post
 from driehoek.staffing.actions.transfers import Proposal
 from driehoek.staffing.models import Cell, Centre, Job, JobKind, Office, OwnWeight, Plan, Transfer
@@ -138,7 +138,7 @@ def _part_time_learners(centres: Sequence[Centre]) -> None:
         own = _copy_of(cell.shared, centres[place])
         cells.contribute(leader(place, SEPTEMBER), own, [Post(_job(centres[place], person), Decimal(1))], "", "nl")
     for place in range(len(brought)):
-        cells.sign(leader(place, SEPTEMBER), _copy_of(cell.shared, centres[place]), _name(place))
+        cells.sign(leader(place, SEPTEMBER), _copy_of(cell.shared, centres[place]), _name(place), "nl")
 
 
 def _diagnostics(centres: Sequence[Centre], plan: Plan) -> None:
@@ -161,7 +161,7 @@ def _diagnostics(centres: Sequence[Centre], plan: Plan) -> None:
         own = _copy_of(cell.shared, centres[place])
         cells.contribute(leader(place, SEPTEMBER), own, [], f"{250 + place * 250} euro", "nl")
     for place in range(1, HOST + 1):  # Leieland has still to sign
-        cells.sign(leader(place, SEPTEMBER), _copy_of(cell.shared, centres[place]), _name(place))
+        cells.sign(leader(place, SEPTEMBER), _copy_of(cell.shared, centres[place]), _name(place), "nl")
 
 
 def _copy_of(shared: UUID, centre: Centre) -> Cell:
@@ -190,6 +190,18 @@ def _years_to_come(centre: Centre, years: Years) -> None:
     made = [_formation(centre, f"{year}-{year + 1}", MORE[: 6 - year + start]) for year in range(start, start + 3)]
     scenario = plans.copy(leader(0, years.day), made[0], made[0].school_year, "halftijdse arts")
     scenario.jobs.filter(office=Office.ARTS).update(fraction=Decimal("0.5"))
+    _away(leader(0, years.day), made[0], start)
+
+
+def _away(actor: Actor, plan: Plan, start: int) -> None:
+    """One is away for half of the year with somebody instead, one works until the end of it."""
+    away, stops = plan.jobs.get(person="Mehdi Bouazza"), plan.jobs.get(person="Rik Thys")
+    members.serve(actor, away, date(2014, 9, 1))
+    days = {"starts_on": date(start, 11, 3), "ends_on": date(start + 1, 3, 31)}
+    members.add_leave(actor, away, {**days, "fraction": Decimal("0.5")})
+    instead = {"office": away.office, "person": "Vera Wils", "fraction": Decimal("0.5"), "kind": JobKind.REPLACEMENT}
+    jobs.add(actor, plan, {**instead, "replaces": away.person, **days})
+    jobs.change(actor, stops, {"ends_on": date(start + 1, 8, 31)})
 
 
 def _open_proposal(centres: Sequence[Centre], years: Years) -> None:

@@ -31,6 +31,12 @@ SENTENCES: dict[str, Promise] = {
     "transfer_no_longer_fits": _(
         "A transfer that you would give no longer fits in your plan: change the plan or answer it"
     ),
+    "sign_cell": _("Say what your centre brings into a support cell, and sign what stands there now"),
+    "read_cell_signed": _("Every centre of your support cell signed: look at what stands there now"),
+    "read_cell_ended": _("A support cell ended, because the other centre left it: look at your plan"),
+    "cell_no_longer_fits": _(
+        "What your centre brings into a support cell no longer fits in your plan: change it, or leave the cell"
+    ),
 }
 # The page where it is done, and the fact that holds the id in its address.
 PAGES = {"answer_report_request": ("report_request", "request"),
@@ -43,6 +49,8 @@ PAGES = {"answer_report_request": ("report_request", "request"),
          "answer_transfer": ("staffing_transfer", "transfer"),
          "read_transfer_answer": ("staffing_transfer", "transfer"),
          "transfer_no_longer_fits": ("staffing_transfer", "transfer"),
+         **dict.fromkeys(("sign_cell", "read_cell_signed", "read_cell_ended", "cell_no_longer_fits"),
+                         ("staffing_cell", "cell")),
          "send_staffing_forms": ("staffing_forms", "school_year"),
          "evaluate_goal": ("step", "step"), "do_follow_up": ("step", "step"),
          "do_safety_check": ("check", "kind"), "flush_water": ("check", "kind"),

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from driehoek.ready import Ready
-from driehoek.staffing import naming, redundant
+from driehoek.staffing import naming, redundant, service
 from driehoek.staffing.models import Cell, Job, JobKind, Office, OwnWeight, Plan, Transfer
 from driehoek.staffing.naming import Violation
 from lawbook import catalogue, page, texts
@@ -34,6 +34,7 @@ class Ground(NamedTuple):
     cells: Sequence[Cell]
     weights: Sequence[OwnWeight]
     before: Sequence[Job] = ()
+    noted: Sequence[service.Noted] = ()  # service and leave of the people
 
 
 class OfficeLine(NamedTuple):
@@ -79,8 +80,9 @@ DOUBTS = frozenset({"staffing_ended", "staffing_weights_unknown", "staffing_dire
 
 
 def ground_of(board: UUID, school_year: str) -> Ground:
-    """Three short statements, each kept."""
-    return Ground(_transfers(board, school_year), _cells(board, school_year), _weights(board))
+    """Four short statements, each kept."""
+    agreed = Ground(_transfers(board, school_year), _cells(board, school_year), _weights(board))
+    return agreed._replace(noted=service.noted(board))
 
 
 @Ready
@@ -163,12 +165,12 @@ def check(plan: Plan, jobs: Sequence[Job], ground: Ground, lang: str) -> Answer:
         missing={one["office"]: one["short"] for one in value["base"]["missing"]},
         violations=[
             *(naming.violation(one, used, lang) for one in value["violations"]),
-            *(redundant.violation(one, ground.before, jobs, lang) for one in more),
+            *(redundant.violation(one, ground.before, jobs, service.since(ground.noted), lang) for one in more),
             *naming.over_full(jobs, ground.cells, lang),
         ],
         lines=_lines(used, outcome),
         doubts=[reason.text(lang) for reason in outcome.reasons if reason.code in DOUBTS],
-        asks=list(naming.asked(jobs, lang)),
+        asks=[*naming.asked(jobs, lang), *service.asked(jobs, ground.noted, plan.school_year, lang)],
         is_unchecked=any(reason.code == "staffing_ended" for reason in outcome.reasons),
     )
 

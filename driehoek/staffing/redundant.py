@@ -1,6 +1,7 @@
 """Who loses a permanent job by a formation that is new or changed, by name (STA-5)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ from django.utils.translation import override
 from driehoek.staffing import naming
 from driehoek.staffing.figures import percent
 from driehoek.staffing.models import Job, JobKind, Step
+from driehoek.staffing.service import served_less
+from driehoek.web.dates import compact_date
 from lawbook.core import Reason
 
 PERMANENT = frozenset({JobKind.PERMANENT, JobKind.PRE_RETIREMENT})
@@ -41,13 +44,32 @@ def lost(before: Iterable[Job], jobs: Iterable[Job]) -> list[Lost]:
     return [one for one in rows if one.fraction > 0]
 
 
-def violation(reason: Reason, before: Sequence[Job], jobs: Sequence[Job], lang: str) -> naming.Violation:
-    """The finding of the law for one office, with the names of those it is about."""
+def violation(
+    reason: Reason, before: Sequence[Job], jobs: Sequence[Job], since: Mapping[str, date], lang: str
+) -> naming.Violation:
+    """The finding of the law for one office, with the names of those it is about and what is known of their service.
+
+    In which order staff become redundant stands in no source of this circular: it is shown and not judged.
+    """
     found, office = naming.violation(reason, (), lang), reason.facts["office"]
+    gone = [one for one in lost(before, jobs) if one.office == office]
+    if not gone:
+        return found
+    less = served_less((one.person for one in gone), (name for place, name in held(jobs) if place == office), since)
     with override(lang):
-        names = [f"{one.person} ({percent(one.fraction)})" for one in lost(before, jobs) if one.office == office]
-        who = " " + _("It is about %(names)s.") % {"names": ", ".join(names)} if names else ""
+        who = " " + _("It is about %(names)s.") % {"names": ", ".join(_said(one, since) for one in gone)}
+        if less:
+            text = _("In service for less time, and staying in this office: %(names)s. The order was not checked.")
+            who += " " + text % {"names": ", ".join(f"{name} ({compact_date(since[name])})" for name in less)}
     return found._replace(text=found.text + who)
+
+
+def _said(one: Lost, since: Mapping[str, date]) -> str:
+    part = percent(one.fraction)
+    if one.person not in since:
+        return f"{one.person} ({part})"
+    facts = {"name": one.person, "part": part, "day": compact_date(since[one.person])}
+    return _("%(name)s (%(part)s, in service since %(day)s)") % facts
 
 
 def taken_away(steps: Iterable[Step], plan: str, jobs: Sequence[Job], known: Sequence[Job]) -> list[Job]:

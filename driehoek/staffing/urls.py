@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, files, jobs, papers, people, plans, team
+from .views import agreements, files, jobs, papers, people, plans, team, years
 
 urlpatterns = [
     path("clb/staffing/", plans.staffing, name="staffing"),
@@ -18,6 +18,12 @@ urlpatterns = [
     path("clb/staffing/plans/<uuid:pk>/why/", plans.plan_why, name="staffing_plan_why"),
     path("clb/staffing/plans/<uuid:pk>/people/", people.plan_people, name="staffing_people"),
     path("clb/staffing/jobs/<uuid:pk>/more/", people.job_more, name="staffing_job_more"),
+    path("clb/staffing/jobs/<uuid:pk>/person/", people.person, name="staffing_person"),
+    path("clb/staffing/jobs/<uuid:pk>/away/", people.leave_new, name="staffing_leave_new"),
+    path("clb/staffing/leaves/<uuid:pk>/remove/", people.leave_remove, name="staffing_leave_remove"),
+    path("clb/staffing/centres/<uuid:pk>/years/", years.years_now, name="staffing_years_now"),
+    path("clb/staffing/centres/<uuid:pk>/years/<str:school_year>/", years.years, name="staffing_years"),
+    path("clb/staffing/centres/<uuid:pk>/years/<str:school_year>/carry-on/", years.carry_on, name="staffing_carry_on"),
     path("clb/staffing/centres/<uuid:pk>/history/", people.history, name="staffing_history"),
     path("clb/staffing/plans/<uuid:pk>/undo/", jobs.undo, name="staffing_undo"),
     path("clb/staffing/plans/<uuid:pk>/export/<str:form>/", files.plan_export, name="staffing_plan_export"),
@@ -36,6 +42,7 @@ urlpatterns = [
     path("clb/staffing/centres/<uuid:pk>/cells/new/", agreements.cell_new, name="staffing_cell_new"),
     path("clb/staffing/cells/<uuid:pk>/", agreements.cell, name="staffing_cell"),
     path("clb/staffing/cells/<uuid:pk>/sign/", agreements.cell_sign, name="staffing_cell_sign"),
+    path("clb/staffing/cells/<uuid:pk>/seen/", agreements.cell_seen, name="staffing_cell_seen"),
     path("clb/staffing/cells/<uuid:pk>/leave/", agreements.cell_leave, name="staffing_cell_leave"),
     path("clb/staffing/centres/<uuid:pk>/team/", team.team, name="staffing_team"),
     path("clb/staffing/team/<uuid:pk>/end/", team.worker_end, name="staffing_worker_end"),

@@ -133,6 +133,15 @@ def test_one_small_job_an_office_may_be_and_a_second_may_not(fraction):
     assert broken(plan(job("consulent", fraction), job("consulent", "0.1"))) == ["second_small_job"]
 
 
+@pytest.mark.parametrize(("had", "rest"), [("0.75", "0.25"), ("0.25", "0.75")])
+def test_what_a_leave_before_a_pension_frees_of_a_full_job_may_be_a_job_of_that_office(had, rest):
+    """§2: a centre may organise a job of 25% or 75% where somebody makes use of that leave, whoever gets it."""
+    leave = job("consulent", had, "pre_retirement")
+    assert broken(plan(leave, job("consulent", rest, "temporary"))) == []
+    assert broken(plan(leave, job("medewerker", rest, "temporary"))) == ["fraction_not_allowed"]
+    assert broken(plan(leave, job("consulent", "0.35", "temporary"))) == ["fraction_not_allowed"]
+
+
 @pytest.mark.parametrize("fraction", ["0.25", "0.75"])
 def test_25_and_75_per_cent_may_be_with_leave_before_retirement(fraction):
     assert broken(plan(job("consulent", fraction, "pre_retirement"))) == []

@@ -9,7 +9,10 @@ from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from driehoek.access.actors import Actor
+from driehoek.duties.actions import discharge
+from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
+from driehoek.staffing.actions import duties
 from driehoek.staffing.actions.limits import refuse_over
 from driehoek.staffing.actions.plans import CannotDo
 from driehoek.staffing.models import Cell, Centre, Job
@@ -52,6 +55,7 @@ def found(actor: Actor, centre: Centre, others: Sequence[Centre], *, school_year
         ]  # fmt: skip
         for row in rows:
             row.save(force_insert=True)
+            duties.settle_cell(row, actor.on)
         _note(actor, "staffing.cell_founded", rows)
     return rows[0]
 
@@ -78,8 +82,8 @@ def contribute(actor: Actor, cell: Cell, posts: Sequence[Post], budget: str, lan
 
 
 @transaction.atomic
-def sign(actor: Actor, cell: Cell, name: str) -> Cell:
-    """The own centre signs what stands in it now."""
+def sign(actor: Actor, cell: Cell, name: str, lang: str) -> Cell:
+    """The own centre signs what stands in it now. Raises CannotDo when its plan no longer allows what it brings."""
     if not name.strip():
         raise CannotDo("not_signed")
 
@@ -87,7 +91,7 @@ def sign(actor: Actor, cell: Cell, name: str) -> Cell:
         own |= {"signed_by": name.strip(), "signed_on": actor.on.isoformat()}
         return members
 
-    return _write(actor, cell, "staffing.cell_signed", put)
+    return _write(actor, cell, "staffing.cell_signed", put, lang)
 
 
 @transaction.atomic
@@ -103,13 +107,22 @@ def leave(actor: Actor, cell: Cell) -> None:
             if row is not own:
                 row.members, row.ended_on = rest, actor.on if len(rest) < FEWEST else None
                 row.save()
+        _tell(actor, own, rows)
         _note(actor, "staffing.cell_left", rows)
 
 
+@transaction.atomic
+def seen(actor: Actor, cell: Cell) -> None:
+    """What the other centres did was read."""
+    rows = Duty.objects.open().filter(board=cell.board_id, origin=duties.origin_of_cell(cell.shared))
+    for duty in rows.filter(code__startswith="read_"):
+        discharge(actor, duty, {"outcome": "read"})
+
+
 def _write(
-    actor: Actor, cell: Cell, act: str, change: Callable[[list[Member], Member], list[Member]], lang: str = ""
+    actor: Actor, cell: Cell, act: str, change: Callable[[list[Member], Member], list[Member]], lang: str
 ) -> Cell:
-    """Change the members in every copy at once; with `lang` the law is asked about the own centre first."""
+    """Change the members in every copy at once; the law is asked about the own centre first."""
     with parties(actor, cell.member_ids):
         rows = _held(cell)
         own = next((row for row in rows if row.board_id == cell.board_id), None)
@@ -118,11 +131,12 @@ def _write(
         members = [dict(one) for one in own.members]
         mine = next(one for one in members if one["centre"] == str(cell.board_id))
         own.members = change(members, mine)
-        if lang:
+        if mine["posts"]:
             refuse_over(cell.board_id, own.school_year, lang, cell=own)
         for row in rows:
             row.members = own.members
             row.save()
+        _tell(actor, own, rows)
         _note(actor, act, rows)
     return own
 
@@ -130,6 +144,24 @@ def _write(
 def _held(cell: Cell) -> list[Cell]:
     """Every copy as it stands now, held until the transaction ends; those that left keep theirs as it was."""
     return list(Cell.objects.select_for_update().filter(shared=cell.shared, ended_on=None).order_by("board_id"))
+
+
+def _tell(actor: Actor, own: Cell, rows: Sequence[Cell]) -> None:
+    """Each centre hears what it has to do now; of the others' plans it hears nothing."""
+    for row in rows:
+        is_other = row is not own
+        duties.settle_cell(row, actor.on, is_news=is_other, is_hindered=is_other and _is_over(row))
+
+
+def _is_over(row: Cell) -> bool:
+    """Whether what a centre brings no longer fits in its plan, as that stands today."""
+    if row.ended_on or not row.own["posts"]:
+        return False
+    try:
+        refuse_over(row.board_id, row.school_year, "nl", cell=row)
+    except CannotDo:
+        return True
+    return False
 
 
 def _note(actor: Actor, act: str, rows: Sequence[Cell]) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from driehoek.access.functions import Function
 from driehoek.duties.actions import Wanted, settle_many
-from driehoek.staffing.models import Plan, Transfer
+from driehoek.staffing.models import Cell, Plan, Transfer
 from driehoek.staffing.queries.papers import RULE, due
 from lawbook.kinds import SchoolYear
 
@@ -50,4 +50,32 @@ def _of_transfer(row: Transfer, code: str, due: date) -> Wanted:
     return Wanted(
         origin=origin_of(row.agreement), key=code, code=code, rule="", due=due, holder=Function.CLB_DIRECTOR,
         board=row.board_id, school=None, facts={"transfer": str(row.pk)},
+    )  # fmt: skip
+
+
+def origin_of_cell(shared: UUID) -> str:
+    return f"cell {shared}"
+
+
+def settle_cell(row: Cell, on: date, *, is_news: bool = False, is_hindered: bool = False) -> None:
+    """What one centre of a cell has to do: sign what stands there now, or read what the others did.
+
+    `is_news`: another centre was the last to sign, or ended the cell. `is_hindered`: what this centre brings no longer
+    fits in its plan.
+    """
+    last, wanted = due(row.school_year), []
+    if row.ended_on is None and not row.own["signed_by"]:
+        wanted.append(_of_cell(row, "sign_cell", "sign_cell", max(last or on, on)))
+    if is_news and (row.ended_on or row.is_signed):
+        code = "read_cell_ended" if row.ended_on else "read_cell_signed"
+        wanted.append(_of_cell(row, f"{code} {on}", code, on))  # a later signing is another thing to read
+    if is_hindered:
+        wanted.append(_of_cell(row, "cell_no_longer_fits", "cell_no_longer_fits", on))
+    settle_many(row.board_id, [origin_of_cell(row.shared)], wanted)
+
+
+def _of_cell(row: Cell, key: str, code: str, due: date) -> Wanted:
+    return Wanted(
+        origin=origin_of_cell(row.shared), key=key, code=code, rule="", due=due, holder=Function.CLB_DIRECTOR,
+        board=row.board_id, school=None, facts={"cell": str(row.pk)},
     )  # fmt: skip

@@ -28,10 +28,9 @@ def refuse_over(
         raise CannotDo("no_formation")
     locked([plan])
     jobs, ground = Job.objects.filter(plan=plan).in_order(), checking.ground_of(board, school_year)
-    with_it = ground._replace(
-        transfers=[*ground.transfers, *_one(transfer)], cells=[*_without(ground.cells, cell), *_one(cell)]
-    )
-    before = {one.text for one in checking.check(plan, jobs, ground, lang).violations}
+    without = ground._replace(cells=_without(ground.cells, cell))
+    with_it = without._replace(transfers=[*ground.transfers, *_one(transfer)], cells=[*without.cells, *_one(cell)])
+    before = {one.text for one in checking.check(plan, jobs, without, lang).violations}
     after = checking.check(plan, jobs, with_it, lang)
     broken = [one.text for one in after.violations if one.text not in before]
     if transfer is not None and transfer.party == Centre.Kind.SUPPORT_CELL:

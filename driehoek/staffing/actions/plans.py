@@ -16,6 +16,8 @@ from driehoek.staffing import redundant
 from driehoek.staffing.actions import duties
 from driehoek.staffing.figures import FULL, figure
 from driehoek.staffing.models import Centre, Formation, Job, OwnWeight, Plan
+from driehoek.staffing.queries.plans import YEARS, three_years
+from lawbook.kinds import SchoolYear
 
 
 class CannotDo(ValueError):
@@ -43,6 +45,26 @@ def copy(actor: Actor, plan: Plan, school_year: str, name: str) -> Plan:
             kind=job.kind, replaces=job.replaces, starts_on=job.starts_on, ends_on=job.ends_on)
         for job in plan.jobs.order_by("pk")
     )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def carry_on(actor: Actor, centre: Centre, first: str) -> list[Plan]:
+    """Each of the three school years without a formation begins with that of the year before, without who has stopped.
+
+    The expected weight is that of the year before, until the centre writes another.
+    """
+    found = {plan.school_year: plan for plan in three_years(centre, first)}
+    made: list[Plan] = []
+    before = None
+    for place in range(YEARS):
+        year = SchoolYear(SchoolYear.parse(first).start + place)
+        plan = found.get(year.as_text())
+        if plan is None and before is not None:
+            plan = copy(actor, before, year.as_text(), before.name)
+            plan.jobs.filter(ends_on__lt=year.first("be")).delete()
+            made.append(plan)
+        before = plan
     return made
 
 

@@ -90,34 +90,6 @@ class ChooseForm(forms.Form):
         return day
 
 
-class MoreForm(forms.ModelForm[Job]):
-    """From when until when a job runs, and whom a replacement stands in for."""
-
-    class Meta:
-        model = Job
-        fields = ("starts_on", "ends_on", "replaces")
-        widgets = {"starts_on": DAY, "ends_on": DAY}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = (
-            self.instance.plan.jobs.exclude(kind=JobKind.REPLACEMENT).exclude(person="").exclude(pk=self.instance.pk)
-        )
-        names = sorted({*people.values_list("person", flat=True), self.instance.replaces} - {""})
-        if self.instance.kind == JobKind.REPLACEMENT:
-            choices = [("", _("nobody yet")), *((name, name) for name in names)]
-            self.fields["replaces"] = forms.ChoiceField(label=_("Replaces"), choices=choices, required=False)
-        else:
-            del self.fields["replaces"]
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        first, last = found.get("starts_on"), found.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", _("The last day lies before the first one."))
-        return found
-
-
 class JobForm(forms.Form):
     """What is typed in a row: who, how much, in which kind."""
 

@@ -27,3 +27,9 @@ def is_unread(transfer: Transfer) -> bool:
     """Whether the other side answered and nobody noted that it was read."""
     rows = Duty.objects.open().filter(board=transfer.board_id, code="read_transfer_answer")
     return rows.filter(facts__transfer=str(transfer.pk)).exists()
+
+
+def is_news(cell: Cell) -> bool:
+    """Whether the other centres did something and nobody noted that it was read."""
+    rows = Duty.objects.open().filter(board=cell.board_id, code__in=("read_cell_signed", "read_cell_ended"))
+    return rows.filter(facts__cell=str(cell.pk)).exists()

@@ -1,12 +1,15 @@
 """A plan by person: one person with two jobs is one person, and a replacement stands beside who is away."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from driehoek.staffing import redundant
-from driehoek.staffing.models import Job, JobKind, Plan
+from driehoek.staffing import redundant, service
+from driehoek.staffing.models import Job, JobKind, Member, Plan
 from driehoek.staffing.queries.plans import ground_of, sheet
+from driehoek.staffing.service import Noted
 
 
 class Person(NamedTuple):
@@ -16,6 +19,8 @@ class Person(NamedTuple):
     jobs: list[Job]
     replaced_by: list[Job]
     lost: Decimal
+    since: date | None = None  # in service
+    leaves: Sequence[Noted] = ()
 
     @property
     def fraction(self) -> Decimal:
@@ -33,9 +38,17 @@ def people_of(plan: Plan) -> list[Person]:
     gone: dict[str, Decimal] = {}
     for one in redundant.lost(ground.before, jobs):
         gone[one.person] = gone.get(one.person, Decimal(0)) + one.fraction
+    since = service.since(ground.noted)
+    away = [one for one in ground.noted if one.is_away_in(plan.school_year)]
     found = [
         Person(name, list(rows), [job for job in jobs if job.kind == JobKind.REPLACEMENT and job.replaces == name],
-               gone.pop(name, Decimal(0)))
+               gone.pop(name, Decimal(0)), since.get(name), [one for one in away if one.name == name])
         for name, rows in groupby(jobs, key=lambda job: job.person)
     ]  # fmt: skip
-    return [*found, *(Person(name, [], [], part) for name, part in sorted(gone.items()))]
+    return [*found, *(Person(name, [], [], part, since.get(name)) for name, part in sorted(gone.items()))]
+
+
+def newest_job(member: Member) -> Job | None:
+    """A job that names this person, of the latest school year."""
+    rows = Job.objects.filter(board=member.board_id, person=member.name)
+    return rows.order_by("-plan__school_year", "-plan__is_chosen").first()

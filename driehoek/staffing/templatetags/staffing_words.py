@@ -9,11 +9,18 @@ from django.utils.translation import gettext
 from driehoek.staffing.figures import figure
 from driehoek.staffing.figures import percent as part
 from driehoek.staffing.models import Office
+from driehoek.staffing.service import Noted, days
 from driehoek.web.dates import spoken_date
 
 register = template.Library()
 register.filter("figure", figure)
 register.filter("part", part)
+
+
+@register.filter
+def days_away(one: Noted) -> str:
+    """From when until when somebody is away."""
+    return days(one.starts_on, one.ends_on) if one.starts_on else ""
 
 
 @register.filter

@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 
 from driehoek.duties.models import Duty
-from driehoek.staffing.actions import jobs, transfers
+from driehoek.staffing.actions import cells, jobs, transfers
+from driehoek.staffing.actions.cells import Post
+from driehoek.staffing.actions.plans import CannotDo
 from driehoek.staffing.models import Job
 
 from .conftest import LEIELAND, SCHELDELAND, all_centres
+from .test_cells import founded, theirs_of
 from .test_transfers import copy_of, proposed
 
 
@@ -64,3 +67,39 @@ def test_what_still_fits_is_the_largest_job_that_the_balance_and_the_law_allow(c
         assert not after.violations
         job.delete()
     assert page.context["fits"]
+
+
+def extra(centres) -> Job:
+    facts = {"office": "maatschappelijk_werker", "person": "Jana Smet", "fraction": Decimal(1), "kind": "permanent"}
+    return jobs.add(centres.director, centres.plan, facts)
+
+
+def test_each_centre_of_a_cell_is_asked_to_sign_and_hears_when_all_did_and_when_one_leaves(centres, client) -> None:
+    cell = founded(centres)
+    assert (due(LEIELAND), due(SCHELDELAND)) == ({"sign_cell"}, {"sign_cell"})
+    cells.sign(centres.director, cell, "Greet Lambert", "nl")
+    assert (due(LEIELAND), due(SCHELDELAND)) == (set(), {"sign_cell"})
+    cells.sign(centres.other, theirs_of(cell), "Omar Haddad", "nl")
+    assert (due(LEIELAND), due(SCHELDELAND)) == ({"read_cell_signed"}, set())
+    client.force_login(centres.greet)
+    assert "Ik heb dit gelezen" in client.get(reverse("staffing_cell", args=[cell.pk])).content.decode()
+    client.post(reverse("staffing_cell_seen", args=[cell.pk]))
+    with all_centres():
+        assert due(LEIELAND) == set()
+        cells.contribute(centres.other, theirs_of(cell), [], "1500 euro", "nl")
+        assert (due(LEIELAND), due(SCHELDELAND)) == ({"sign_cell"}, {"sign_cell"})
+        cells.leave(centres.other, theirs_of(cell))
+        assert (due(LEIELAND), due(SCHELDELAND)) == ({"read_cell_ended"}, set())
+
+
+def test_who_can_no_longer_bring_somebody_hears_so_and_signs_nothing(centres) -> None:
+    cell, job = founded(centres), extra(centres)
+    cells.contribute(centres.director, cell, [Post(job, Decimal(1))], "", "nl")
+    jobs.remove(centres.director, Job.objects.filter(plan=centres.plan, office=job.office).exclude(pk=job.pk).first())
+    with pytest.raises(CannotDo, match="basisformatie"):
+        cells.sign(centres.director, cell, "Greet Lambert", "nl")
+    cells.sign(centres.other, theirs_of(cell), "Omar Haddad", "nl")
+    assert due(LEIELAND) == {"sign_cell", "cell_no_longer_fits"}
+    jobs.undo(centres.director, centres.plan)
+    cells.sign(centres.director, cell, "Greet Lambert", "nl")
+    assert due(LEIELAND) == set()

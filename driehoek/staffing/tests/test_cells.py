@@ -56,8 +56,8 @@ def test_more_than_a_tenth_of_the_centres_weight_is_refused(centres) -> None:
 def test_all_sign_and_a_change_asks_for_every_signature_again(centres) -> None:
     worker = extra(centres, centres.plan, Office.MAATSCHAPPELIJK_WERKER, "1")
     cell = founded(centres)
-    cells.sign(centres.director, cell, "Greet Lambert")
-    cells.sign(centres.other, theirs_of(cell), "Omar Haddad")
+    cells.sign(centres.director, cell, "Greet Lambert", "nl")
+    cells.sign(centres.other, theirs_of(cell), "Omar Haddad", "nl")
     assert Cell.objects.get(pk=cell.pk).is_signed
     assert Cell.objects.get(pk=cell.pk).members == theirs_of(cell).members
     cells.contribute(centres.director, cell, [Post(worker, Decimal("0.3"))], "1500 euro", "nl")
@@ -72,7 +72,7 @@ def test_a_cell_has_two_centres_or_more_and_ends_when_one_is_left(centres) -> No
     cells.leave(centres.other, theirs_of(cell))
     assert Cell.objects.get(pk=cell.pk).ended_on
     with pytest.raises(CannotDo, match="no_member"):
-        cells.sign(centres.director, cell, "Greet Lambert")
+        cells.sign(centres.director, cell, "Greet Lambert", "nl")
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level security")
@@ -83,7 +83,7 @@ def test_a_member_reads_its_own_copy_and_not_the_jobs_of_another_centre(centres)
         (cell,) = Cell.objects.all()
         assert cell.member(LEIELAND)["posts"][0]["person"] == worker.person
         assert not Job.objects.filter(pk=worker.pk).exists()
-        cells.sign(centres.other, cell, "Omar Haddad")
+        cells.sign(centres.other, cell, "Omar Haddad", "nl")
         assert not Job.objects.filter(pk=worker.pk).exists()
 
 

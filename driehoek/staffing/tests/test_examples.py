@@ -62,7 +62,7 @@ def test_example_one_three_centres_each_bring_somebody(five) -> None:
         post = Post(five.job(place, office, fraction), Decimal(1))
         cells.contribute(five.actor(place), five.copy(cell, place), [post], "", "nl")
     for place in range(3):
-        cells.sign(five.actor(place), five.copy(cell, place), f"Directeur {place + 1}")
+        cells.sign(five.actor(place), five.copy(cell, place), f"Directeur {place + 1}", "nl")
     for place in range(3):
         assert five.copy(cell, place).is_signed
         assert [len(one["posts"]) for one in five.copy(cell, place).members] == [1, 1, 1]
@@ -85,7 +85,7 @@ def test_example_two_four_hand_over_fractions_and_the_fifth_makes_a_job_of_them(
     cells.contribute(five.actor(4), cell, [Post(job, Decimal(1))], "", "nl")
     cells.contribute(five.actor(0), five.copy(cell, 0), [], "500 euro", "nl")
     for place in range(5):
-        cells.sign(five.actor(place), five.copy(cell, place), f"Directeur {place + 1}")
+        cells.sign(five.actor(place), five.copy(cell, place), f"Directeur {place + 1}", "nl")
         assert not five.answer(place).violations
     assert five.copy(cell, 2).is_signed
     assert [len(one["posts"]) for one in five.copy(cell, 2).members] == [1, 0, 0, 0, 0]

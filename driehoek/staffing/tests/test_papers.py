@@ -78,8 +78,8 @@ def test_an_agreement_and_a_cell_each_ask_for_their_form_with_the_signatures(neg
     assert [one.kind for one in needed(negotiated.leieland, YEAR)] == ["apf", "protocol", "transfer", "roc"]
     with pytest.raises(CannotDo, match="not_all_signed"):
         papers.make(negotiated.director, negotiated.leieland, form(negotiated, "roc"), "")
-    cells.sign(negotiated.director, cell, "Greet Lambert")
-    cells.sign(negotiated.other, theirs_of(cell), "Omar Haddad")
+    cells.sign(negotiated.director, cell, "Greet Lambert", "nl")
+    cells.sign(negotiated.other, theirs_of(cell), "Omar Haddad", "nl")
     for kind in ("transfer", "roc"):
         said = text_of(papers.make(negotiated.director, negotiated.leieland, form(negotiated, kind), ""))
         assert "Greet Lambert" in said

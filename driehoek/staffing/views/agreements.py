@@ -116,7 +116,8 @@ def cell(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error(None, refusals.sentence(why))
         else:
             return redirect("staffing_cell", pk)
-    page = {"cell": found, "form": form, "sign": SignForm(initial={"signed_by": actor.name})}
+    page = {"cell": found, "form": form, "sign": SignForm(initial={"signed_by": actor.name}),
+            "is_unread": queries.is_news(found)}  # fmt: skip
     return render(request, "staffing/cell.html", page)
 
 
@@ -125,9 +126,17 @@ def cell(request: HttpRequest, pk: UUID) -> HttpResponse:
 def cell_sign(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The own centre signs what stands there now."""
     try:
-        cells.sign(actor_in(request), _cell(request, pk), request.POST.get("signed_by", ""))
+        cells.sign(actor_in(request), _cell(request, pk), request.POST.get("signed_by", ""), reading())
     except CannotDo as why:
         messages.error(request, refusals.sentence(why))
+    return redirect("staffing_cell", pk)
+
+
+@require_POST
+@guarded(RIGHT)
+def cell_seen(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the other centres did was read."""
+    cells.seen(actor_in(request), _cell(request, pk))
     return redirect("staffing_cell", pk)
 
 
