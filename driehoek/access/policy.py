@@ -128,6 +128,7 @@ DIRECTING = [
     "account.parents",
     "register.read",
     "journal.read",
+    "emergency.review",
     "roster.import",
     "agreement.manage",
     "policy.read",
@@ -260,6 +261,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 "case.open:complaint",
                 "case.open:staff",
                 "mandate.record",  # that the head signs in its name
+                "emergency.review",  # of a school whose head opened one, where nobody else of the direction can look
                 "incident.head",  # an incident in which the head of a school stands accused
             ],
             Scope.NAMED: [*NAMED_ON_CASE, *LETTERS, "letters.write", *DUTIES, *FOR_THE_HEAD],

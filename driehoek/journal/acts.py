@@ -51,6 +51,7 @@ ACTS: dict[str, Promise] = {
     "duty.see": _("see duties"),
     "duty.take_back": _("open a duty again"),
     "emergency.open": _("open emergency access"),
+    "emergency.review": _("look at an emergency access"),
     "emergency.reviewed": _("look at an emergency access"),
     "enrolment.agree": _("record the parents' agreement"),
     "class.change": _("change a class by hand"),

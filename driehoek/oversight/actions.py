@@ -1,6 +1,7 @@
 """Emergency access: a reason, an hour, and the director knows at once (ACC-12)."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -9,6 +10,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
 from driehoek.access.policy import EMERGENCY_GROUND
+from driehoek.access.queries import in_force
 from driehoek.duties.actions import Wanted, discharge, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
@@ -17,16 +19,23 @@ from driehoek.pupils.models import Pupil
 
 @transaction.atomic
 def open_emergency(actor: Actor, pupil: Pupil, reason: str) -> Appointment:
-    """Open one child's file for settings.EMERGENCY_MINUTES. It ends by itself; the director's list shows it today."""
+    """Open one child's file for settings.EMERGENCY_MINUTES. It ends by itself; somebody else looks at it today.
+
+    That is the direction of the school, and the board where the only head opened it: nobody looks at the own one. The
+    board hears of no child (ACC-9), so its duty names none.
+    """
     until = datetime.fromtimestamp(actor.at.timestamp() + settings.EMERGENCY_MINUTES * 60, tz=UTC)
     made = Appointment.objects.create(
         board_id=pupil.board_id, user_id=actor.account, function=Function.EMERGENCY, school_id=pupil.school_id,
         pupil=pupil, first_day=actor.on, until=until, reason=reason, opened_by_id=actor.user_id,
     )  # fmt: skip
+    by_board = not _others_who_lead(actor, pupil)
+    about: dict[str, Any] = {"holder": Function.BOARD_MEMBER, "school": None} if by_board else {
+        "holder": Function.DIRECTOR, "school": pupil.school_id, "pupil": pupil.pk}  # fmt: skip
     duty = Wanted(
         origin=_origin(made), key="review", code="review_emergency_access", rule="", due=actor.on,
-        holder=Function.DIRECTOR, board=pupil.board_id, school=pupil.school_id, pupil=pupil.pk,
-        facts={"appointment": str(made.pk)}, source=EMERGENCY_GROUND._asdict(),
+        board=pupil.board_id, facts={"appointment": str(made.pk)}, source=EMERGENCY_GROUND._asdict(),
+        kept_from=actor.user_id, **about,
     )  # fmt: skip
     settle_many(pupil.board_id, [duty.origin], [duty])
     journal.write(
@@ -36,9 +45,21 @@ def open_emergency(actor: Actor, pupil: Pupil, reason: str) -> Appointment:
     return made
 
 
+def _others_who_lead(actor: Actor, pupil: Pupil) -> bool:
+    """Whether somebody else directs the school today, a deputy too. One who opens it is never counted."""
+    held = Appointment.objects.filter(in_force(actor.on, actor.at), school=pupil.school_id, function=Function.DIRECTOR)
+    return held.exclude(user=actor.user_id).filter(user__is_active=True).exists()
+
+
+class OwnEmergency(Exception):
+    """Nobody looks at the emergency access they opened themselves."""
+
+
 @transaction.atomic
 def review_emergency(actor: Actor, opened: Appointment, outcome: str) -> None:
-    """The director looked at it and says what came of it; still open access ends now."""
+    """Somebody else looked at it and says what came of it; still open access ends now. Raises OwnEmergency."""
+    if opened.user_id == actor.user_id:
+        raise OwnEmergency
     if opened.until and opened.until > actor.at:
         opened.until = actor.at
         opened.save(update_fields=["until"])

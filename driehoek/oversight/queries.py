@@ -19,7 +19,7 @@ from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 from driehoek.web.words import function_name
 
-READ = "journal.read"
+READ, REVIEW = "journal.read", "emergency.review"
 LATELY, SHORT = 200, 5  # lines looked through, and readers shown, for the short list beside a file
 
 
@@ -84,8 +84,8 @@ def last_readers(actor: Actor, pupil: Pupil) -> list[Shown]:
 
 
 def emergencies(actor: Actor) -> QuerySet[Appointment]:
-    """Emergency accesses at the schools a direction answers for."""
-    rows = Appointment.objects.visible_to(actor, READ).filter(function=Function.EMERGENCY)
+    """Emergency accesses that the direction of a school answers for, or the board in its place."""
+    rows = Appointment.objects.visible_to(actor, REVIEW).filter(function=Function.EMERGENCY)
     return rows.select_related("user", "pupil", "school")
 
 

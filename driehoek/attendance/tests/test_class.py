@@ -141,7 +141,7 @@ def test_the_second_teacher_is_told_what_the_first_wrote(cast, client):
     assert [row["state"] for row in answer["conflicts"]] == ["absent"]
     assert answer["conflicts"][0]["name"] == "Adam Nowak"
     assert Absence.objects.get().state == "absent"
-    assert tap(client, cast.class_3a, one(cast.adam, state="late", at="08:50", version=1)).json()["saved"]
+    assert tap(client, cast.class_3a, one(cast.adam, state="late", at="08:42", version=1)).json()["saved"]
     assert Absence.objects.get().state == "late"
 
 

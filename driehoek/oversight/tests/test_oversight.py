@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from driehoek.access.functions import Function
 from driehoek.access.models import Acknowledgement, Appointment
 from driehoek.access.policy import RIGHTS
 from driehoek.access.queries import actor_of
@@ -19,7 +20,9 @@ from driehoek.journal import actions as journal
 from driehoek.journal.acts import ACTS, act_name
 from driehoek.journal.models import Line
 from driehoek.oversight import queries
+from driehoek.oversight.actions import OwnEmergency, review_emergency
 from driehoek.oversight.decisions import REFUSALS, reason_text
+from tests.cast import LEIE, appoint, person
 
 ADAM = {
     "given_name": "adam",
@@ -135,6 +138,54 @@ def test_kathleen_opens_ilias_file_in_an_emergency_and_rita_knows_at_once(cast, 
     rita.post(reverse("emergency_review", args=[opened.pk]), {"outcome": "Terecht."})
     assert not actor_of(cast.kathleen).reach("file.read:health").pupils
     assert not Duty.objects.open().filter(pk=duty.pk).exists()
+
+
+def opened_by(client, user) -> Appointment:
+    client.force_login(user)
+    client.post(reverse("emergency"), ADAM)
+    return Appointment.objects.get(function="emergency", user=user)
+
+
+def test_the_only_head_who_opens_one_is_looked_at_by_the_board_and_never_by_himself(cast, client) -> None:
+    opened = opened_by(client, cast.rita)
+    duty = Duty.objects.get(code="review_emergency_access")
+    assert (duty.holder, duty.school, duty.pupil, duty.kept_from) == ("board_member", None, None, cast.rita)
+    page = client.get(reverse("emergency_review", args=[opened.pk])).content.decode()
+    assert "U opende dit zelf" in page
+    assert "<textarea" not in page
+    client.post(reverse("emergency_review", args=[opened.pk]), {"outcome": "Terecht."})
+    with pytest.raises(OwnEmergency):
+        review_emergency(actor_of(cast.rita), opened, "Terecht.")
+    assert duty in Duty.objects.open()
+    client.force_login(cast.oona)
+    assert str(duty.pk) in client.get(reverse("today")).content.decode()
+    page = client.get(reverse("emergency_review", args=[opened.pk])).content.decode()
+    assert "Nowak" not in page  # the board reads no child (ACC-9), but for what the head wrote
+    assert "journal/" not in page
+    client.post(reverse("emergency_review", args=[opened.pk]), {"outcome": "Terecht."})
+    assert duty not in Duty.objects.open()
+    assert not actor_of(cast.rita).reach("file.read:health").pupils
+
+
+def test_a_second_head_looks_at_what_the_first_opened(cast, client) -> None:
+    deputy = person("Dora", "Plaats")
+    appoint(deputy, Function.DIRECTOR, LEIE, school=cast.lindeboom)
+    opened_by(client, cast.rita)
+    duty = Duty.objects.get(code="review_emergency_access")
+    assert (duty.holder, duty.pupil, duty.kept_from) == ("director", cast.adam, cast.rita)
+    assert not Duty.objects.visible_to(actor_of(cast.rita)).exists()
+    assert Duty.objects.visible_to(actor_of(deputy)).exists()
+
+
+def test_whoever_opens_one_never_has_the_duty_to_look_at_it(cast, client) -> None:
+    """Every person of the cast who can open one: the duty is somebody else's, and that person's list lacks it."""
+    for name in ("rita", "sam", "zoe", "kathleen", "tom"):
+        Duty.objects.all().delete()
+        user = getattr(cast, name)
+        opened_by(client, user)
+        mine = Duty.objects.visible_to(actor_of(user)).filter(code="review_emergency_access")
+        assert not mine.exists(), name
+        assert Duty.objects.open().filter(code="review_emergency_access").count() == 1, name
 
 
 def test_emergency_access_ends_by_itself(cast, client) -> None:
