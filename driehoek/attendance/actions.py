@@ -238,11 +238,3 @@ def set_back(actor: Actor, school: School, rows: Collection[Absence]) -> Recorde
     """The child was there after all: the half days stay as present, so that it can be seen that this was corrected."""
     changes = [Change(row.pupil_id, row.day, row.part, State.PRESENT, None, {}) for row in rows]
     return record(actor, ground_of(school), changes, about=next(iter(rows)))
-
-
-def late_at(text: str) -> time | None:
-    """The time a child came in, as a browser sends it; None for none or for what is no time."""
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        return None

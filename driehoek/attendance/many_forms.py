@@ -12,6 +12,7 @@ from driehoek.pupils.models import Membership
 
 from . import reasons
 from .forms import TIME, ReportForm
+from .late import wrong_hour
 from .models import Absence
 
 
@@ -39,6 +40,8 @@ class ManyForm(ReportForm):
         at = found.get("arrived_at")
         if at and not self.errors and len(self.half_days) > 1:
             self.add_error("arrived_at", _("Late is said of one half day. Choose the same one twice."))
+        elif at and not self.errors and (why := wrong_hour(self.ground.calendar, *self.half_days[0], at)):
+            self.add_error("arrived_at", why)
         return found
 
     def _in_no_class(self, days: set[date]) -> str:

@@ -7,7 +7,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from .actions import Change, late_at
+from driehoek.schools.queries import SchoolCalendar
+
+from .actions import Change
+from .late import late_at, wrong_hour
 from .models import Absence
 from .rows import Row
 
@@ -20,13 +23,31 @@ class BadTap(ValueError):
 
 
 class Sheet(NamedTuple):
-    """What the page is about: its children, day and half days, the time of now, and the reasons a teacher may give."""
+    """What the page is about: its children, day and half days, the time of now, and the reasons a teacher may give.
+
+    `now`: the school's own clock, whatever clock and time zone a device has; none on another day.
+    """
 
     pupils: dict[UUID, Row]
     day: date
     parts: Collection[str]
     now: time | None
     offered: Collection[str]
+    calendar: SchoolCalendar
+
+    def hour(self, part: str, told: str, tapped: str = "") -> time | None:
+        """When a late child came in: as somebody typed it, else when it was tapped, else now, as far as that can be.
+
+        None: nobody knows the hour, as of a morning that is put right in the afternoon. Raises BadTap for a typed hour
+        at which nobody can come in late.
+        """
+        at = late_at(told)
+        if at is None:
+            at = late_at(tapped) or self.now
+            return at if at and not wrong_hour(self.calendar, self.day, part, at, self.now) else None
+        if why := wrong_hour(self.calendar, self.day, part, at, self.now):
+            raise BadTap(why)
+        return at
 
 
 class Seen(NamedTuple):
@@ -51,9 +72,16 @@ class Taps(NamedTuple):
     refused: list[Refused]
 
 
-def from_form(post: Mapping[str, str], sheet: Sheet) -> list[Change]:
+def from_form(post: Mapping[str, str], sheet: Sheet) -> Taps:
     """The half days that differ from what the teacher saw; the others say nothing and overwrite nothing."""
-    return [change for pk in sheet.pupils for part in sheet.parts for change in _from_fields(post, sheet, pk, part)]
+    taps = Taps([], [], [])
+    for pk in sheet.pupils:
+        for part in sheet.parts:
+            try:
+                taps.changes.extend(_from_fields(post, sheet, pk, part))
+            except BadTap as wrong:
+                taps.refused.append(Refused(pk.hex, part, str(wrong)))
+    return taps
 
 
 def _from_fields(post: Mapping[str, str], sheet: Sheet, pk: UUID, part: str) -> Iterator[Change]:
@@ -68,7 +96,7 @@ def _from_fields(post: Mapping[str, str], sheet: Sheet, pk: UUID, part: str) -> 
     if state == State.LATE:
         told = post.get(f"at-{field}", "")
         if told != seen.at or state != seen.state:
-            values["arrived_at"] = late_at(told) or sheet.now
+            values["arrived_at"] = sheet.hour(part, told)
     if state != seen.state or values:
         yield Change(pk, sheet.day, part, state, seen.version, values, sure=f"sure-{field}" in post)
 
@@ -114,7 +142,7 @@ def _tap(one: Any, sheet: Sheet, *, was_today: bool) -> Change:
         raise BadTap(gettext("There are no lessons on this half day."))
     values: dict[str, Any] = {}
     if state == State.LATE:
-        values["arrived_at"] = late_at(str(one.get("at") or "")) or sheet.now
+        values["arrived_at"] = sheet.hour(part, str(one.get("at") or ""), str(one.get("now") or ""))
     if state == State.ABSENT and one.get("reason"):
         if one["reason"] not in sheet.offered:
             raise BadTap(gettext("This reason goes through the office."))

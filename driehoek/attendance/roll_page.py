@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -39,6 +40,7 @@ def context(ground: Ground, group: Group, day: date, actor: Actor) -> dict[str, 
     roll, on = queries.roll(ground, group, day), timezone.localdate(at)
     current, may_write, offered = _current(ground.calendar, day, at), day <= on, _offered(ground, day)
     return {
+        "clock": round(at.timestamp() * 1000), "zone": settings.TIME_ZONE,
         "group": group, "roll": roll, "day": day, "on": on, "current": current, "may_write": may_write,
         "grid": grid(roll, current, offered, may_write=may_write, linked=_opens_files(actor, group)),
         "offered": offered, "ground": ground,
@@ -66,7 +68,8 @@ def sheet(ground: Ground, group: Group, day: date, at: datetime) -> Sheet:
     rows = {row.id: row for row in queries.class_list(group, day)}
     parts = ground.calendar.parts(day) if day <= now.date() else ()
     minute = now.time().replace(second=0, microsecond=0) if day == now.date() else None
-    return Sheet(rows, day, parts, minute, {one.code for one in _offered(ground, day)})
+    return Sheet(rows, day, parts, minute, {one.code for one in _offered(ground, day)},
+                 ground.calendar)  # fmt: skip
 
 
 def answer(ground: Ground, written: Sheet, recorded: Recorded, taps: Taps, at: datetime) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from driehoek.access.actors import Actor
 from driehoek.access.models import User
 from driehoek.attendance import reasons
-from driehoek.attendance.actions import Change, ground_of, late_at, record
+from driehoek.attendance.actions import Change, ground_of, record
+from driehoek.attendance.late import late_at
 from driehoek.attendance.models import Absence
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Enrolment, Pupil

@@ -1,5 +1,6 @@
 """A class in Chromium: taps, keys, the connection that drops, two teachers, phone and tablet, axe (ATT-1, ALL-5)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -244,3 +245,22 @@ def test_each_half_day_keeps_its_place_whatever_stands_below_a_name(class_page, 
     page.locator(f"#k{cast.adam.pk.hex} select.reason").wait_for()
     lefts = page.eval_on_selector_all(".half.am", PLACES)
     assert len(lefts) <= 2  # two columns of children
+
+
+def test_late_is_the_hour_of_the_school_on_a_device_of_another_time_zone(chromium, live_server, cast, time_machine):
+    """A device set to New York, six hours behind the school (C36)."""
+    time_machine.move_to("2026-11-23T08:43:00+01:00", tick=True)
+    context = chromium.new_context(base_url=str(live_server), locale="nl-BE", timezone_id="America/New_York")
+    page = context.new_page()
+    as_user(page, cast.kathleen)
+    page.goto(f"/class/{cast.class_3a.pk}/2026-11-23/")
+    button(page, cast.adam, "am", "late").check()
+    expect(page.locator(f"#k{cast.adam.pk.hex} .at input")).to_have_value(re.compile("08:4[34]"))
+    saved(page)
+    assert Absence.objects.get().arrived_at.hour == 8
+    # A wrong turn: an hour before the lessons is marked, and is not kept.
+    page.locator(f"#k{cast.adam.pk.hex} .at input").fill("07:10")
+    page.locator(f"#k{cast.adam.pk.hex} .at input").blur()
+    expect(page.locator(f"#s{cast.adam.pk.hex}")).to_contain_text("Te laat is tussen 08:30 en 12:05")
+    assert Absence.objects.get().arrived_at.hour == 8
+    context.close()

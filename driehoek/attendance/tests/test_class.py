@@ -137,7 +137,7 @@ def test_the_plain_form_works_without_a_script_and_confirms(cast, client):
 def test_the_second_teacher_is_told_what_the_first_wrote(cast, client):
     client.force_login(cast.kathleen)
     tap(client, cast.class_3a, one(cast.adam))
-    answer = tap(client, cast.class_3a, one(cast.adam, state="late", at="08:50")).json()
+    answer = tap(client, cast.class_3a, one(cast.adam, state="late", at="08:42")).json()
     assert [row["state"] for row in answer["conflicts"]] == ["absent"]
     assert answer["conflicts"][0]["name"] == "Adam Nowak"
     assert Absence.objects.get().state == "absent"
@@ -241,3 +241,31 @@ def test_a_class_of_thirty_takes_as_many_statements_as_a_class_of_two(cast, clie
         statements(lambda: tap(client, cast.class_3a, *(one(pupil, reason="unauthorised") for pupil in more))),
     ]
     assert many == few
+
+
+@pytest.mark.parametrize("hour", ["07:10", "08:29", "12:05", "23:59", "08:44"])
+def test_an_hour_at_which_nobody_can_come_in_late_is_refused_with_a_sentence(cast, client, hour):
+    """Lessons are from 8.30 to 12.05; it is 8.43 (F32)."""
+    client.force_login(cast.kathleen)
+    answer = tap(client, cast.class_3a, one(cast.adam, state="late", at=hour), one(cast.noor)).json()
+    assert answer["refused"][0]["error"]
+    assert [row["pupil"] for row in answer["saved"]] == [cast.noor.pk.hex]
+    field = f"am-{cast.adam.pk.hex}"
+    sent = {field: "late", f"seen-{field}": "0 present ", f"at-{field}": hour, "confirm": "am"}
+    shown = client.post(page_of(cast.class_3a), sent, follow=True).content.decode()
+    assert "Adam Nowak: niet bewaard." in shown
+    assert not Absence.objects.filter(pupil=cast.adam).exists()
+    assert not Register.objects.exists()
+
+
+def test_a_tap_whose_hour_cannot_be_is_late_without_an_hour(cast, client):
+    """The clock of a device, or a morning that is put right in the afternoon: nobody typed that hour (C36)."""
+    client.force_login(cast.kathleen)
+    for told in ("20:16", "02:16", "no hour"):
+        answer = tap(client, cast.class_3a, one(cast.adam, state="late", now=told)).json()
+        at = time(8, 43) if told == "no hour" else None
+        assert Absence.objects.get(pupil=cast.adam).arrived_at == at
+        assert answer["saved"][0]["at"] == ("08:43" if at else "")
+        Absence.objects.all().delete()
+    tap(client, cast.class_3a, one(cast.adam, state="late", now="08:31"))  # tapped offline, sent twelve minutes later
+    assert Absence.objects.get().arrived_at == time(8, 31)

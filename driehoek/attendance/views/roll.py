@@ -16,7 +16,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in, admit, guarded
 from driehoek.attendance import actions, queries, reasons, roll_page
 from driehoek.attendance.models import Absence
-from driehoek.attendance.roll_forms import BadTap, Sheet, from_form, from_taps
+from driehoek.attendance.roll_forms import BadTap, Sheet, Taps, from_form, from_taps
 from driehoek.attendance.thresholds import Ground
 from driehoek.ready import Ready
 from driehoek.schools.models import Group
@@ -54,10 +54,11 @@ def class_day(request: HttpRequest, group: UUID, day: date) -> HttpResponse:
 def _save_form(request: HttpRequest, ground: Ground, group: Group, day: date) -> None:
     """What the plain form says, and the confirmation where its button was used."""
     sheet = roll_page.sheet(ground, group, day, actor_in(request).at)
-    recorded = actions.record(actor_in(request), ground, from_form(request.POST, sheet), about=group)
-    _tell(request, sheet, recorded)
+    taps = from_form(request.POST, sheet)
+    recorded = actions.record(actor_in(request), ground, taps.changes, about=group)
+    _tell(request, sheet, recorded, taps)
     confirmed = [part for part in sheet.parts if part == request.POST.get("confirm")]
-    if confirmed and not recorded.conflicts:
+    if confirmed and not (recorded.conflicts or taps.refused):
         actions.confirm(actor_in(request), group, day, confirmed)
 
 
@@ -80,10 +81,13 @@ def class_save(request: HttpRequest, group: UUID, day: date) -> JsonResponse:
     return JsonResponse(roll_page.answer(ground, sheet, recorded, taps, actor.at))
 
 
-def _tell(request: HttpRequest, sheet: Sheet, recorded: actions.Recorded) -> None:
-    """What somebody else wrote in between stands, and the page says so."""
+def _tell(request: HttpRequest, sheet: Sheet, recorded: actions.Recorded, taps: Taps) -> None:
+    """What somebody else wrote in between stands, and the page says so; and what could not be kept."""
     if not sheet.parts:
         messages.error(request, _("There is nothing to record on this day."))
+    for one in taps.refused:
+        name = sheet.pupils[UUID(one.pupil)].name
+        messages.error(request, _("%(name)s: not saved. %(why)s") % {"name": name, "why": one.error})
     text = _("%(name)s: somebody else meanwhile wrote “%(state)s”. That stands; choose again if it is wrong.")
     settled = _(
         "%(name)s: “%(state)s” was settled beforehand and stands. If it is otherwise, tick that and save again."

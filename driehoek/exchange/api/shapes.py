@@ -89,12 +89,16 @@ class ClassDay(Schema):
 
 
 class Record(Schema):
-    """A half day as it should stand. `seen`: the version that was looked at; another one there now is a conflict."""
+    """A half day as it should stand. `seen`: the version that was looked at; another one there now is a conflict.
+
+    `sure`: otherwise than was settled beforehand (leave, suspension) is meant; without it that is refused as "settled".
+    """
 
     state: State
     reason: Text | None = None
     arrived_at: time | None = None
     seen: Annotated[int, "a version"] = 0
+    sure: bool = False
 
 
 class DutyShape(Schema):

@@ -1,6 +1,6 @@
 """The page for absences from a file: upload, preview, confirm, undo; what is wrong with its line; and who may."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -108,7 +108,7 @@ def test_what_somebody_recorded_since_is_never_overwritten(cast, client) -> None
 
 def test_what_came_late_before_is_late_again_after_the_undo(cast, client) -> None:
     client.force_login(cast.rita)
-    late = actions.Change(cast.adam.pk, date(2026, 11, 16), "am", "late", 0, {"arrived_at": actions.late_at("08:50")})
+    late = actions.Change(cast.adam.pk, date(2026, 11, 16), "am", "late", 0, {"arrived_at": time(8, 50)})
     actions.record(actor_of(cast.rita), actions.ground_of(cast.lindeboom), [late], about=cast.adam)
     page = run_of(send(client, cast, FIVE))
     client.post(f"{page}confirm/")

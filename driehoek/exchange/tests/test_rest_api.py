@@ -17,6 +17,7 @@ from schemathesis.specs.openapi.checks import response_schema_conformance, statu
 from driehoek.access.models import ApiToken
 from driehoek.access.queries import actor_of
 from driehoek.attendance.models import Absence
+from driehoek.attendance.planning import Plan, plan_absence
 from driehoek.duties import own
 from driehoek.duties.models import Duty
 from driehoek.exchange import tokens
@@ -203,3 +204,43 @@ def test_no_request_however_odd_breaks_the_api_or_its_own_description(cast) -> N
     assert len(operations) >= 10
     for operation in operations:
         fuzz(operation)
+
+
+@pytest.mark.parametrize("sure", [None, True])
+def test_what_was_settled_beforehand_is_changed_only_by_a_program_that_is_sure(cast, client, sure) -> None:
+    """The page asks a person; a program is refused with what it must say (item 10)."""
+    day = date.fromisoformat(DAY)
+    plan_absence(actor_of(cast.rita), cast.adam, "case:1", [Plan("suspended", day, day)])
+    address, headers = f"/api/attendance/pupils/{cast.adam.pk}/{DAY}/am", token_of(cast.kathleen)
+    body = {"state": "present", "seen": 1} | ({"sure": True} if sure else {})
+    answer = client.put(address, body, content_type="application/json", headers=headers)
+    if sure:
+        assert answer.json()["state"] == "present"
+    else:
+        assert (answer.status_code, answer.json()["code"], answer.json()["fact"]) == (409, "settled", "sure")
+    assert Absence.objects.get(part="am").state == ("present" if sure else "absent")
+    stale = client.put(address, {"state": "late", "seen": 0}, content_type="application/json", headers=headers)
+    assert stale.json()["code"] == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("day", "body", "fact"),
+    [
+        ((timezone.localdate() + timedelta(7)).isoformat(), {"state": "absent"}, "day"),
+        (DAY, {"state": "late", "arrived_at": "07:10"}, "arrived_at"),
+        (DAY, {"state": "late", "arrived_at": "23:59"}, "arrived_at"),
+        (DAY, {"state": "absent", "reason": "mourning"}, "reason"),
+    ],
+)
+def test_what_the_page_of_a_class_refuses_a_program_is_refused(cast, client, day, body, fact) -> None:
+    address = f"/api/attendance/pupils/{cast.adam.pk}/{day}/am"
+    answer = client.put(address, body, content_type="application/json", headers=token_of(cast.kathleen))
+    assert (answer.status_code, answer.json()["fact"]) == (422, fact)
+    cast.adam.memberships.update(first_day=date(2026, 11, 23))
+    headers = token_of(cast.sam)
+    answer = client.put(
+        f"/api/attendance/pupils/{cast.adam.pk}/{DAY}/am", {"state": "absent"}, content_type="application/json",
+        headers=headers,
+    )  # fmt: skip
+    assert (answer.status_code, answer.json()["fact"]) == (422, "day")
+    assert not Absence.objects.exists()

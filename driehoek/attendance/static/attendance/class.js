@@ -18,8 +18,11 @@
 
   const segment = (pupil, part) => find(`.seg[data-pupil="${pupil}"][data-part="${part}"]`, form);
   const chosen = (seg) => find("input:checked", seg).value;
-  const two = (number) => String(number).padStart(2, "0");
-  const today = (now = new Date()) => `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  // The school's clock and time zone: those of a device may be anywhere. Swedish writes days and hours as ISO does.
+  const ahead = Number(form.dataset.now) - Date.now();
+  const school = (parts) => new Intl.DateTimeFormat("sv-SE", { timeZone: form.dataset.zone, ...parts }).format(Date.now() + ahead);
+  const today = () => school({ dateStyle: "short" });
+  const hour = () => school({ timeStyle: "short" });
   // A page that was opened as today's and is now of another day: what is tapped on it is not meant for that day.
   const isStale = () => form.dataset.today && today() !== form.dataset.day;
   const isEmpty = () => !Object.keys(queue.changes).length && !queue.confirm.length;
@@ -31,7 +34,7 @@
     } catch { /* a browser that keeps nothing still sends at once */ }
   }
 
-  function show(seg, state, at = "") {
+  function show(seg, state, at) {
     find(`input[value="${state}"]`, seg).checked = true;
     timeField(seg, state, at);
     reasonField(seg);
@@ -51,7 +54,7 @@
       field.append(short, " ", time);
       find(".naam small", child).after(field);
     }
-    if (at) find("input", field).value = at;
+    if (at !== undefined) find("input", field).value = at;
   }
 
   function reasonField(seg) {
@@ -173,13 +176,13 @@
     for (const one of clash.querySelectorAll("[data-when]")) one.hidden = (one.dataset.when === "planned") !== Boolean(row.planned);
     find("[data-planned]", clash).textContent = row.planned;
     find("[data-theirs]", clash).textContent = `${word(row.state)} ${row.at}`.trim();
-    for (const one of clash.querySelectorAll("[data-mine]")) one.textContent = `${word(mine.state)} ${mine.at || ""}`.trim();
+    for (const one of clash.querySelectorAll("[data-mine]")) one.textContent = `${word(mine.state)} ${mine.at || mine.now || ""}`.trim();
     return new Promise((done) => {
       clash.onclose = () => {
         seg.dataset.version = row.version;
         if (clash.returnValue === "mine") {
-          show(seg, mine.state, mine.at);
-          tap(seg, { at: mine.at, reason: mine.reason, sure: Boolean(row.planned) });
+          show(seg, mine.state, mine.at || mine.now);
+          tap(seg, { at: mine.at, now: mine.now, reason: mine.reason, sure: Boolean(row.planned) });
         } else show(seg, row.state, row.at);
         done();
       };
@@ -194,9 +197,9 @@
     if (isStale()) return stale.showModal();
     if (target.matches(".seg input")) {
       const seg = target.closest(".seg");
-      const at = target.value === "late" && form.dataset.today ? new Date().toTimeString().slice(0, 5) : "";
-      show(seg, target.value, at);
-      tap(seg, { at });
+      const now = target.value === "late" && form.dataset.today ? hour() : "";
+      show(seg, target.value, now);
+      tap(seg, { now });
     } else if (target.matches(".at input")) {
       const seg = find(`.seg[data-part="${target.parentElement.dataset.part}"]`, child);
       show(seg, "late", target.value);
@@ -252,7 +255,7 @@
   try { queue = JSON.parse(localStorage.getItem(store)) || queue; } catch { /* nothing was kept */ }
   for (const one of Object.values(queue.changes)) {
     const seg = segment(one.pupil, one.part);
-    if (seg) show(seg, one.state, one.at);
+    if (seg) show(seg, one.state, one.at || one.now);
   }
   addEventListener("online", () => { send(); sendOthers().catch(() => {}); });
   addEventListener("offline", () => status(true));
