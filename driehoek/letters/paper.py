@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from lawbook import texts
 from lawbook.core import Outcome
 from lawbook.days import Count
 from lawbook.plain import plain
 
 from . import wording
+from .kinds import BadLetter, FieldKind, Kind
 from .models import Letter, Letterhead
 from .recipients import address_lines
 
@@ -21,13 +24,24 @@ LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
     '<image width="100" height="100" href="data:image/{type};base64,{data}"/></svg>'
 )
+# What a letter says of the child it is about, for a letter that is about none.
+ABOUT_THE_CHILD = {"pupil": "naam van het kind", "pupil_given": "voornaam van het kind",
+                   "pupil_born": "geboortedatum van het kind"}  # fmt: skip
 MOST_DAYS = 400  # an annex longer than a year and a month is no help to anybody
 
 
 def content(letter: Letter, *, on: date, draft: bool) -> dict[str, Any]:
-    """Everything the template prints. `draft`: a preview, marked as such. Raises KeyError for a missing fact."""
+    """Everything the template prints. `draft`: a preview, marked as such, which shows where a fact is missing.
+
+    Raises BadLetter for a paper that lacks one.
+    """
     kind, head = letter.definition, head_of(letter.school)
     facts = {**letter.data, **standing_facts(letter, head)}
+    missing = _missing(letter, facts)
+    if missing and not draft:
+        raise BadLetter({name: _("“%(label)s” is missing. Make the letter again.") % {"label": label}
+                         for name, label in missing.items()})  # fmt: skip
+    facts |= {name: _gap(kind, name, label) for name, label in missing.items()}
     dated = letter.dated or on
     return {
         "lang": "nl",
@@ -45,6 +59,29 @@ def content(letter: Letter, *, on: date, draft: bool) -> dict[str, Any]:
         "basis": list(kind.legal_basis),
         "annexes": letter.annexes,
     }
+
+
+def _gap(kind: Kind, name: str, label: str) -> object:
+    """What a draft shows where a fact is missing."""
+    text = f"[ontbreekt: {label}]"
+    shape = next((field.kind for field in kind.fields if field.name == name), FieldKind.TEXT)
+    return {FieldKind.LIST: [text], FieldKind.TABLE: [[text]]}.get(shape, text)
+
+
+def lacking(letter: Letter) -> list[str]:
+    """What the text of a letter needs and nobody gave, in words: a letter kept from before its text asked for it."""
+    return list(_missing(letter, {**letter.data, **standing_facts(letter, head_of(letter.school))}).values())
+
+
+def _missing(letter: Letter, facts: Mapping[str, Any]) -> dict[str, str]:
+    kind = letter.definition
+    labels = {field.name: field.label.nl for field in kind.fields} | ABOUT_THE_CHILD
+    known = {**facts, **{f"{name}_written": True for name in letter.free}}
+    may_be_empty = {
+        one.name for one in kind.fields if not one.required and one.kind in {FieldKind.LIST, FieldKind.TABLE}
+    }
+    missing = wording.lacking(kind.subject, kind.body, known)
+    return {name: labels.get(name, name) for name in missing if name not in may_be_empty}
 
 
 def _salutation(letter: Letter) -> str:

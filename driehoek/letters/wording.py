@@ -111,6 +111,17 @@ def fill(blocks: Sequence[Block], facts: Mapping[str, Any], free: Mapping[str, s
     return [one for block in shown(blocks, known) for one in _filled(block, known, free)]
 
 
+def lacking(subject: str, blocks: Sequence[Block], facts: Mapping[str, Any]) -> list[str]:
+    """The facts that a letter's text needs as it stands and that nobody gave, in the order of the text."""
+    found = PLACE.findall(subject)
+    for block in shown(blocks, facts):
+        if block.shape in {Shape.FACTS, Shape.QUOTES, Shape.TABLE}:
+            found.append(block.lines[0])
+        elif block.shape is not Shape.FREE:
+            found += [name for text in block.lines for name in PLACE.findall(text)]
+    return [name for name in dict.fromkeys(found) if name not in facts]
+
+
 def shown(blocks: Sequence[Block], facts: Mapping[str, Any]) -> list[Block]:
     """The blocks whose condition holds."""
     return [block for block in blocks if not block.condition or block.condition.holds(facts)]

@@ -1,13 +1,16 @@
 """Every letter of both countries: its text uses the facts it names, and prints with as many or as few as it may get."""
 
 import pytest
+from django.urls import reverse
 
 from driehoek.access.queries import actor_of
-from driehoek.letters import actions, wording
-from driehoek.letters.kinds import KINDS, FieldKind, Kind
+from driehoek.letters import actions, paper, wording
+from driehoek.letters.kinds import KINDS, BadLetter, FieldKind, Kind
+from driehoek.letters.models import Letter
 from driehoek.letters.recipients import Recipient
 from driehoek.letters.rendering import TEMPLATES
 from driehoek.letters.wording import PLACE, Shape
+from tests.cast import MONDAY
 
 from .test_letters import text_of
 
@@ -120,3 +123,46 @@ def test_a_letters_own_marks_mean_something_and_a_facts_marks_nothing() -> None:
         {"t": "Op donderdag 6 mei 2021 was ", "b": False}, {"t": "**X** {day}", "b": True}, {"t": " er.", "b": False},
     ]  # fmt: skip
     assert [line[0]["t"] for line in filled[1]["lines"]] == ["een", "twee **X** {day}"]
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_letter_that_lacks_a_fact_says_which_and_is_not_fixed(cast, kind) -> None:
+    """Stored words that lack one made the page end in an error 500."""
+    school, pupil, user = (
+        (cast.lindeboom, cast.adam, cast.rita) if kind.jurisdiction == "be" else (cast.beuk, cast.daan, cast.bas)
+    )
+    data = {field.name: value_of(field) for field in kind.fields if field.required}
+    free = {part.name: "…" for part in kind.free}
+    (letter,) = actions.draft(
+        actor_of(user), board_id=school.board_id, school=school, pupil=pupil, kind=kind.code,
+        recipients=[Recipient("Ada Bakker")], data=data, free=free, origin="t",
+    )  # fmt: skip
+    assert paper.lacking(letter) == []
+    for field in kind.fields:
+        letter.data = {name: value for name, value in data.items() if name != field.name}
+        letter.save(update_fields=["data"])
+        missing = paper.lacking(letter)
+        if missing:
+            assert missing == [field.label.nl]
+            assert f"[ontbreekt: {field.label.nl}]" in str(actions.text_of(letter, MONDAY))
+            with pytest.raises(BadLetter) as refused:
+                actions.finalise(actor_of(user), letter)
+            assert field.name in refused.value.errors
+
+
+def test_the_page_of_a_letter_that_lacks_a_fact_opens_and_names_it(cast, client) -> None:
+    kind = KINDS["be.exclusion_definitive"]
+    (letter,) = actions.draft(
+        actor_of(cast.rita), board_id=cast.lindeboom.board_id, school=cast.lindeboom, pupil=cast.adam, kind=kind.code,
+        recipients=[Recipient("Dirk Nowak")], data={one.name: value_of(one) for one in kind.fields},
+        free={part.name: "…" for part in kind.free}, origin="t",
+    )  # fmt: skip
+    Letter.objects.filter(pk=letter.pk).update(data={"care": "school"})
+    client.force_login(cast.rita)
+    page = client.get(reverse("letter", args=[letter.pk]))
+    assert page.status_code == 200
+    assert "Deze brief mist wat er in de tekst staat:" in page.text
+    assert reverse("letter_finalise", args=[letter.pk]) not in page.text
+    assert client.get(reverse("letter_pdf", args=[letter.pk])).status_code == 200
+    assert client.post(reverse("letter_finalise", args=[letter.pk])).status_code == 200
+    assert Letter.objects.get(pk=letter.pk).state == "draft"
