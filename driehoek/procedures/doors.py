@@ -186,6 +186,7 @@ def letter_known(request: HttpRequest, case: Case, step: Step, kind: Kind) -> di
     posted = parse_date(request.POST.get("sent_on", "")) or actor.on
     known = lettering.known(actor, case, step, kind, posted)
     fixed = [field.name for field in kind.fields if field.name in known and field.name != "sent_on"]
+    fixed += [name for name in lettering.ruled(case, kind) if name not in fixed]
     return {"kind": kind, "to": to, "known": known, "addressed": addressing.addressed(step, to, kind), "fixed": fixed}
 
 

@@ -3,6 +3,7 @@
 A key is a field of every letter, or "kind.field" for one letter. Plain tables; `lettering` reads them.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 PATHS: dict[str, tuple[str, ...]] = {
@@ -117,7 +118,10 @@ ASKED = {"be.certificate_appeal_hearing.hearing_on", "nl.complaint_hearing.heari
 # What a letter foretells: it is handed over together with a step that is noted afterwards.
 FORESEES: dict[str, tuple[str, dict[str, Any]]] = {"be.certificate_refusal": ("hand_out", {"present": True})}
 # What a step alone says of a field.
-BY_STEP = {("decision", "refuse"): "refused", ("leave_outcome", "forward"): "forwarded"}
+BY_STEP = {("decision", "refuse"): "refused", ("leave_outcome", "forward"): "forwarded",
+           ("talk_outcome", "council_again"): "new_meeting", ("talk_outcome", "result"): "no_new_meeting"}  # fmt: skip
+# Days that another case may know: a suspension that has its own.
+OF_ANOTHER_CASE = {"suspended_from", "suspended_until"}
 # Letters about the school year to come.
 NEXT_YEAR = {"be.group_decision"}
 # Which decision a kind of letter is about: the fact of the case, and the values of it that the letter tells.
@@ -126,6 +130,7 @@ FITS: dict[str, tuple[str, tuple[object, ...]]] = {
     "be.exclusion_temporary": ("decide.measure", ("temporary",)),
     "be.discipline_closed": ("decide.measure", ("none",)),
     "be.certificate_refusal": ("council.outcome", ("refused",)),
+    "be.certificate_council_result": ("council_again.done", (True,)),
     "nl.staff_warning": ("impose.sanction", ("warning",)),
     "nl.staff_reprimand": ("impose.sanction", ("reprimand",)),
     "nl.staff_suspension": ("impose.sanction", ("suspension",)),
@@ -133,6 +138,8 @@ FITS: dict[str, tuple[str, tuple[object, ...]]] = {
     "nl.parent_ban": ("measure.measure", (None, "ban")),
     "nl.removal_decision": ("decide.decision", ("remove",)),
 }
+# The letter of a step that no longer fits once another step was taken.
+NOT_AFTER = {("be.certificate_talk_result", "result"): "council_again"}
 # The same before the step is noted: what the case must say already.
 FITS_BEFORE: dict[str, tuple[str, tuple[object, ...]]] = {
     "be.exclusion_definitive": ("council.considered", ("definitive",)),
@@ -161,6 +168,11 @@ def paths(kind: str, name: str) -> tuple[str, ...]:
 def days(kind: str, name: str) -> tuple[str, ...]:
     """The steps or milestones whose day fills a field of a letter."""
     return DAYS.get(f"{kind}.{name}", DAYS.get(name, ()))
+
+
+def ruled(kind: str, name: str, terms: Collection[str]) -> bool:
+    """Whether a field is a day that only the case gives, so that nobody types it. `terms`: what the case counts."""
+    return not asked(kind, name) and name not in OF_ANOTHER_CASE and bool(set(days(kind, name)) & set(terms))
 
 
 def asked(kind: str, name: str) -> bool:

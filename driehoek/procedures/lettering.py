@@ -1,6 +1,6 @@
 """Letters of a case: what the case knows goes into them, to whom they go, and which ones there are (PRO-14)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -16,14 +16,13 @@ from driehoek.letters.kinds import BadLetter, FieldKind, Kind
 from driehoek.letters.models import Letter
 from driehoek.letters.recipients import Recipient
 from driehoek.letters.wording import spoken
-from driehoek.schools.models import OutsideBody
 
 from . import gate, queries
 from . import letter_facts as facts
+from . import letter_standing as standing
 from .definition import Field, Refusal, Step, Term
-from .definitions.shared import HALF_DAYS
 from .models import Case
-from .refusing import SHAKEN, moment, refused_as_it_stands
+from .refusing import moment, refused_as_it_stands, shaken
 from .state import Happened, State
 
 
@@ -52,7 +51,7 @@ def known(actor: Actor, case: Case, step: Step, kind: Kind, posted: date | None 
 def computed(case: Case, step: Step, kind: Kind, when: "Posted") -> dict[str, Any]:
     """The facts of a letter that the case says by itself, for one recipient: they are never typed."""
     state = state_of(case, step, kind, when)
-    found: dict[str, Any] = {name: value for name, value in _standing(case, kind, state).items() if value}
+    found: dict[str, Any] = {name: value for name, value in standing.told(case, kind, state).items() if value}
     found["sent_on"] = when.posted
     for field in kind.fields:
         fact = _fact(state, step, kind.code, field.name)
@@ -61,40 +60,6 @@ def computed(case: Case, step: Step, kind: Kind, when: "Posted") -> dict[str, An
             if field.problem(kept(value)) is None:
                 found[field.name] = value
     return found
-
-
-def _standing(case: Case, kind: Kind, state: State) -> dict[str, Any]:
-    """What holds for every letter of the case: the year it is about, the number of the school, the people on it."""
-    year = state.context.school_year
-    if year and kind.code in facts.NEXT_YEAR:
-        year = type(year)(year.start + 1)
-    check = state.definition.step("decide").check if kind.code in {"nl.suspension"} else None
-    answer = state.answer(check) if check else None
-    notifies = answer and answer.outcome and answer.outcome.value["notify_inspectorate"]
-    granted = state.value("decide.decision") == "granted" and kind.code == "be.rehabilitation_decision"
-    return {"notifies": "yes" if notifies else "",
-            "weekly": _weekly(state) if kind.code == "be.absence_permission" else "",
-            "minutes_granted": str(state.value("ask.minutes_per_week")) if granted else "",
-            "school_year": year.as_text() if year else "", "official_number": case.school.official_number,
-            **_people(case), "council_had_clb": _clb(case, state)}  # fmt: skip
-
-
-def _clb(case: Case, state: State) -> str:
-    """Who of the CLB sat on the class council: by name where somebody is named on the case, else the CLB itself."""
-    if not state.value("council.clb_present"):
-        return ""
-    named = [one.name for one in queries.in_force(case) if one.role == "clb_adviser"]
-    centre = OutsideBody.objects.filter(school=case.school_id, kind=OutsideBody.Kind.CLB).order_by("name").first()
-    return ", ".join(named) or (centre.name if centre else "het CLB")
-
-
-def _weekly(state: State) -> str:
-    """On which half days of the week, and between which hours."""
-    with override("nl"):
-        names = {code: str(name).lower() for code, name in HALF_DAYS}
-    days = ", ".join(names.get(one, one) for one in state.value("ask.half_days") or ())
-    since, until = state.value("ask.since"), state.value("ask.until")
-    return f"{days} van {since} tot {until}" if days and since and until else days
 
 
 class Posted(NamedTuple):
@@ -123,6 +88,13 @@ def state_of(
     return State(case.procedure, events, replace(context, known={**context.known, "posted": posted}))
 
 
+def ruled(case: Case, kind: Kind) -> list[str]:
+    """The fields that are days of the case: computed or empty, never typed."""
+    definition = case.procedure
+    terms = {one.code for one in definition.milestones} | {one.code for one in definition.steps if one.latest}
+    return [field.name for field in kind.fields if facts.ruled(kind.code, field.name, terms)]
+
+
 def wrong(case: Case, step: Step, kind: Kind, data: Mapping[str, Any], when: Posted) -> dict[str, str]:
     """What a letter says that the case does not, and what a posting on that day makes impossible."""
     found: dict[str, str] = {}
@@ -133,13 +105,20 @@ def wrong(case: Case, step: Step, kind: Kind, data: Mapping[str, Any], when: Pos
             text = _("%(label)s: the letter says %(letter)s, the case says %(case)s.")
             words = {"letter": spoken(data.get(field.name)), "case": spoken(value), "label": field.label}
             found[field.name] = text % words
+    for name in ruled(case, kind):
+        if data.get(name) and name not in said:
+            found[name] = _("The case gives no such day. Leave it open.")
     state = state_of(case, step, kind, when, data)
     event = state.last(step.code)
-    shaken = {*SHAKEN, "planned_too_early"}
-    for refusal in refused_as_it_stands(state, event) if event else ():
-        if refusal.code in shaken:
+    for refusal in (shaken(state, event), *_planned(state, event)) if event else ():
+        if refusal:
             found.setdefault("letter", refusal.text)
     return found | ({} if fits(state, kind, case, step) else {"letter": str(NO_FIT)})
+
+
+def _planned(state: State, event: Happened) -> Iterator[Refusal]:
+    """An appointment that the letter names and that lies too early for this posting."""
+    yield from (one for one in refused_as_it_stands(state, event) if one.code == "planned_too_early")
 
 
 NO_FIT = gettext_lazy("This letter does not fit what was decided in the case.")
@@ -147,6 +126,8 @@ NO_FIT = gettext_lazy("This letter does not fit what was decided in the case.")
 
 def fits(state: State, kind: Kind, case: Case, step: Step) -> bool:
     """Whether a kind of letter is the one of what was decided; before that, of what may be decided."""
+    if state.done(facts.NOT_AFTER.get((kind.code, step.code), "")):
+        return False
     path, values = facts.FITS.get(kind.code, ("", ()))
     if not path:
         return True
@@ -162,7 +143,7 @@ def too_soon(today: date, case: Case, step: Step) -> Refusal | None:
     state = State(case.procedure, queries.happened(case.story), queries.context_of(case, today))
     event = state.last(step.code)
     if event:
-        return next((one for one in refused_as_it_stands(state, event) if one.code in SHAKEN), None)
+        return shaken(state, event)
     return next((one for one in moment(state, step) if one.code != "paused"), None)
 
 
@@ -214,16 +195,6 @@ def _term(state: State, code: str) -> Term | None:
         if milestone.code == code:
             return milestone.term
     return next((one.latest for one in state.definition.steps if one.code == code), None)
-
-
-def _people(case: Case) -> dict[str, Any]:
-    people = queries.in_force(case)
-    chairs = [one.name for one in people if one.role == "committee_chair"]
-    others = [one.name for one in people if one.role in {"committee", "committee_internal", "committee_external"}]
-    complainants = [one for one in people if one.role == "complainant"]
-    return {"members": [*(f"{name} (voorzitter)" for name in chairs), *others], "chair": chairs[0] if chairs else "",
-            "complainant": complainants[0].name if complainants else "",
-            "complainant_address": complainants[0].address if complainants else ""}  # fmt: skip
 
 
 def write(

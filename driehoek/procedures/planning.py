@@ -88,13 +88,18 @@ def _weekly(reason: str) -> Callable[[State], Iterator[Plan]]:
         pattern, since, until = (state.value(f"ask.{name}") for name in ("half_days", "since", "until"))
         hours = _hour(since), _hour(until)
         if state.value("decide.decision") == "granted" and pattern and all(hours):
-            ends = _milestone(state, "until") or state.value("ask.treatment_until")
+            ends = _milestone(state, "until") or state.value("ask.treatment_until") or _end_of_year(state)
             closed = state.value("close.on")
             yield Plan(reason, state.value("decide.on"), _eve(closed) if closed else ends,
                        pattern=tuple(sorted(pattern)), since=hours[0], until=hours[1],
                        document_on=state.value("decide.on"))  # fmt: skip
 
     return found
+
+
+def _end_of_year(state: State) -> date | None:
+    """What is permitted for one school year ends with it."""
+    return state.context.school_year.last("be") if state.context.school_year else None
 
 
 def _hour(text: Any) -> time | None:

@@ -74,6 +74,19 @@ def moment(before: State, step: Step) -> Iterator[Refusal]:
         yield Refusal("not_now", _("This step is not possible at this point of the procedure."), step.source)
 
 
+def shaken(state: State, event: Happened) -> Refusal | None:
+    """What was taken from under a step that stands, however deep, so that no letter of it may go out."""
+    step = state.definition.step(event.step)
+    own = (one for one in refused_as_it_stands(state, event) if one.code in SHAKEN)
+    missing = _unfounded(state, step)
+    if missing:
+        text = _("“%(step)s” rests on “%(first)s”, which is not on record (any more).") % {
+            "step": step.title, "first": state.definition.step(missing[0]).title
+        }  # fmt: skip
+        return Refusal("rests_on", text, step.source)
+    return next(own, None) or next(_no_longer(state, step), None)
+
+
 def _unfounded(state: State, step: Step) -> list[str]:
     """The steps that are not on record although this one rests on them, the first ones first."""
     found: list[str] = []
