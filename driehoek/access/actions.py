@@ -1,6 +1,7 @@
 """What the direction does with accounts and functions, and what a CLB worker agrees to. One act, one journal line."""
 
 from datetime import date
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -15,6 +16,7 @@ from lawbook.calendars import school_year
 from .accounts import end_access, end_tokens
 from .actors import Actor
 from .invitations import letter_code, link_of
+from .merging import follow
 from .models import AccessAgreement, Acknowledgement, ApiToken, Appointment, User
 from .news import tell
 from .post import Went, send
@@ -50,12 +52,19 @@ def give_address(actor: Actor, appointment: Appointment, address: str) -> None:
 
 @transaction.atomic
 def same_person(actor: Actor, appointment: Appointment, account: User) -> int:
-    """Whom a roster brought is this colleague, says the direction: the functions move to the account that logs in."""
-    brought = appointment.user_id
+    """Whom a roster brought is this colleague, says the direction: the functions move to the account that logs in.
+
+    All else that points at this person follows (duties, cases, certificates, talks), unless functions stay at a school
+    of which this direction says nothing: then it waits until those are moved too.
+    """
+    brought = appointment.user
     rows = Appointment.objects.visible_to(actor, "people.manage").filter(user=brought)
     moved = rows.update(user=account, opened_by=actor.user_id)
+    facts: dict[str, Any] = {"moved": moved}
+    if not Appointment.objects.filter(user=brought).exists():
+        facts["left"] = follow(brought, account)
     appointment.user = account
-    _journal(actor, "person.merged", appointment, moved=moved)
+    _journal(actor, "person.merged", appointment, **facts)
     return moved
 
 

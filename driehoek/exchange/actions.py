@@ -21,7 +21,7 @@ from driehoek.journal import actions as journal
 from driehoek.schools.models import School
 
 from . import progress, readers
-from .changes import RowChange, Stale, take_back, verify, write
+from .changes import RowChange, Stale, as_confirmed, take_back, verify, write
 from .models import ColumnMapping, ImportRun
 from .plans import Plan, plan
 from .readers import columns, source, table
@@ -230,7 +230,7 @@ def undo(actor: Actor, run: ImportRun) -> ImportRun:
         raise CannotApply(_("Only the last import of a school can be undone."))
     try:
         with transaction.atomic():
-            take_back(changes_of(run))
+            take_back(as_confirmed(changes_of(run)))
     except Stale as stale:
         raise CannotApply(
             _(

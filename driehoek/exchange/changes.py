@@ -5,7 +5,7 @@ The same list serves the preview, the writing and undo, so the three cannot disa
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,8 @@ ORDER = (
     "schools.site", "schools.group", "pupils.pupil", "pupils.enrolment", "pupils.membership", "pupils.guardian",
     "pupils.guardianship", "access.user", "access.appointment",
 )  # fmt: skip
-PUPIL = "pupils.pupil"
+PUPIL, APPOINTMENT = "pupils.pupil", "access.appointment"
+CONFIRMED = ("user_id", "opened_by_id")  # what the direction changes when it says whose functions these are
 BATCH = 500
 
 
@@ -160,6 +161,25 @@ def take_back(changes: Sequence[RowChange]) -> None:
     for label in ORDER:  # what went comes back once everything it hangs on is there
         gone = [_row(_model(label), one.pk, one.before or {}) for one in grouped.get(label, []) if one.after is None]
         _rows(_model(label)).bulk_create(gone, batch_size=BATCH)
+
+
+def as_confirmed(changes: Sequence[RowChange]) -> list[RowChange]:
+    """The list as it stands after the direction said that a teacher it brought is an account (`access.same_person`).
+
+    The functions are that account's now, and are taken back from it as they would have been from whom it brought.
+    """
+    new = {change.pk: change for change in changes if change.model == APPOINTMENT and change.before is None}
+    rows = _rows(_model(APPOINTMENT)).filter(pk__in=new).values_list("pk", *CONFIRMED)
+    now = {str(pk): {name: plain(one) for name, one in zip(CONFIRMED, told, strict=True)} for pk, *told in rows}
+    return [_confirmed(change, now[change.pk]) if change.pk in now and change.pk in new else change
+            for change in changes]  # fmt: skip
+
+
+def _confirmed(change: RowChange, now: Values) -> RowChange:
+    after = change.after or {}
+    if now["user_id"] == after.get("user_id"):
+        return change
+    return replace(change, after={**after, **{name: value for name, value in now.items() if name in after}})
 
 
 def _mark_namesakes(changes: Sequence[RowChange]) -> None:

@@ -39,6 +39,18 @@ def test_the_same_list_again_changes_no_function_that_was_confirmed(cast) -> Non
     assert set(Appointment.objects.values_list("pk", "user", "last_day")) == before
 
 
+def test_a_list_is_taken_back_after_the_direction_confirmed_a_person_of_it(cast) -> None:
+    """The functions it brought are the account's by then; they go from there, and the account keeps its own."""
+    before = set(Appointment.objects.values_list("pk", "user", "last_day"))
+    people = set(User.objects.values_list("pk", flat=True))
+    run = imported(cast.lindeboom, LIST, by=cast.sam)
+    row = Appointment.objects.filter(user=waiting(cast)).first()
+    same_person(actor_of(cast.rita), row, cast.kathleen)
+    actions.undo(actor_of(cast.sam), run)
+    assert set(Appointment.objects.values_list("pk", "user", "last_day")) == before
+    assert set(User.objects.values_list("pk", flat=True)) == people
+
+
 @pytest.mark.parametrize(("who", "opened"), [("sam", False), ("rita", True)])
 def test_a_new_class_for_a_known_key_waits_unless_the_direction_brings_it(cast, tmp_path, who, opened) -> None:
     confirmed(cast)
