@@ -213,15 +213,26 @@ def main(given: list[str]) -> int:
         return _refuse(f"Port {asked.port} is taken. Stop what runs there, or: ./run serve --port {asked.port + 1}")
     name = prepare(asked.host)
     _say("Bringing the tables up to date …")
-    if code := subprocess.call(django("migrate", "--verbosity", "0")):  # noqa: S603  # our own command
-        return _refuse("The tables could not be made or updated; the lines above say why.", code)
+    if code := bring_up():
+        return code
     root = f"{'https' if os.environ.get('DRIEHOEK_HTTPS') == 'True' else 'http'}://{name}:{asked.port}/"
+    var = Path(os.environ.get("DRIEHOEK_VAR", "var"))
+    (var / "served_at").write_text(root)
     tree = Tree(
         [Child("server", server(asked.host, asked.port, asked.workers)), Child("worker", django("work"))],
-        _say, Nightly(Path(os.environ.get("DRIEHOEK_VAR", "var")) / "last_night"),
+        _say, Nightly(var / "last_night"),
     )  # fmt: skip
     _say("Starting …")
     return tree.serve(asked.host, asked.port, lambda: _ready(root, asked.host))
+
+
+def bring_up() -> int:
+    """Make or update the tables. A database that cannot be read is told as that, with the cure, not as a traceback."""
+    done = subprocess.run(django("migrate", "--verbosity", "0"), stderr=subprocess.PIPE, check=False)  # noqa: S603  # ours
+    if done.returncode and subprocess.call(django("doctor", "--database")) == 0:  # noqa: S603  # our own command
+        sys.stderr.write(done.stderr.decode(errors="replace"))
+        return _refuse("The tables could not be made or updated; the lines above say why.", done.returncode)
+    return done.returncode
 
 
 def _ready(root: str, host: str) -> None:

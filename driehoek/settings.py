@@ -44,6 +44,8 @@ DEMO = envbool("DRIEHOEK_DEMO")
 DEBUG = envbool("DRIEHOEK_DEBUG")
 SECRET_KEY = secret("SECRET_KEY")
 SEALING_KEY = secret("SEALING_KEY")  # 32 bytes in hex: seals personal numbers at rest
+# At which people reach this house, such as https://school.example/. Where it is not set it is chosen on screen.
+PUBLIC_ADDRESS = os.environ.get("DRIEHOEK_ADDRESS", "")
 ALLOWED_HOSTS = envlist("ALLOWED_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = envlist("CSRF_TRUSTED_ORIGINS")
 
@@ -101,6 +103,7 @@ MIDDLEWARE = [
     "driehoek.access.middleware.idle_end",
     "driehoek.access.middleware.second_factor",
     "driehoek.access.middleware.reading_room",
+    "driehoek.access.searching.TypedWords",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

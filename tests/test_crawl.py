@@ -19,6 +19,12 @@ pytestmark = pytest.mark.django_db
 PEOPLE = ("rita", "sam", "zoe", "kathleen", "clara", "dirk", "oona", "bas", "fenna", "petra", "ivo")
 DUTCH = ("bas", "fenna", "petra", "ivo")
 WORDS = tomllib.loads((Path(__file__).parent / "words_of_a_country.toml").read_text(encoding="utf-8"))
+NAMES = ("nowak", "haddad", "maes", "dewit", "kathleen")
+NO_NAMES = ("rules/", "safety/plan/")  # searched by subject: no person is in them
+FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.S)
+TYPED = re.compile(r'<input\b(?=[^>]*type="(?:text|search)")[^>]*>')
+ASKS_AS_ONE_TYPES = re.compile(r"<input\b[^>]*hx-get[^>]*>")
+QUERY = re.compile(r'(?:href|action|hx-get)="[^"]*\?([^"]*)"')
 ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 CODE = re.compile(r"\b(?:be|nl)\.[a-z_]+\.[a-z_]+|\b[a-z]+_[a-z_]+[a-z]\b|\bNone\b")
 
@@ -61,6 +67,20 @@ def test_no_page_speaks_the_other_countrys_words(visits) -> None:
         if foreign and not (excepted and excepted[0].get("says", "") in one.text):
             wrong[one.pattern].update(foreign)
     assert not dict(wrong)
+
+
+def test_no_form_and_no_link_puts_a_name_into_an_address(visits) -> None:
+    """A box in which somebody may type a name goes by POST (`access.searching`); links carry ids."""
+    typed, linked = defaultdict(set), defaultdict(set)
+    for one in visits:
+        for form in FORM.findall(one.html):
+            if 'method="post"' not in form[0] and not one.pattern.startswith(NO_NAMES):
+                typed[one.pattern].update(TYPED.findall(form[1]))
+        typed[one.pattern].update(ASKS_AS_ONE_TYPES.findall(one.html))
+        for query in QUERY.findall(one.html):
+            linked[one.pattern].update(name for name in NAMES if name in query.casefold())
+    assert not {pattern: found for pattern, found in typed.items() if found}
+    assert not {pattern: found for pattern, found in linked.items() if found}
 
 
 def test_no_sentence_holds_a_code_or_a_date_of_a_machine(visits) -> None:

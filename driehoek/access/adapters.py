@@ -2,6 +2,7 @@
 
 import hashlib
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from allauth.account import auth_backends
@@ -15,6 +16,7 @@ from django.http import HttpRequest
 from driehoek.ready import Ready
 
 from .accounts import prove
+from .house import full
 from .limits import Limit, is_used_up, source, use
 from .models import User
 from .sealing import seal, unseal
@@ -57,6 +59,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         elif unknown:
             use("login", login, WRONG)
         return user
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """With the address of the house, not that of the browser somebody asked from."""
+        path = urlsplit(super().get_reset_password_from_key_url(key)).path
+        return full(self.request, path)
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: `news` writes these mails in the house's own words, and a mail server that is down stops no act."""

@@ -251,3 +251,14 @@ class LetterCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.ends_on}"
+
+
+class PublicAddress(models.Model):
+    """The one address at which people reach this house, chosen on screen. Letters, mails and links carry it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    root = models.CharField(max_length=200)
+    chosen_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.root

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from driehoek.access import post
 from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in, guarded, open_one, showed
+from driehoek.access.house import root_of
 
 from . import actions, daily, own, queries, subjects
 from .forms import DailyMailForm, EvidenceForm
@@ -49,7 +50,7 @@ def daily_mail(request: HttpRequest) -> HttpResponse:
     chosen = DailyMail.objects.filter(user=actor.user_id).values_list("hour", flat=True).first()
     form = DailyMailForm(request.POST or None, initial={"hour": chosen})
     if request.method == "POST" and form.is_valid():
-        daily.choose(actor, form.cleaned_data["hour"], request.build_absolute_uri("/"))
+        daily.choose(actor, form.cleaned_data["hour"], root_of(request))
         messages.success(request, _("Kept."))
         return redirect("daily_mail")
     return render(request, "duties/daily_mail.html", {"form": form, "is_set_up": post.is_set_up()})

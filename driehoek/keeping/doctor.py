@@ -17,12 +17,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from driehoek.access import house
 from driehoek.exchange.models import WorkerBeat
 
 from .backup import keys_are_apart
 from .keys import mark_of
 from .models import Mark
-from .queries import Kept, last_backup, last_nightly
+from .queries import Kept, broken_database, last_backup, last_nightly
 
 GIBIBYTE = 1024**3
 LITTLE = 2  # GiB: a backup and a busy week must fit
@@ -47,8 +48,12 @@ class Finding(NamedTuple):
 
 def findings() -> list[Finding]:
     """Everything, in the order in which somebody would mend it. A check that breaks is a finding itself."""
-    found: list[Finding] = []
-    for name, check in CHECKS:
+    broken = broken_database()
+    found = [Finding(_("Database"), broken, _(
+        "It is damaged or does not answer. Stop the server, then put the last backup back; the old data is moved aside:"
+        " ./run manage restore FILE --replace"
+    ))] if broken else []  # fmt: skip
+    for name, check in CHECKS if not broken else [one for one in CHECKS if one[1] in WITHOUT_IT]:
         title = str(name)
         try:
             found += check(title)
@@ -187,6 +192,16 @@ def _https(title: str) -> Iterator[Finding]:
         yield Finding(title, ", ".join(outside), advice)
 
 
+def _address(title: str) -> Iterator[Finding]:
+    """What stands on letters and in mails."""
+    chosen = house.chosen()
+    good = bool(chosen) and not house.is_only_here(chosen)
+    advice = _(
+        "Letters and mails lead to the browser's own address. Choose it on the start-up list, or DRIEHOEK_ADDRESS."
+    )
+    yield Finding(title, chosen or _("not chosen"), "" if good else advice)
+
+
 CHECKS: tuple[tuple[Promise, Callable[[str], Iterator[Finding]]], ...] = (
     (gettext_lazy("Tables"), _tables),
     (gettext_lazy("PostgreSQL"), _postgres),
@@ -199,4 +214,6 @@ CHECKS: tuple[tuple[Promise, Callable[[str], Iterator[Finding]]], ...] = (
     (gettext_lazy("Mail"), _mail),
     (gettext_lazy("Clock"), _clock),
     (gettext_lazy("HTTPS"), _https),
+    (gettext_lazy("Address"), _address),
 )
+WITHOUT_IT = {_rights, _disk, _mail, _https}  # what can be looked at while the database cannot be read

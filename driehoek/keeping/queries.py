@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from driehoek.schools.models import Board
@@ -17,6 +17,17 @@ def keeps_marks() -> bool:
     """Whether this database has the table of them: one of an older version gets it with its update."""
     with connection.cursor() as cursor:
         return Mark._meta.db_table in connection.introspection.table_names(cursor)
+
+
+def broken_database() -> str:
+    """What is wrong with the database itself, in its own words; empty where it can be read."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA quick_check(1)" if connection.vendor == "sqlite" else "SELECT 'ok'")
+            found = str(cursor.fetchone()[0])
+    except DatabaseError as problem:
+        return str(problem).strip().partition("\n")[0]
+    return "" if found == "ok" else found.partition("\n")[0]
 
 
 class Kept(NamedTuple):

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 
 from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in, guarded, public
+from driehoek.access.house import full
 from driehoek.access.models import User
 from driehoek.access.queries import actor_of
 from driehoek.access.wall import within
@@ -93,7 +94,7 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and request.POST.get("do") == "end":
         revoke(actor)
     elif request.method == "POST":
-        made = request.build_absolute_uri(f"/calendar/{renew(actor)}.ics")
+        made = full(request, f"/calendar/{renew(actor)}.ics")
     address = FeedAddress.objects.filter(user=actor.user_id).first()
     answer = render(request, "letters/calendar_address.html", {"address": address, "made": made})
     answer["Cache-Control"] = "no-store"

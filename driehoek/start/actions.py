@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from driehoek.access import house
 from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
@@ -50,6 +51,13 @@ def name_community(actor: Actor, board: Board, community: str) -> None:
     board.community = community
     board.save(update_fields=["community"])
     journal.write(actor, "board.changed", stream=board.pk, kind="schools.board", subject_id=board.pk)
+
+
+@transaction.atomic
+def choose_address(actor: Actor, root: str) -> None:
+    """What stands on every letter and in every mail from now on."""
+    house.keep(root)
+    journal.write(actor, "house.address", kind="access.publicaddress")
 
 
 @transaction.atomic

@@ -1,13 +1,18 @@
 """Forms of a house that begins, and of the board that lets it grow."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
+from django.core.validators import URLValidator
+from django.http.request import split_domain_port, validate_host
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.functions import Function
+from driehoek.access.house import is_only_here
 from driehoek.access.models import User
 from driehoek.schools.models import Board, Region, School
 from driehoek.schools.numbers import checked
@@ -116,3 +121,36 @@ class CommunityForm(forms.Form):
     """What the boards share that work together; the board that is invited bears the same name."""
 
     community = forms.CharField(label=gettext_lazy("Name of the school community"), max_length=200)
+
+
+class AddressForm(forms.Form):
+    """The address people type. Only one at which this server answers, so that no letter leads to nothing."""
+
+    root = forms.CharField(
+        label=gettext_lazy("Address"), max_length=200, help_text=gettext_lazy("Such as https://school.example.")
+    )
+
+    def clean_root(self) -> str:
+        typed = str(self.cleaned_data["root"]).strip().rstrip("/")
+        whole = urlsplit(typed if "://" in typed else f"https://{typed}")
+        root = f"{whole.scheme}://{whole.netloc}/"
+        if whole.path or whole.query or "@" in whole.netloc:
+            raise forms.ValidationError(_("Only the name, such as https://school.example."))
+        if is_only_here(root):
+            raise forms.ValidationError(
+                _("This address opens on this computer alone. Others need its name on the network.")
+            )
+        URLValidator(["http", "https"], message=_("This is no address."))(
+            root.replace(whole.netloc, _dotted(whole.netloc))
+        )
+        if not validate_host(split_domain_port(whole.netloc)[0], settings.ALLOWED_HOSTS):
+            raise forms.ValidationError(
+                _("This server does not answer to that name yet. Whoever runs it adds the name to ALLOWED_HOSTS.")
+            )
+        return root
+
+
+def _dotted(place: str) -> str:
+    """A name of the school's own network has no dot; the validator of addresses wants one."""
+    name, _colon, port = place.partition(":")
+    return place if "." in name else f"{name}.example{':' + port if port else ''}"

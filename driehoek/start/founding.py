@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
+from driehoek.access import house
 from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
 from driehoek.access.knowing import folded
@@ -63,6 +64,7 @@ def found_by(token: str) -> SetupLink | None:
 def found_school(link: SetupLink, told: dict[str, Any]) -> Founded:
     """A board with its first school and the director of it."""
     _use(link)
+    house.derive(told.get("root", ""))
     board = Board.objects.create(name=told["board"], jurisdiction=told["country"], community=link.community)
     with within(board.pk):
         school = add_school(board, told)
@@ -75,6 +77,7 @@ def found_school(link: SetupLink, told: dict[str, Any]) -> Founded:
 def found_centre(link: SetupLink, told: dict[str, Any]) -> Founded:
     """A CLB centre, which is a board of its own, and its direction."""
     _use(link)
+    house.derive(told.get("root", ""))
     board = Board.objects.create(name=told["board"], jurisdiction="be")
     with within(board.pk):
         Centre.objects.create(board=board, number=told["number"], address=told.get("address", ""))

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from driehoek.access import house
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS, CONTACTS, Function
 from driehoek.access.models import AccessAgreement, Appointment
 from driehoek.access.post import is_set_up
 from driehoek.access.queries import in_force
 from driehoek.keeping.queries import last_backup, one_board
-from driehoek.pupils.models import Membership
+from driehoek.pupils.models import Guardianship, Membership
 from driehoek.safetyplan.models import ChapterText
 from driehoek.schools.models import Group, OutsideBody, School
 from driehoek.schools.queries import calendar_of
@@ -159,6 +161,32 @@ def _house() -> list[Way]:
     return _ways((_("How this house is doing"), "house", ())) if one_board() else []
 
 
+def _address(_school: School, _actor: Actor) -> Item:
+    chosen = house.chosen()
+    good = bool(chosen) and not house.is_only_here(chosen)
+    offered = (
+        _ways((_("Choose the address"), "house_address", ())) if one_board() and not settings.PUBLIC_ADDRESS else []
+    )
+    return Item(
+        "address", _("Address of this house"), _("Letters and mails lead to the right place."), 1, good,
+        chosen if good else _("not yet: letters carry the address in your browser"), offered,
+    )  # fmt: skip
+
+
+def _parents(school: School, actor: Actor) -> Item:
+    informed = Guardianship.objects.filter(
+        pupil__memberships__group__school=school, is_informed=True,
+        pupil__memberships__group__school_year=calendar_of(school).school_year(actor.on).as_text(),
+    ).values("guardian")  # fmt: skip
+    many = informed.distinct().count()
+    inside = informed.filter(guardian__account__last_login__isnull=False).distinct().count()
+    state = _("%(inside)d of %(many)d log in") % {"inside": inside, "many": many} if many else _("no parents known yet")
+    return Item(
+        "parents", _("Parents"), _("Parents follow their own child, report an absence and read what is sent."), 10,
+        bool(inside), state, _ways((_("Invite parents"), "invite_parents", ())) if many else [],
+    )  # fmt: skip
+
+
 def _mail(_school: School, _actor: Actor) -> Item:
     works = is_set_up()
     state = _("mail goes out") if works else _("not set up: letters and links are handed over on paper")
@@ -184,5 +212,5 @@ def _in_force(school: School, actor: Actor) -> QuerySet[Appointment]:
 
 
 MAKERS: tuple[Make, ...] = (
-    _hours, _calendar, _pupils, _staff, _clb, _officer, _safety, _board, _mail, _backup,
+    _hours, _calendar, _pupils, _staff, _clb, _officer, _safety, _board, _address, _mail, _parents, _backup,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
@@ -30,14 +31,14 @@ def _standing() -> QuerySet[StartList, Any]:
 
 class OwnSchool(NamedTuple):
     school: School
-    directors: list[str]
+    directors: list[Appointment]
 
 
 def schools_of(board: Board, actor: Actor) -> list[OwnSchool]:
     """The schools of a board, each with who directs it today; a school without anybody waits for the board."""
-    named: dict[UUID | None, list[str]] = {}
+    named: dict[UUID | None, list[Appointment]] = {}
     for row in holders(board, actor, Function.DIRECTOR):
-        named.setdefault(row.school_id, []).append(str(row.user))
+        named.setdefault(row.school_id, []).append(row)
     rows = School.objects.filter(board=board).order_by("name")
     return [OwnSchool(school, named.get(school.pk, [])) for school in rows]
 
@@ -61,3 +62,9 @@ def neighbours(board: Board) -> list[Board]:
     if not board.community:
         return []
     return list(Board.objects.filter(community=board.community).exclude(pk=board.pk).order_by("name"))
+
+
+def served_at() -> str:
+    """Where `./run serve` serves this house, as it noted at its start: what a command may print."""
+    noted = settings.VAR / "served_at"
+    return noted.read_text().strip() if noted.exists() else "http://localhost:8000/"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import board, setup, startlist
+from .views import address, board, setup, startlist
 
 urlpatterns = [
     path("setup/", setup.setup, name="setup"),
@@ -9,10 +9,12 @@ urlpatterns = [
     path("start/<uuid:pk>/", startlist.start_list, name="start_list"),
     path("start/<uuid:pk>/aside/", startlist.put_aside, name="start_aside"),
     path("start/<uuid:pk>/board-member/", board.first_member, name="start_board_member"),
+    path("house/address/", address.house_address, name="house_address"),
     path("board/", board.board, name="board"),
     path("board/<uuid:pk>/school/", board.new_school, name="board_school"),
     path("board/<uuid:pk>/person/", board.new_person, name="board_person"),
     path("board/<uuid:pk>/community/", board.community, name="board_community"),
     path("board/<uuid:pk>/link/<slug:kind>/", board.link, name="board_link"),
+    path("board/person/<uuid:pk>/again/", board.again, name="board_again"),
     path("board/school/<uuid:pk>/director/", board.director, name="board_director"),
 ]

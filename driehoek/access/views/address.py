@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from driehoek.access import address
 from driehoek.access.guards import actor_in, own, public
+from driehoek.access.house import root_of
 from driehoek.access.models import User
 from driehoek.access.post import Went, is_set_up
 
@@ -18,7 +19,7 @@ def change_address(request: HttpRequest) -> HttpResponse:
     user = User.objects.get(pk=actor_in(request).account)
     form = address.ChangeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and is_set_up():
-        went = address.ask(actor_in(request), user, form.cleaned_data["email"], request.build_absolute_uri("/"))
+        went = address.ask(actor_in(request), user, form.cleaned_data["email"], root_of(request))
         if went is Went.SENT:
             messages.success(request, _("A link is on its way to the new address. It counts once you opened it."))
         else:

@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access import actions, entering
 from driehoek.access.appointing import AddressForm, each_an_own
 from driehoek.access.guards import actor_in, guarded, public
+from driehoek.access.house import full, root_of
 from driehoek.access.invitations import code_of
 from driehoek.access.knowing import described, login_accounts_like
 from driehoek.access.limits import Limit, is_used_up, source, use
@@ -31,7 +33,7 @@ CODE = "letter_code"
 def invite_again(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = opened(request, pk)
     if row.user.email:
-        tell_invited(request, actions.invite(actor_in(request), row, request.build_absolute_uri("/")))
+        tell_invited(request, actions.invite(actor_in(request), row, root_of(request)))
     return redirect("appointment", pk=pk)
 
 
@@ -44,7 +46,7 @@ def give_address(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AddressForm(request.POST or None, owner=row.user, initial={"email": row.user.email})
     if request.method == "POST" and form.is_valid():
         actions.give_address(actor_in(request), row, form.cleaned_data["email"])
-        tell_invited(request, actions.invite(actor_in(request), row, request.build_absolute_uri("/")))
+        tell_invited(request, actions.invite(actor_in(request), row, root_of(request)))
         return redirect("appointment", pk=pk)
     return render(request, "access/give_address.html", {"row": row, "form": form, "mail": is_set_up()})
 
@@ -56,8 +58,8 @@ def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = opened(request, pk)
     if row.user.has_usable_password():
         raise Http404
-    link, code = actions.hand_over(actor_in(request), row, request.build_absolute_uri("/"))
-    page = {"row": row, "link": link, "code": code, "address": request.build_absolute_uri("/code/")}
+    link, code = actions.hand_over(actor_in(request), row, root_of(request))
+    page = {"row": row, "link": link, "code": code, "address": full(request, reverse("letter_code"))}
     return render(request, "access/hand_over.html", page)
 
 
@@ -85,7 +87,7 @@ def invite_all(request: HttpRequest) -> HttpResponse:
         for row in without_login(actor)
     ]  # fmt: skip
     if request.method == "POST" and each_an_own([form for _row, form, _like in forms if form.is_bound]):
-        went = entering.invite_many(actor, [(row, form) for row, form, _like in forms], request.build_absolute_uri("/"))
+        went = entering.invite_many(actor, [(row, form) for row, form, _like in forms], root_of(request))
         _tell_many(request, went)
         return redirect("invite_all")
     return render(request, "access/invite_all.html", {"forms": forms, "mail": is_set_up()})

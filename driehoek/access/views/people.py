@@ -15,6 +15,7 @@ from driehoek.access.accounts import managed_whole
 from driehoek.access.appointing import AppointForm
 from driehoek.access.forms import EndForm
 from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.house import root_of
 from driehoek.access.models import Appointment
 from driehoek.access.post import Went, is_set_up
 from driehoek.access.queries import login_of, people_of
@@ -43,7 +44,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The function is given. Without an address nobody can log in with it."))
             return redirect("people")
         messages.success(request, _("The function is given."))
-        gone = tell_invited(request, actions.invite(actor, made, request.build_absolute_uri("/")))
+        gone = tell_invited(request, actions.invite(actor, made, root_of(request)))
         return redirect("people") if gone else redirect("appointment", made.pk)
     return render(request, "access/appoint.html", {"form": form, "mail": is_set_up()})
 

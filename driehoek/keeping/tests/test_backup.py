@@ -34,6 +34,13 @@ def test_a_broken_database_comes_back_from_its_backup(kept, tmp_path) -> None:
     broken = house.of_release(var, house.releases()[-1])
     database(broken).write_bytes(b"SQLite format 3\x00" + os.urandom(50_000))
     (var / "sealing_key").unlink()  # the whole disk is gone: a new key is made at the first start
+    told = manage(broken, "doctor", good=False)
+    assert told.count("DatabaseError") == 0
+    assert told.count("manage restore") == 1, "once, with the cure"
+    assert "Traceback" not in told
+    serve = house.python(broken, "from driehoek.serving import bring_up; raise SystemExit(bring_up())", good=False)
+    assert "manage restore" in serve
+    assert "Traceback" not in serve
     assert "--replace" in manage(broken, "restore", str(path), "--keys", str(keys), good=False)
     said = manage(broken, "restore", str(path), "--keys", str(keys), "--replace")
     assert "all as in its manifest" in said

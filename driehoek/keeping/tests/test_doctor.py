@@ -27,6 +27,7 @@ def well(cast, settings, tmp_path) -> None:
         actions.mark(what)
     for what in (Mark.What.KEYS, Mark.What.SEALED):
         actions.mark(what, keys.mark_of(settings.SEALING_KEY))
+    settings.PUBLIC_ADDRESS = "https://school.example/"
     beat("alive")
 
 
@@ -39,11 +40,21 @@ def test_each_thing_that_is_wrong_is_named_with_its_cure(well, settings, monkeyp
     settings.VAR.chmod(0o755)
     monkeypatch.setattr(doctor, "LITTLE", 10**9)
     monkeypatch.setattr(doctor, "SILENT_AFTER", -1)
+    settings.PUBLIC_ADDRESS = "http://localhost:8000/"
     settings.ALLOWED_HOSTS, settings.SECURE = ["school.example"], False
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     wrong = advice()
     told = " ".join(wrong.values())
-    for cure in ("chmod", "manage backup", "manage nightly", "manage work", "--keys", "DRIEHOEK_HTTPS", "EMAIL_HOST"):
+    for cure in (
+        "chmod",
+        "manage backup",
+        "manage nightly",
+        "manage work",
+        "--keys",
+        "DRIEHOEK_HTTPS",
+        "EMAIL_HOST",
+        "DRIEHOEK_ADDRESS",
+    ):
         assert cure in told, cure
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.house import full, root_of
 from driehoek.access.post import Went, is_set_up
 from driehoek.pupils.account_letters import printed
 from driehoek.pupils.actions import accounts as actions
@@ -63,7 +64,7 @@ def account_letter(request: HttpRequest, pk: UUID) -> HttpResponse:
 def account_mail(request: HttpRequest, pk: UUID) -> HttpResponse:
     tie = _tie(request, pk)
     if _opened(request, tie):
-        _say(request, [actions.mail(actor_in(request), tie, request.build_absolute_uri("/"))])
+        _say(request, [actions.mail(actor_in(request), tie, root_of(request))])
     return redirect("guardian_account", pk)
 
 
@@ -100,12 +101,12 @@ def _mailed(request: HttpRequest, many: list[Guardianship]) -> list[Went]:
     went: list[Went] = []
     for one in many:
         if one.guardian.account and one.guardian.account.email and Went.FAILED not in went:
-            went.append(actions.mail(actor_in(request), one, request.build_absolute_uri("/")))
+            went.append(actions.mail(actor_in(request), one, root_of(request)))
     return went
 
 
 def _paper(request: HttpRequest, many: list[Guardianship]) -> HttpResponse:
-    address = request.build_absolute_uri(reverse("letter_code"))
+    address = full(request, reverse("letter_code"))
     paper = printed([actions.letter(actor_in(request), one, address) for one in many])
     headers = {"Content-Disposition": 'attachment; filename="brieven-ouders.pdf"', "Cache-Control": "no-store"}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)

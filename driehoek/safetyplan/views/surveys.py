@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.house import full
 from driehoek.safetyplan import catalogue, charts
 from driehoek.safetyplan.actions import surveys as actions
 from driehoek.safetyplan.forms.surveys import CodesForm, SurveyForm
@@ -69,7 +70,7 @@ def survey_codes(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "safetyplan/survey.html", around(request, found.school, shown, RIGHT), status=422)
     group = form.cleaned_data.get("group")
     codes = actions.make_codes(actor_in(request), found, group, form.cleaned_data["number"])
-    shown = {"survey": found, "group": group, "codes": codes, "address": request.build_absolute_uri(reverse("enter"))}
+    shown = {"survey": found, "group": group, "codes": codes, "address": full(request, reverse("enter"))}
     answer = render(request, "safetyplan/codes.html", shown)
     answer["Cache-Control"] = "no-store"
     return answer

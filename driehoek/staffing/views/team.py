@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access import actions as accounts
 from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.house import root_of
 from driehoek.access.models import Appointment
 from driehoek.journal import actions as journal
 from driehoek.staffing.forms.team import WorkerForm
@@ -25,7 +26,7 @@ def team(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = WorkerForm(request.POST or None, centre=centre, initial={"first_day": actor.on})
     if request.method == "POST" and form.is_valid():
         made = accounts.appoint(actor, form.save(commit=False), form.person)
-        accounts.invite(actor, made, request.build_absolute_uri("/"))
+        accounts.invite(actor, made, root_of(request))
         return redirect("staffing_team", pk)
     journal.write(actor, "staffing.team_read", stream=centre.pk, kind="staffing.centre", subject_id=centre.pk)
     page = {"workers": queries.workers_of(centre, actor), "teams": queries.teams_of(centre, actor)}

@@ -6,11 +6,17 @@ from django import template
 from django.template import Context
 
 from driehoek.access.actors import Actor
-from driehoek.schools.models import School
+from driehoek.schools.models import Board, School
 from driehoek.start.items import items_of
 from driehoek.start.queries import unfinished
 
 register = template.Library()
+
+
+@register.simple_tag
+def is_empty_house() -> bool:
+    """Whether nobody set this house up yet: its login page says how."""
+    return not Board.objects.exists()
 
 
 @register.simple_tag(takes_context=True)

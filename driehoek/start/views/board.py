@@ -8,10 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from driehoek.access.actions import hand_over, invite
 from driehoek.access.functions import Function
 from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.house import full, root_of
 from driehoek.access.models import Appointment, User
 from driehoek.access.post import Went
 from driehoek.schools.models import Board, School
@@ -74,6 +76,19 @@ def director(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _form(request, form, _("A director for %(school)s") % {"school": school}, _("Appoint and invite"))
 
 
+@guarded(MANAGE)
+@require_POST
+def again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A new address for who lost the first one or let it run out; whoever has a password needs none."""
+    rows = Appointment.objects.filter(
+        board__in=actor_in(request).reach(MANAGE).boards, function__in=(*OF_THE_BOARD, Function.DIRECTOR)
+    ).select_related("user", "school", "board")
+    row = open_one(request, rows, pk, MANAGE, log=False)
+    if row.user.has_usable_password():
+        raise Http404
+    return _invited(request, row)
+
+
 @guarded("school.manage")
 def first_member(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The first board member is invited by the direction; from then on the board does that itself."""
@@ -108,7 +123,7 @@ def link(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     address = ""
     if request.method == "POST":
         token = founding.make_link(KINDS[kind], lives=founding.THREE_DAYS, actor=actor_in(request), by=found)
-        address = request.build_absolute_uri(reverse("setup_begin", args=[token]))
+        address = full(request, reverse("setup_begin", args=[token]))
     return render(request, "start/link.html", {"board": found, "kind": kind, "address": address})
 
 
@@ -118,7 +133,7 @@ def _giver(request: HttpRequest) -> User:
 
 def _invited(request: HttpRequest, made: Appointment, back: str = "") -> HttpResponse:
     """Mailed, or, where no mail goes out, the address to hand over, shown once."""
-    actor, root = actor_in(request), request.build_absolute_uri("/")
+    actor, root = actor_in(request), root_of(request)
     if invite(actor, made, root) is Went.SENT or made.user.has_usable_password():
         messages.success(request, _("%(name)s is invited.") % {"name": made.user})
         return redirect(back or "board")

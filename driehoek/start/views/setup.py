@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from driehoek.access.guards import public
+from driehoek.access.house import root_of
 from driehoek.access.invitations import link_of
 from driehoek.start import founding
 from driehoek.start.forms import CENTRE, COUNTRIES, FoundCentreForm, FoundSchoolForm
@@ -59,13 +60,13 @@ def _form(where: str, request: HttpRequest) -> FoundSchoolForm | FoundCentreForm
 def _found(request: HttpRequest, link: SetupLink, form: FoundSchoolForm | FoundCentreForm) -> HttpResponse:
     found = founding.found_centre if isinstance(form, FoundCentreForm) else founding.found_school
     try:
-        made = found(link, form.told())
+        made = found(link, {**form.told(), "root": root_of(request)})
     except founding.LinkIsGone:
         return render(request, "start/gone.html", status=404)
     del request.session[LINK]
     person = made.appointment.user
     # An account that was there already is entered by its own password alone: whoever typed its address is not asked.
-    address = link_of(person, request.build_absolute_uri("/")) if made.is_new_person else ""
+    address = link_of(person, root_of(request)) if made.is_new_person else ""
     if address and form.cleaned_data["is_me"]:
         return redirect(address)
     handed: dict[str, Any] = {"address": address, "name": str(person)}

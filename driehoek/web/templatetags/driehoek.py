@@ -3,6 +3,9 @@
 from functools import cache
 
 from django import template
+from django.middleware.csrf import get_token
+from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
@@ -23,6 +26,24 @@ register.filter("source_words", words.source_words)
 def demo_login() -> dict[str, object]:
     """The people of the demonstration, to be with one click. The login page asks for it only when DEMO is on."""
     return {"schools": queries.demo_people()}
+
+
+@register.simple_tag(takes_context=True)
+def typed_words(context: Context, field: str) -> SafeString:
+    """First in a search form: a name typed into `field` goes by POST and stands in no address (`access.searching`)."""
+    token = get_token(context["request"])
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="words_of" value="{}">',
+        token, field,
+    )  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: Context, number: int) -> str:
+    """The same page with everything it was asked, and another number; what was typed is named by its mark alone."""
+    asked = context["request"].GET.copy()
+    asked["page"] = str(number)
+    return f"?{asked.urlencode()}"
 
 
 @register.simple_tag

@@ -3,16 +3,22 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from driehoek.keeping.doctor import findings
+from driehoek.keeping.queries import broken_database
 
 
 class Command(BaseCommand):
     help = "Looks at keys, rights, disk, mail, worker, nightly work, backup, clock, HTTPS and the database's role"
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--database", action="store_true", help="only whether the database can be read at all")
+
+    def handle(self, *_args: Any, database: bool, **_options: Any) -> None:
         found = findings()
+        if database:
+            found = found[:1] if broken_database() else []
         for one in found:
             self.stdout.write(f"{'ok' if one.good else '!!'}  {one.what}: {one.found}")
             if one.advice:
