@@ -15,7 +15,7 @@ from driehoek.schools.models import School
 from driehoek.schools.queries import law_of
 from lawbook.netherlands import aggression as law
 
-from . import opening, queries
+from . import opening, people, queries
 from .engine import Deadline
 from .models import Case
 from .state import Happened, live
@@ -104,14 +104,20 @@ def _ban(case: Case) -> Ban | None:
     event, ended = steps.get(start), steps.get(end)
     if event is None or event.facts.get("measure", "ban") != "ban":
         return None
-    report = steps.get("report")
     last = event.facts.get(last_fact)
     return Ban(
-        case, str(report.facts.get("offender", "")) if report else "", str(event.facts.get("area", "")),
+        case, _who(case, steps), str(event.facts.get("area", "")),
         str(event.facts.get("contact_person", "")),
         date.fromisoformat(event.facts.get("first_day", event.on.isoformat())),
         date.fromisoformat(last) if last else None, ended.on if ended else None,
     )  # fmt: skip
+
+
+def _who(case: Case, steps: dict[str, Happened]) -> str:
+    """Who is banned, by name: as it was reported, or the parent with whom was talked."""
+    told = [steps[step].facts.get(fact) for step, fact in (("report", "offender"), ("talk", "parent")) if step in steps]
+    who = str(next(filter(None, told), ""))
+    return dict(people.named(case)).get(who, who)
 
 
 def weeks(school: School, year: int) -> list[dict[str, date]]:

@@ -47,8 +47,10 @@ MEASURE = Step(
     fields=(Field("measure", _("Measure"), "choice", choices=(("none", _("no further measure")), ("ban", _("ban from school and grounds")), ("removal", _("removal of the child is opened")))),
             Field("ban_ground", _("Ground of the ban"), "choice", required=False, choices=(("after_warning", _("after a warning")), ("threat_or_violence", _("threat or violence")))),
             Field("again_on", _("After a warning: the day on which it happened again"), "date", required=False),
-            Field("valid_until", _("Until and including"), "date", required=False), ALTERNATIVE, REASONS),
-    objections=(warned_or_grave, needs_when("measure.measure", "ban", "ban_ground", "valid_until"), ban_ends, again_after_warning),
+            Field("valid_until", _("Until and including"), "date", required=False),
+            Field("area", _("Where it holds"), required=False, hint=_("Such as: the building and the grounds.")),
+            Field("contact_person", _("Whom the person can call about the child"), required=False), ALTERNATIVE, REASONS),
+    objections=(warned_or_grave, needs_when("measure.measure", "ban", "ban_ground", "valid_until", "area", "contact_person"), ban_ends, again_after_warning),
     letters=("nl.parent_ban",), to=("offender",), source=plan("7.3"),
 )
 END_BAN = Step("end_ban", _("End the ban"), _("The parent may come to school again."), DIRECTION, after=("measure",), when=fact("measure.measure", "ban"),

@@ -75,15 +75,15 @@ def test_a_ban_follows_a_warning(walker, cast):
     walker.does(
         "Praten met de ouder", parent="Mevrouw de Wit", description="Schelden op het plein.", present="mevrouw De Wit"
     )
-    ban = {"measure": "ban", "ban_ground": "after_warning", "valid_until": "2027-01-11", **GIVEN}
+    ban = {"measure": "ban", "ban_ground": "after_warning", "valid_until": "2027-01-11", "area": "school en plein",
+           "contact_person": "Bas Jansen", **GIVEN}  # fmt: skip
     walker.is_refused(measure, says="waarschuwing", **ban)
     walker.sees()
     walker.does("De ouder schriftelijk waarschuwen", reasons="Dit kan niet.")
     (warning,) = walker.writes("Waarschuwing aan een ouder")
     assert warning.recipient["name"] == "Mevrouw de Wit"
     walker.on("2026-11-30", cast.bas).does(measure, again_on="2026-11-27", **ban)
-    (letter,) = walker.writes("Ontzegging van de toegang tot de school", area="school en plein",
-                              contact_person="Bas Jansen")  # fmt: skip
+    (letter,) = walker.writes("Ontzegging van de toegang tot de school")
     assert (letter.data["warned_on"], letter.data["last_day"]) == ("2026-11-23", "2027-01-11")
     walker.on("2027-01-11", cast.bas).does("De ontzegging beëindigen")
     walker.writes("De toegangsontzegging is voorbij")

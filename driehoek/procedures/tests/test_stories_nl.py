@@ -77,8 +77,14 @@ def test_a_ban_follows_a_warning_or_violence(cast, bas):
     bas.does("warn", reasons="…")
     assert "Tot en met" in bas.on("2026-11-30").is_refused("measure", **ban)  # a ban has an end
     ban |= {"valid_until": "2027-01-08"}
+    assert "Waar het geldt" in bas.is_refused("measure", **ban, again_on="2026-11-30")
+    ban |= {"area": "school en plein", "contact_person": "Bas Jansen"}
     assert "opnieuw" in bas.is_refused("measure", **ban, again_on="2026-11-20")  # before the warning
     bas.does("measure", **ban, again_on="2026-11-30")
+    register = bas.client.get(reverse("bans")).text
+    assert "M. de Wit" in register  # who is banned, where and until when: it said "ouder van Daan", "geen laatste dag"
+    assert "school en plein" in register
+    assert "geen laatste dag" not in register
     bas.on("2027-01-11").does("end_ban")
     assert "ontzegging is geëindigd" in bas.page()
 
