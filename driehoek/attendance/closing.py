@@ -1,26 +1,22 @@
-"""A day that is closed or opened afterwards: what it touches, and counting again at once in both countries (ATT-5)."""
+"""A calendar, hours or values that change afterwards: what that touches, and counting again at once (ATT-5, ORG-4).
+
+Both countries: a day that is closed counts no more, an afternoon without lessons neither, longer hours count longer.
+"""
 
 from datetime import date
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
-from driehoek.schools import actions as schools
-from driehoek.schools.models import Closure, School
+from driehoek.schools.followers import Days
+from driehoek.schools.models import School
 
 from .actions import ground_of, locked
 from .models import Absence
 from .planning import write_again
-from .thresholds import children_of, settle
+from .thresholds import Ground, children_of, settle
 
-Days = tuple[date, date]
-
-
-def span(*closures: Days | None) -> Days | None:
-    """The days that one of these covers: as the closure was, and as it will be."""
-    found = [one for one in closures if one]
-    return (min(one[0] for one in found), max(one[1] for one in found)) if found else None
+BACK = 70  # days: Dutch hours of before the summer still count in the first weeks after it
 
 
 def touched(school: School, days: Days) -> QuerySet[Absence]:
@@ -29,26 +25,17 @@ def touched(school: School, days: Days) -> QuerySet[Absence]:
     return rows.exclude(state=Absence.State.PRESENT)
 
 
-@transaction.atomic
-def keep(actor: Actor, school: School, closure: Closure, before: Days | None) -> None:
-    """Store a closure, new or changed, and count again what its days touch."""
-    schools.keep(actor, school, closure)
-    _count_again(actor, school, span(before, (closure.first, closure.last)))
-
-
-@transaction.atomic
-def remove(actor: Actor, school: School, closure: Closure) -> None:
-    days = (closure.first, closure.last)
-    schools.remove(actor, school, closure)
-    _count_again(actor, school, days)
-
-
-def _count_again(actor: Actor, school: School, days: Days | None) -> None:
-    if days is None:
-        return
+def calendar_changed(actor: Actor, school: School, days: Days | None) -> None:
+    """Count again the half days of these days, or of the running school year where every day changed."""
     ground = ground_of(school)
-    write_again(actor, ground, *days)
-    pupils = set(touched(school, days).values_list("pupil_id", flat=True))
+    first, last = days or _running(ground, actor.on)
+    write_again(actor, ground, first, last)
+    pupils = set(touched(school, (first, last)).values_list("pupil_id", flat=True))
     born = locked(school.pk, pupils) if pupils else {}
     if born:
-        settle(ground, children_of(school.board_id, list(born.items()), actor.on), days)
+        settle(ground, children_of(school.board_id, list(born.items()), actor.on), (first, last))
+
+
+def _running(ground: Ground, on: date) -> Days:
+    since, _last = ground.calendar.year_of(date.fromordinal(on.toordinal() - BACK))
+    return since, ground.calendar.year_of(on)[1]

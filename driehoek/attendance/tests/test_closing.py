@@ -72,3 +72,44 @@ def test_what_was_settled_beforehand_stands_on_the_days_with_lessons(cast, clien
 def test_a_teacher_closes_nothing(cast, client):
     client.force_login(cast.kathleen)
     assert client.post(f"/schools/{cast.lindeboom.pk}/calendar/new/", CLOSED).status_code == 404
+
+
+def test_an_afternoon_without_lessons_counts_no_more_the_moment_the_hours_are_saved(cast, client):
+    away(cast.rita, cast.lindeboom, cast.adam)
+    client.force_login(cast.rita)
+    codes = set(Duty.objects.open().values_list("code", flat=True))
+    assert "problematic_contact_clb" in codes
+    for row in cast.lindeboom.weekdays.exclude(afternoon_from=None):
+        sent = {"weekday": row.weekday, "morning_from": "08:30", "morning_until": "12:05", "afternoon_from": "",
+                "afternoon_until": ""}  # fmt: skip
+        assert client.post(f"/schools/{cast.lindeboom.pk}/hours/{row.pk}/", sent).status_code == 302
+    assert not Duty.objects.open().filter(code="problematic_contact_clb").exists()
+    assert Duty.objects.open().filter(code="problematic_contact_parents").count() == 4
+    all_days = {
+        "morning_from": "08:30",
+        "morning_until": "12:05",
+        "afternoon_from": "13:10",
+        "afternoon_until": "15:00",
+    }
+    client.post(f"/schools/{cast.lindeboom.pk}/hours/all-days/", all_days)
+    assert Duty.objects.open().filter(code="problematic_contact_clb").exists()
+
+
+def test_shorter_hours_are_fewer_hours_of_absence_at_once(cast, client):
+    away(cast.bas, cast.beuk, cast.daan)
+    assert Duty.objects.open().filter(code="notification_report").exists()
+    client.force_login(cast.bas)
+    short = {"morning_from": "08:30", "morning_until": "10:00", "afternoon_from": "13:10", "afternoon_until": "14:00"}
+    client.post(f"/schools/{cast.beuk.pk}/hours/all-days/", short)
+    assert not Duty.objects.open().filter(code="notification_report").exists()
+
+
+def test_another_holiday_region_is_counted_by_at_once(cast, client):
+    """The autumn holiday of the south is a school week of the north: 2026-2027."""
+    away(cast.bas, cast.beuk, cast.daan, [date(2026, 10, day) for day in (12, 13, 15, 16)])
+    assert Duty.objects.open().filter(code="notification_report").exists()
+    client.force_login(cast.bas)
+    sent = {"name": "De Beuk", "region": "noord", "cut_off": "08:45", "bullying_follows": ""}
+    form = client.post(f"/schools/{cast.beuk.pk}/settings/", sent)
+    assert form.status_code == 302, form.context["form"].errors
+    assert not Duty.objects.open().filter(code="notification_report").exists()

@@ -1,5 +1,6 @@
 """A closure of the school's calendar: before it is kept, what it touches of the attendance is said (ORG-4, ATT-5)."""
 
+from copy import copy
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.attendance import closing
+from driehoek.schools import actions as schools
+from driehoek.schools.followers import span
 from driehoek.schools.forms import ClosureForm
 from driehoek.schools.models import Closure, School
 from driehoek.schools.parts import PARTS
@@ -23,13 +26,13 @@ def closure(request: HttpRequest, pk: UUID, row: UUID | None = None) -> HttpResp
     found, instance = _school(request, pk), Closure()
     if row:
         instance = open_one(request, _closures(found), row, RIGHT, log=False)
-    before = (instance.first, instance.last) if row else None
+    before = copy(instance) if row else None
     form, rows = ClosureForm(request.POST or None, instance=instance, school=found), 0
     if request.method == "POST" and form.is_valid():
-        days = closing.span(before, (form.instance.first, form.instance.last))
+        days = span(before, form.instance)
         rows = closing.touched(found, days).count() if days else 0
         if not rows or "sure" in request.POST:
-            closing.keep(actor_in(request), found, form.instance, before)
+            schools.keep(actor_in(request), found, form.instance)
             messages.success(request, _("Saved."))
             return redirect("school_part", found.pk, "calendar")
     shown = {"school": found, "part": PARTS["calendar"], "form": form, "row": row, "touched": rows}
@@ -41,7 +44,7 @@ def closure_remove(request: HttpRequest, pk: UUID, row: UUID) -> HttpResponse:
     found = _school(request, pk)
     instance, part = open_one(request, _closures(found), row, RIGHT, log=False), PARTS["calendar"]
     if request.method == "POST":
-        closing.remove(actor_in(request), found, instance)
+        schools.remove(actor_in(request), found, instance)
         messages.success(request, _("Removed."))
         return redirect("school_part", found.pk, part.slug)
     return render(request, "schools/part_remove.html", {"school": found, "part": part, "cells": part.cells(instance)})
