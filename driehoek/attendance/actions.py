@@ -99,7 +99,9 @@ def ground_of(school: School) -> Ground:
 
 
 @transaction.atomic(savepoint=False)
-def record(actor: Actor, ground: Ground, changes: Collection[Change], *, about: BoardOwned) -> Recorded:
+def record(
+    actor: Actor, ground: Ground, changes: Collection[Change], *, about: BoardOwned, act: str = "attendance.record"
+) -> Recorded:
     """Write half days of pupils of one school, settle their duties and journal it. Returns what was saved and what not.
 
     The pupils' rows are locked first: two teachers who save the same class wait for each other, and the second one is
@@ -112,7 +114,7 @@ def record(actor: Actor, ground: Ground, changes: Collection[Change], *, about: 
     if not recorded.saved:
         return recorded
     store(ground, actor.on, pupils, recorded.saved, known)
-    _journal(actor, school, recorded.saved, about)
+    _journal(actor, school, recorded.saved, about, act)
     return recorded
 
 
@@ -190,17 +192,17 @@ def _written(actor: Actor, school: School, change: Change, row: Kept | None, now
     return made._replace(**written | change.values)
 
 
-def _journal(actor: Actor, school: School, saved: list[Kept], about: BoardOwned) -> None:
+def _journal(actor: Actor, school: School, saved: list[Kept], about: BoardOwned, act: str) -> None:
     pupils = sorted({str(row.pupil_id) for row in saved})
     days = sorted({row.day.isoformat() for row in saved})
     line: dict[str, Any] = {"stream": school.pk, "kind": about._meta.label_lower, "subject_id": about.pk,
                             "category": "attendance"}  # fmt: skip
     facts = {"half_days": len(saved), "days": [days[0], days[-1]]}
     if isinstance(about, School):  # many children at once; what is about a class is found from it
-        journal.listed(actor, "attendance.record", {row.pupil_id for row in saved}, facts=facts, **line)
+        journal.listed(actor, act, {row.pupil_id for row in saved}, facts=facts, **line)
         return
     only = saved[0].pupil_id if len(pupils) == 1 else None
-    journal.write(actor, "attendance.record", pupil_id=only, facts={**facts, "pupils": pupils}, **line)
+    journal.write(actor, act, pupil_id=only, facts={**facts, "pupils": pupils}, **line)
 
 
 @transaction.atomic(savepoint=False)

@@ -14,7 +14,7 @@ from driehoek.schools.models import School
 from lawbook.kinds import HalfDay
 
 from . import reasons
-from .actions import Change, ground_of, record
+from .actions import Change, Kept, ground_of, record
 from .models import Absence
 from .office_day import unreported
 from .office_queries import RIGHT
@@ -23,9 +23,9 @@ State = Absence.State
 
 
 class Many(NamedTuple):
-    """How many half days were written, and how many stayed because somebody had said something about them before."""
+    """The half days that were written, and how many stayed because somebody had said something about them before."""
 
-    written: int
+    saved: list[Kept]
     kept: int
 
 
@@ -88,7 +88,7 @@ def _write(
         if (pupil, day, part) not in told
     ]
     saved = record(actor, ground_of(school), changes, about=school).saved if changes else []
-    return Many(len(saved), len(told))
+    return Many(saved, len(told))
 
 
 def _told(school: School, pupils: Collection[UUID], half_days: Collection[HalfDay]) -> set[tuple[UUID, Any, str]]:

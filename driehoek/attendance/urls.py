@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.urls import path, register_converter
 
@@ -17,7 +17,21 @@ class DayConverter:
         return value.isoformat()
 
 
+class MomentConverter:
+    """A moment to the microsecond in an address, in UTC."""
+
+    regex = r"\d{20}"
+    form = "%Y%m%d%H%M%S%f"
+
+    def to_python(self, value: str) -> datetime:
+        return datetime.strptime(value, self.form).replace(tzinfo=UTC)
+
+    def to_url(self, value: datetime) -> str:
+        return value.astimezone(UTC).strftime(self.form)
+
+
 register_converter(DayConverter, "day")
+register_converter(MomentConverter, "moment")
 
 urlpatterns = [
     # Closures are a part of a school's settings that attendance must know at once: these addresses stand before theirs.
@@ -34,6 +48,7 @@ urlpatterns = [
     path("office/many/", many.office_many, name="office_many"),
     path("office/problematic/", figures.problematic, name="problematic"),
     path("office/report/<uuid:pupil>/", office.office_report, name="office_report"),
+    path("office/undo/<moment:at>/<day:first>/<day:last>/", office.office_undo, name="office_undo"),
     path("office/absence/<uuid:pk>/", office.office_absence, name="office_absence"),
     path("office/absence/<uuid:pk>/present/", office.office_present, name="office_present"),
     path("office/absence/<uuid:pk>/doubt/", office.office_doubt, name="office_doubt"),

@@ -25,6 +25,7 @@ ACTS: dict[str, Promise] = {
     "attendance.office": _("work in the attendance office"),
     "attendance.plan": _("settle days of absence beforehand, or take them back"),
     "attendance.record": _("record attendance"),
+    "attendance.undo": _("take back attendance that was just recorded"),
     "board.changed": _("change what the board says of itself"),
     "board.founded": _("found a school board"),
     "board.link_made": _("make an address to found a board with"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from driehoek.access.guards import actor_in, guarded
 from driehoek.attendance import actions, batch, office_queries, queries
 from driehoek.attendance.many_forms import ManyForm
+from driehoek.attendance.views import office
 
 RIGHT = office_queries.RIGHT
 
@@ -24,7 +25,7 @@ def office_many(request: HttpRequest) -> HttpResponse:
     form = ManyForm(request.POST or None, ground=ground, day=actor.on, places=chosen.places, initial=initial)
     if request.method == "POST" and form.is_valid():
         done = batch.write(actor, chosen.school, form.cleaned_data, form.half_days, form.values())
-        messages.success(request, _("Saved: %(count)d half days.") % {"count": done.written})
+        office.saved(request, done.saved)
         if done.kept:
             messages.info(request, _("Left as they were, with a reason of their own: %(n)d.") % {"n": done.kept})
         return redirect("office")

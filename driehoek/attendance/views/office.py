@@ -1,19 +1,22 @@
 """The office: who has not taken the class, reporting an absence, completing its reason (ATT-1 to ATT-9)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
-from driehoek.attendance import actions, doubt, nursery, office_day, office_queries, reasons
+from driehoek.attendance import actions, doubt, nursery, office_day, office_queries, reasons, undoing
+from driehoek.attendance.actions import Kept
 from driehoek.attendance.forms import ReasonForm, ReportForm
 from driehoek.attendance.models import Absence
 from driehoek.attendance.thresholds import Ground
@@ -51,7 +54,7 @@ def office_report(request: HttpRequest, pupil: UUID) -> HttpResponse:
     form = ReportForm(request.POST or None, ground=ground, day=actor.on, pupil=found, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = form.values() | _reported(form.cleaned_data, now)
-        actions.report(actor, found.school, found, form.half_days, **values)
+        saved(request, actions.report(actor, found.school, found, form.half_days, **values).saved, found)
         _advise(request, form, found)
         return redirect("office")
     shown = {"pupil": found, "form": form, "cut_off": found.school.cut_off,
@@ -68,8 +71,7 @@ def office_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
     initial = {name: getattr(row, name) for name in ("reason", "document", "document_on", "note")}
     form = ReasonForm(request.POST or None, ground=ground, day=row.day, pupil=row.pupil, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.give_reason(actor, row.pupil.school, run, **form.values())
-        messages.success(request, _("Saved for %(count)d half days.") % {"count": len(run)})
+        saved(request, actions.give_reason(actor, row.pupil.school, run, **form.values()).saved, row.pupil)
         return redirect("office")
     shown = {"row": row, "run": run, "form": form, "told": office_queries.away(row, ground, ""),
              "evidence": _evidence(ground, row, run), "history": office_queries.history(row),
@@ -84,10 +86,34 @@ def office_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
 def office_present(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The child was there after all; duties that came from it are withdrawn."""
     row = _absence(request, pk)
-    actions.set_back(actor_in(request), row.pupil.school, [row])
+    done = actions.set_back(actor_in(request), row.pupil.school, [row])
     doubt.drop(row.board_id, [row.pk])
-    messages.success(request, _("Set back to present."))
+    saved(request, done.saved, row.pupil)
     return redirect("office")
+
+
+@require_POST
+@guarded(RIGHT)
+def office_undo(request: HttpRequest, at: datetime, first: date, last: date) -> HttpResponse:
+    """Take back what the same person wrote a moment ago."""
+    count = undoing.undo(actor_in(request), undoing.Written(at, first, last))
+    if count:
+        told = ngettext("Taken back: %(n)d half day.", "Taken back: %(n)d half days.", count) % {"n": count}
+        messages.success(request, told)
+    else:
+        messages.warning(request, _("Nothing was taken back: it was changed since, or the day is over."))
+    return redirect("office")
+
+
+def saved(request: HttpRequest, rows: list[Kept], pupil: Pupil | None = None) -> None:
+    """Say of whom and how much was saved, with a button that takes it back (ATT-1)."""
+    half = ngettext("%(n)d half day", "%(n)d half days", len(rows)) % {"n": len(rows)}
+    count = len({row.pupil_id for row in rows})
+    many = ngettext("%(n)d child", "%(n)d children", count) % {"n": count}
+    who = ", ".join([pupil.name, *(place.group.name for place in pupil.current)]) if pupil else many
+    written = undoing.Written.of(rows)
+    tags = f"undo={reverse('office_undo', args=written)}" if written else ""
+    messages.success(request, _("Saved: %(who)s, %(half)s.") % {"who": who, "half": half}, extra_tags=tags)
 
 
 @require_POST
@@ -114,8 +140,7 @@ def _reported(data: dict[str, Any], now: datetime) -> dict[str, Any]:
 
 
 def _advise(request: HttpRequest, form: ReportForm, pupil: Pupil) -> None:
-    """Say what was saved and, for an illness, which evidence the law asks for."""
-    messages.success(request, _("Saved: %(count)d half days.") % {"count": len(form.half_days)})
+    """Say, for an illness, which evidence the law asks for."""
     if not form.half_days:
         return
     first, last = form.half_days[0].date, form.half_days[-1].date

@@ -1,6 +1,7 @@
 """Filters and tags of the house style, available in every template without loading."""
 
 from functools import cache
+from typing import Any
 
 from django import template
 from django.middleware.csrf import get_token
@@ -20,6 +21,13 @@ register.filter("function_name", words.function_name)
 register.filter("words", words.term)
 register.filter("half_day", words.half_day)
 register.filter("source_words", words.source_words)
+
+
+@register.filter
+def undo_address(message: Any) -> str:
+    """Where what a message tells of is taken back: the act that says it names the address in its tags."""
+    kind, _equals, address = (message.extra_tags or "").partition("=")
+    return address if kind == "undo" else ""
 
 
 @register.inclusion_tag("web/demo_login.html")
