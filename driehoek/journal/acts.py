@@ -152,6 +152,7 @@ ACTS: dict[str, Promise] = {
     "incident.add": _("report an incident"),
     "incident.close": _("close an incident"),
     "incident.correct": _("correct an incident"),
+    "incident.followed": _("have a case follow an incident up"),
     "incident.file": _("open an attachment of an incident"),
     "incident.file_add": _("add an attachment to an incident"),
     "incident.file_remove": _("remove an attachment of an incident"),

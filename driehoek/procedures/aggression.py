@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
+from driehoek.names import fold
 from driehoek.safety.queries import figures
 from driehoek.schools.models import School
 from driehoek.schools.queries import law_of
@@ -118,6 +119,18 @@ def _who(case: Case, steps: dict[str, Happened]) -> str:
     told = [steps[step].facts.get(fact) for step, fact in (("report", "offender"), ("talk", "parent")) if step in steps]
     who = str(next(filter(None, told), ""))
     return dict(people.named(case)).get(who, who)
+
+
+def warned_on(school: School, name: str, before: date) -> date | None:
+    """The day on which somebody of this name was warned at this school before; the last one."""
+    rows = Case.objects.filter(school=school, definition=AGGRESSION, archived_at=None)
+    days = [
+        steps["warn"].on
+        for case in opening.filled(rows.select_related("school", "pupil"))
+        if "warn" in (steps := {one.step: one for one in live(queries.happened(case.story))}) and "report" in steps
+        and fold(str(steps["report"].facts.get("offender", ""))) == fold(name)
+    ]  # fmt: skip
+    return max((day for day in days if day < before), default=None)
 
 
 def weeks(school: School, year: int) -> list[dict[str, date]]:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from driehoek.access.guards import actor_in, guarded, open_one
@@ -11,13 +11,30 @@ from driehoek.journal import actions as journal
 from driehoek.schools.models import School
 from lawbook.tables import FIRST_YEAR, LAST_YEAR
 
-from . import aggression
+from . import aggression, doors, from_incident
+from .definitions.nl_aggression import INCIDENT
+from .forms import StepForm
 
 
 @guarded(aggression.READ)
 def bans(request: HttpRequest) -> HttpResponse:
     """Who may not come to school, until when, and who could not before."""
     return render(request, "procedures/bans.html", aggression.context(actor_in(request)))
+
+
+@guarded(from_incident.OPEN)
+def aggression_open(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Look over what an incident knows, and open the case that follows it up."""
+    actor, incident = actor_in(request), from_incident.opened(request, pk)
+    known = from_incident.known(incident)
+    form = StepForm(request.POST or None, step=INCIDENT, today=known["on"], carried=known)
+    if request.method == "POST" and form.is_valid():
+        made = doors.acts(form, from_incident.begin, actor, incident, form.entered())
+        if made:
+            return redirect("case", pk=made.pk)
+    journal.opened(actor, from_incident.OPEN, incident)
+    shown = {"form": form, "incident": incident, "step": INCIDENT}
+    return render(request, "procedures/from_incident.html", shown, status=422 if form.errors else 200)
 
 
 @guarded(aggression.READ)

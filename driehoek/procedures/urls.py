@@ -6,6 +6,7 @@ urlpatterns = [
     path("safety/bans/", aggression_views.bans, name="bans"),
     path("safety/bans/print/<uuid:school>/", aggression_views.bans_print, name="bans_print"),
     path("safety/bans/review/<int:year>/", aggression_views.bans_review, name="bans_review"),
+    path("safety/incidents/<uuid:pk>/case/", aggression_views.aggression_open, name="case_from_incident"),
     path("safety/bullying/", bullying_views.bullying, name="bullying"),
     path("safety/bullying/open/<uuid:pk>/", bullying_views.bullying_open, name="bullying_open"),
     path("safety/careful/", careful_views.careful, name="careful"),

@@ -31,6 +31,7 @@ def incident_shown(request: HttpRequest, incident: Incident) -> dict[str, Any]:
     wrote = queries.wrote(actor, incident)
     return {
         "incident": incident, "rows": rows, "whole": whole, "cares": cares, "on": actor.on,
+        "follow_up": aggression_of(actor, incident) if whole else {},
         "reads_report": whole or wrote, "may_add": incident.is_open and (cares or wrote),
         "manages": queries.manages(actor, incident), "accused": accused.aside(incident).accused,
         "missed": care.missed(incident, [row.thread for row in rows]) if whole else [],
@@ -117,6 +118,21 @@ def without_page(request: HttpRequest) -> str:
     asked = request.GET.copy()
     asked.pop("page", None)
     return asked.urlencode()
+
+
+def aggression_of(actor: Actor, incident: Incident) -> dict[str, str]:
+    """The way to the case that follows aggression up: the one that is there, or where it is opened."""
+    if not incident.is_aggression or incident.school.jurisdiction != "nl" or accused.aside(incident).accused:
+        return {}
+    if incident.aggression_case:
+        reads = incident.school_id in actor.reach("case.read:aggression").schools
+        return {"case": address("case", incident.aggression_case) or ""} if reads else {"told": "yes"}
+    opens = incident.school_id in actor.reach("case.open:aggression").schools and cares_for(actor, incident)
+    return {"open": address("case_from_incident", incident.pk) or ""} if opens else {}
+
+
+def cares_for(actor: Actor, incident: Incident) -> bool:
+    return incident.is_open and queries.cares(actor, incident)
 
 
 def procedure_of(actor: Actor, thread: Thread) -> str:

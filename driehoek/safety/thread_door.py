@@ -41,6 +41,8 @@ def shown(request: HttpRequest, thread: Thread, act: str = "incident.read") -> d
         "facts": facts_of(thread) if one.shows_text else [], "damage": damage_of(thread) if one.shows_text else [],
         "files": list(queries.files(actor).filter(thread=thread)), "attach": AttachmentForm(),
         "versions": list(thread.versions.select_related("replaced_by")) if reads else [],
+        "follow_up": door.aggression_of(actor, incident) if reads else {},
+        "admitted": thread.is_admitted and incident.school.jurisdiction == "nl",
         "prints": one.shows_care and actor.may("incident.read"), **around,
     }  # fmt: skip
 

@@ -100,6 +100,12 @@ def begun(thread: Thread) -> Accident:
         return found
     pupil, school = thread.pupil, thread.incident.school
     started = Accident(thread=thread, reporter_phone=school.phone)
+    last = Accident.objects.filter(board_id=thread.board_id).exclude(registration="").order_by("-recorded_at").first()
+    if last:  # of the employer: the same for every accident of the board
+        started.registration, started.people_employed = last.registration, last.people_employed
+    if thread.user_id:  # when somebody began to work here, as far as the product knows
+        began = thread.incident.school.appointments.filter(user=thread.user_id).order_by("first_day").first()
+        started.employed_since = began.first_day if began else None
     if pupil:
         started.birth_date, started.sex, started.nationality = pupil.birth_date, pupil.sex, ""
     started.admitted = True if Thread.Treatment.ADMITTED in thread.treatments else None

@@ -6,6 +6,7 @@ Settling the duties of an incident reads its facts and nothing else, so doing it
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -72,7 +73,7 @@ def _of_thread(incident: Incident, thread: Thread, law: Law, *, officer: bool) -
                 "returned_on": thread.returned_on,
             }
             yield from _wanted(thread, AFTERCARE, incidents.aftercare(law, **facts), facts, officer=officer)
-        if incident.is_aggression and thread.victim == "staff":
+        if incident.is_aggression and thread.victim == "staff" and incident.aggression_case is None:
             days = {"incident_on": on}
             yield from _wanted(thread, FOLLOWUPS, aggression.followups(law, **days), days, officer=officer)
     except NotInForce:
@@ -99,6 +100,16 @@ def _holder(named: str, officer: bool) -> str:
     if named == "staff" or (named == Function.PREVENTION_OFFICER and not officer):
         return Function.DIRECTOR
     return named
+
+
+@transaction.atomic
+def follow_in_case(actor: Actor, incident: Incident, case: UUID) -> None:
+    """From now on a case follows the aggression up: the talks that are still to come are asked there alone."""
+    incident.aggression_case = case
+    incident.save(update_fields=["aggression_case"])
+    settle(incident)
+    journal.write(actor, "incident.followed", stream=incident.school_id, kind="safety.incident",
+                  subject_id=incident.pk)  # fmt: skip
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from driehoek.safety.models import Incident, IncidentDraft, IncidentVersion, Thr
 from driehoek.safety.queries.incidents import open_duties
 from lawbook.plain import plain
 
-from . import alerts
+from . import admissions, alerts
 from .care import missing_of, note, settle
 
 OF_INCIDENT = ("happened_at", "place", "place_note", "kinds", "serious", "done_at_once")
@@ -83,6 +83,7 @@ def correct(actor: Actor, incident: Incident, before: dict[str, Any], reason: st
     keep(actor, incident, before, reason, number=incident.version - 1)
     incident.save()
     settle(incident)
+    admissions.settle(incident)
     _note(actor, "incident.correct", incident, version=incident.version)
 
 
@@ -95,6 +96,7 @@ def save_thread(actor: Actor, thread: Thread, before: dict[str, Any], reason: st
     thread.last_by_id = actor.account
     thread.save()
     settle(thread.incident)
+    admissions.settle(thread.incident)
     if thread.accuses and before.get("role") != thread.role:
         alerts.tell_board(actor, thread.incident)
     note(actor, "incident.write", thread, version=thread.version, corrected=bool(reason))
@@ -107,6 +109,7 @@ def withdraw_thread(actor: Actor, thread: Thread, reason: str) -> None:
     thread.withdrawn_at = timezone.now()
     thread.save(update_fields=["withdrawn_at"])
     settle(thread.incident)
+    admissions.settle(thread.incident)
     note(actor, "incident.person_off", thread)
 
 

@@ -48,7 +48,7 @@ class DiscussionForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's Mod
         groups: Any = self.fields["group"]
         happened = timezone.localdate(incident.happened_at)
         year = SchoolYear.of(happened, incident.school.jurisdiction)
-        groups.queryset = incident.school.groups.filter(school_year=str(year)).running(happened)
+        groups.queryset = incident.school.groups.filter(school_year=year.as_text()).running(happened)
         leaders: Any = self.fields["leader"]
         leaders.queryset = staff_of(actor, incident.school)
         audience: Any = self.fields["audience"]

@@ -76,6 +76,9 @@ class Incident(BoardOwned):
     closing_reason = models.TextField(_("why it is closed without it"), blank=True)
     missed = models.JSONField(default=list)  # what was not done when it was closed: thread, code, last day
 
+    # The case that follows aggression up: warning, ban, police, and the talks, which are then noted there alone.
+    aggression_case = models.UUIDField(null=True, blank=True)
+
     objects = IncidentQuerySet.as_manager()
 
     class Meta:
@@ -222,6 +225,12 @@ class Thread(BoardOwned):
     def accuses(self) -> bool:
         """Whether somebody of the staff stands accused here: `incident_sight.ACCUSED` for one row."""
         return self.role == self.Role.PERPETRATOR and self.user_id is not None and self.withdrawn_at is None
+
+    @property
+    def is_admitted(self) -> bool:
+        """A victim who was admitted to a hospital: that is an accident to report, whatever kind of incident it was."""
+        admitted = self.Treatment.ADMITTED in self.treatments
+        return admitted and self.role == self.Role.VICTIM and self.withdrawn_at is None
 
     @property
     def victim(self) -> str:
