@@ -36,6 +36,7 @@ ACTS: dict[str, Promise] = {
     "case.correct": _("correct an event of a case"),
     "case.document": _("open a document of a case"),
     "case.open": _("open a case"),
+    "case.paper": _("add a paper to a step of a case"),
     "case.party": _("name somebody on a case"),
     "case.print": _("print a case"),
     "case.read": _("read a case"),

@@ -3,11 +3,10 @@
 Each is one transaction: the event, its documents, the journal line, and the duties of the case as they are now.
 """
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -26,11 +25,12 @@ from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 from lawbook.plain import plain
 
-from . import gate, planning, queries, reviewing
+from . import gate, papers, planning, queries, reviewing
 from .aggression import AGGRESSION
 from .definition import Definition, Refusal
 from .engine import Deadline, Progress, progress
-from .models import PROTECTED, Case, Document, Event, Party
+from .models import PROTECTED, Case, Event, Party
+from .papers import Upload
 from .refusing import refusals
 from .state import Happened, State
 
@@ -47,15 +47,6 @@ class Refused(ValueError):
     def __init__(self, found: Collection[Refusal]) -> None:
         self.refusals = list(found)
         super().__init__("; ".join(one.text for one in found))
-
-
-class Upload(NamedTuple):
-    """A document whose content was looked at."""
-
-    code: str
-    name: str
-    content_type: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +144,18 @@ def withdraw(actor: Actor, case: Case, old: Event, reason: str) -> Event:
 
 
 @transaction.atomic
+def attach(actor: Actor, case: Case, event: Event, paper: Upload) -> None:
+    """Add a paper to a step that was recorded, such as what came back signed. Who may take the step may do it.
+
+    Raises Refused.
+    """
+    held = _held(case)
+    _may(actor, held, event.step)
+    papers.keep(event, [paper])
+    _journal(actor, "case.paper", held, step=event.step, event=str(event.pk))
+
+
+@transaction.atomic
 def name_party(actor: Actor, case: Case, party: Party) -> Party:
     """Name somebody on the case. Who may read it as that must have an account. Raises Refused."""
     _pass(gate.naming(actor, case, party))
@@ -219,11 +222,7 @@ def _added(
         facts=plain(dict(entered.facts)), papers=sorted({*entered.papers, *kept}), recorded_by_id=who(actor),
         replaces=replaces, reason=reason,
     )  # fmt: skip
-    Document.objects.bulk_create(
-        Document(board_id=case.board_id, event=event, code=one.code, name=one.name[-200:], size=len(one.content),
-                 content_type=one.content_type, content=one.content,
-                 digest=hashlib.sha256(one.content).hexdigest()) for one in entered.uploads
-    )  # fmt: skip
+    papers.keep(event, entered.uploads)
     return event
 
 

@@ -15,11 +15,12 @@ from driehoek.letters.forms import LetterForm as FormOfLetter
 from driehoek.pupils import contents
 from driehoek.schools.models import School
 
-from . import people
-from .actions import Entered, Upload
+from . import papers, people
+from .actions import Entered
 from .definition import Definition, Field, Step
 from .letter_facts import PARTY
 from .models import Event
+from .papers import SIGNED, Upload
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NO_CHOICE = [("", "–")]
@@ -102,17 +103,10 @@ class StepForm(forms.Form):
         return found
 
     def _take(self, code: str, upload: Any) -> None:
-        if upload.size > settings.ATTACHMENT_MAX_BYTES:
-            self.add_error(f"file_{code}", _("This file is too large: at most %(size)s.")
-                           % {"size": filesizeformat(settings.ATTACHMENT_MAX_BYTES)})  # fmt: skip
-            return
         try:
-            kind = contents.content_type_of(upload.file, upload.name)
+            self.uploads.append(papers.looked_at(code, upload))
         except contents.Refused as refused:
             self.add_error(f"file_{code}", str(refused))
-            return
-        upload.seek(0)
-        self.uploads.append(Upload(code, upload.name, kind, upload.read()))
 
     def entered(self) -> Entered:
         """What was filled in, for the engine."""
@@ -177,6 +171,23 @@ class OpenForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Why?"), max_length=200)
+
+
+class PaperForm(forms.Form):
+    """A paper of a step that was recorded, such as the report that came back signed."""
+
+    paper = forms.FileField(label=gettext_lazy("The signed paper"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        size = filesizeformat(settings.ATTACHMENT_MAX_BYTES)
+        self.fields["paper"].help_text = _("PDF, image or document, at most %(size)s.") % {"size": size}
+
+    def clean_paper(self) -> Upload:
+        try:
+            return papers.looked_at(SIGNED, self.cleaned_data["paper"])
+        except contents.Refused as refused:
+            raise forms.ValidationError(str(refused)) from refused
 
 
 class LetterForm(FormOfLetter):

@@ -16,6 +16,7 @@ from driehoek.pupils.models import Membership
 from driehoek.ready import Ready
 
 from .models import PROTECTED, Case, Document, Event, Party
+from .papers import SIGNED
 
 Postings = dict[str, dict[str, date]]  # by step, then by whom a letter of it went to
 AT_ONCE = 100  # cases whose events are asked for in one statement
@@ -144,8 +145,17 @@ def _with_documents(one: Case) -> None:
     attached = defaultdict[UUID, list[Document]](list)
     for document in _documents(one.pk):
         attached[document.event_id].append(document)
-    for event in one.story:
-        event.attached = attached[event.pk]
+    for event in sorted(one.story, key=lambda row: row.recorded_at):
+        event.attached = [*attached[event.pk], *_carried(event, attached)]
+        attached[event.pk] = event.attached
+
+
+def _carried(event: Event, attached: dict[UUID, list[Document]]) -> list[Document]:
+    """The documents of the event that this one corrects: they stay, unless it brought its own; signed ones always."""
+    if event.replaces_id is None or event.withdrawn:
+        return []
+    own = {document.code for document in attached[event.pk]} - {SIGNED}
+    return [document for document in attached[event.replaces_id] if document.code not in own]
 
 
 @Ready

@@ -23,6 +23,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/letter/<slug:step>/", views.case_letter, name="case_letter"),
     path("cases/<uuid:pk>/event/<uuid:event>/correct/", views.case_correct, name="case_correct"),
     path("cases/<uuid:pk>/event/<uuid:event>/withdraw/", views.case_withdraw, name="case_withdraw"),
+    path("cases/<uuid:pk>/event/<uuid:event>/paper/", views.case_paper, name="case_paper"),
     path("cases/<uuid:pk>/people/", people_views.case_party, name="case_party"),
     path("cases/<uuid:pk>/people/<uuid:party>/remove/", people_views.case_party_remove, name="case_party_remove"),
     path("cases/<uuid:pk>/votes/", people_views.case_votes, name="case_votes"),

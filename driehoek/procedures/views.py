@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from driehoek.access.guards import actor_in, guarded, showed
 
 from . import actions, doors, people, presenting, queries, renewing, touching
-from .forms import LetterForm, OpenForm, ReasonForm, StepForm
+from .forms import LetterForm, OpenForm, PaperForm, ReasonForm, StepForm
 from .models import Document
 
 A_PAGE = 25
@@ -93,6 +93,19 @@ def case_withdraw(request: HttpRequest, pk: UUID, event: UUID) -> HttpResponse:
         return redirect("case", pk=pk)
     shown = {"case": found, "step": one, "old": old, "form": form, "resting": doors.resting(request, found, old)}
     return render(request, "procedures/withdraw.html", shown, status=422 if form.errors else 200)
+
+
+@guarded("case.step")
+def case_paper(request: HttpRequest, pk: UUID, event: UUID) -> HttpResponse:
+    """Add a paper to a step that was recorded: the report that came back signed."""
+    found, old, one = doors.event_of(request, pk, event)
+    form = PaperForm(request.POST or None, request.FILES or None)
+    valid = request.method == "POST" and form.is_valid()
+    if valid and doors.acts(form, actions.attach, actor_in(request), found, old, form.cleaned_data["paper"]):
+        messages.success(request, _("The paper was added."))
+        return redirect("case", pk=pk)
+    shown = {"case": found, "step": one, "old": old, "form": form}
+    return render(request, "procedures/paper.html", shown, status=422 if form.errors else 200)
 
 
 @guarded("case.read")

@@ -101,6 +101,7 @@ def problematic(law: Law, half_days: tuple[HalfDay, ...], brought: int = 0) -> O
     `threshold` the one of that year; where none did, the threshold of the last school year with a half day.
     Of no half days at all the newest threshold is given. `brought` are those a former school counted in the school
     year of the last half day: they count for the threshold, and ask nothing of this school by themselves.
+    A half day on which no school is open is counted as it was given, and named.
     """
     if brought < 0:
         raise BadFact("brought", f"{brought} is less than none")
@@ -125,8 +126,17 @@ def problematic(law: Law, half_days: tuple[HalfDay, ...], brought: int = 0) -> O
             shown = found
     if shown.reached:
         reasons.append(Reason("problematic_no_term_in_days", source=shown.threshold.source))
+    if odd := tuple(sorted(one for one in set(half_days) if not _has_school(one.date))):
+        reasons.append(Reason("problematic_without_school", {"half_days": odd}))
     value = {"count_by_year": counted, "reached_on": shown.reached, "threshold": shown.threshold.amount}
     return Outcome(value, tuple(duties), tuple(reasons), not_covered=NOT_ASKED)
+
+
+def _has_school(day: date) -> bool:
+    """Whether schools are open on a day by the official calendar; its own free days only the school knows."""
+    calendar = days.school_days("be")
+    known = calendar if calendar.first <= day <= calendar.last else days.public_days("be")
+    return known.why_not(day) is None
 
 
 def _nothing_problematic(newest: Value) -> Outcome:

@@ -237,3 +237,13 @@ def test_a_half_day_is_written_with_its_part():
         catalogue.apply("be.absence.problematic", {"half_days": "2020-01-14"})
     with pytest.raises(BadFact, match=r"^half_days: “2020-09-31” does not exist"):
         catalogue.apply("be.absence.problematic", {"half_days": "2020-09-31/am"})
+
+
+@pytest.mark.parametrize(("half_day", "named"), [
+    ("2020-01-14/am", False), ("2020-01-19/am", True), ("2020-11-11/pm", True), ("2020-12-24/am", True),
+])  # fmt: skip
+def test_a_half_day_without_school_is_counted_as_given_and_named(half_day, named):
+    """A Sunday, 11 November and a day of the Christmas holidays were counted without a word (ATT-5)."""
+    found = problematic(LAW, half(half_day))
+    assert list(found.value["count_by_year"].values()) == [1]
+    assert ("problematic_without_school" in {one.code for one in found.reasons}) is named
