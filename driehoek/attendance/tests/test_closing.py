@@ -109,7 +109,7 @@ def test_another_holiday_region_is_counted_by_at_once(cast, client):
     away(cast.bas, cast.beuk, cast.daan, [date(2026, 10, day) for day in (12, 13, 15, 16)])
     assert Duty.objects.open().filter(code="notification_report").exists()
     client.force_login(cast.bas)
-    sent = {"name": "De Beuk", "region": "noord", "cut_off": "08:45", "bullying_follows": ""}
+    sent = {"name": "De Beuk", "region": "noord", "cut_off": "08:45", "bullying_follows": cast.beuk.bullying_follows}
     form = client.post(f"/schools/{cast.beuk.pk}/settings/", sent)
     assert form.status_code == 302, form.context["form"].errors
     assert not Duty.objects.open().filter(code="notification_report").exists()
