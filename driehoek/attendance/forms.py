@@ -57,9 +57,40 @@ class ReasonForm(forms.Form):
             self.add_error("document", _("Choose which document was received on that day."))
         return found
 
+    def _decided(self, found: dict[str, Any], first: date, last: date) -> None:
+        """A reason that a school decides on is given with that decision, and never to stretch a holiday (ATT-4)."""
+        known = reasons.find(self.ground.school.jurisdiction, found.get("reason", ""))
+        if known is None or known.document not in reasons.DECIDED:
+            return
+        if found.get("document") != known.document:
+            self.add_error(
+                "document",
+                _("This reason needs a decision first: %(document)s. Open a case for it, or note the decision here.")
+                % {"document": reasons.spoken(known.document)},
+            )
+        free = known.document != reasons.PERMITTED or known.code == reasons.MOURNING
+        if not free and self.ground.calendar.stretches_holiday(first, last):
+            self.add_error(
+                "reason", _("Permission is never given to leave earlier on holiday or to come back later (5.2).")
+            )
+
     def values(self) -> dict[str, Any]:
         """The columns of the absence as they were filled in."""
         return {name: self.cleaned_data[name] for name in ("reason", "document", "document_on", "note")}
+
+
+class AbsenceForm(ReasonForm):
+    """The reason of an absence that is known: `run` are its half days. Somebody who came late needs no decision."""
+
+    def __init__(self, *args: Any, run: list[Absence], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.run = run
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if self.run[0].state == Absence.State.ABSENT and found.get("reason") != self.run[0].reason:
+            self._decided(found, self.run[0].day, self.run[-1].day)
+        return found
 
 
 class ReportForm(ReasonForm):
@@ -107,6 +138,7 @@ class ReportForm(ReasonForm):
         elif missing := self._in_no_class({first.date, last.date}):
             self.add_error("first_day", missing)
         else:
+            self._decided(found, first.date, last.date)
             self._compare(found)
         return found
 

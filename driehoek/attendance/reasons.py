@@ -19,6 +19,10 @@ AT_THE_DOOR = {"be": (UNKNOWN, "ill_note", UNAUTHORISED), "nl": (UNKNOWN, "ill",
 ILLNESS = {"be": frozenset({"ill_note", "ill_certificate"}), "nl": frozenset({"ill"})}
 
 
+# What a school decides itself: without the decision there is no such reason. Nobody chooses the day of a funeral.
+DECIDED = frozenset({"director_permission", "leave_decision", "discipline_decision", "rehabilitation_file"})
+PERMITTED, MOURNING = "director_permission", "mourning"
+
 FIVE = 5  # whoever turns five in the year a school year begins in: of compulsory age, still in nursery
 
 

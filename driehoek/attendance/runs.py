@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 
-from driehoek.schools.queries import SchoolCalendar
+from driehoek.schools.queries import LONG_WEEKEND, SchoolCalendar
 from lawbook.kinds import HalfDay
-
-LONG_WEEKEND = 5  # calendar days from a Wednesday to the Monday after a long weekend
 
 
 def episodes(calendar: SchoolCalendar, half_days: Iterable[HalfDay]) -> list[list[HalfDay]]:

@@ -59,7 +59,10 @@ def ask_report(request: HttpRequest, pk: UUID) -> HttpResponse:
 @guarded("report.answer")
 def report_requests(request: HttpRequest) -> HttpResponse:
     """What the CLB asked this school to add and nobody answered yet."""
-    return render(request, "clb/report_requests.html", {"requests": queries.open_requests(actor_in(request))})
+    actor = actor_in(request)
+    schools = School.objects.visible_to(actor, "invitation.send").filter(jurisdiction="be").order_by("name")
+    page = {"requests": queries.open_requests(actor), "schools": list(schools)}
+    return render(request, "clb/report_requests.html", page)
 
 
 @guarded("report.answer")

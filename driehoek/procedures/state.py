@@ -21,7 +21,7 @@ from .definition import Check, Definition, Given, Origin, Step, Term
 
 COUNTED = ("school_days", "first_school_day")  # what the calendar knows of a step that has a first and a last day
 OF_THE_STATE = {"papers", "papers_and_permission", "taken"}
-SATURDAY, LONG_WEEKEND = 5, 5  # more than a weekend with a Friday and a Monday off is a holiday
+SATURDAY = 5
 NO_FACTS: Mapping[str, Any] = {}
 
 
@@ -149,8 +149,7 @@ class State:
         first, last, calendar = self.value(f"{code}.first_day"), self.value(f"{code}.last_day"), self.context.calendar
         if first is None or last is None or calendar is None:
             return False
-        gaps = ((calendar.previous_school_day(first), first), (last, calendar.next_school_day(last)))
-        return any((after - before).days > LONG_WEEKEND for before, after in gaps)
+        return calendar.stretches_holiday(first, last)
 
     @property
     def papers_and_permission(self) -> tuple[str, ...]:

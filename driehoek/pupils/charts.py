@@ -1,6 +1,7 @@
 """The growth curve of tracking tests against their norm band, as SVG drawn on the server (no script in the page)."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -13,6 +14,8 @@ from .models import Entry
 
 WIDTH, HEIGHT = 420, 220
 FONT = "Noto Sans, sans-serif"
+# Which moment of the years a test is of: M3, E4, midden 3, 5.
+MOMENT = re.compile(r"\b(?:begin|midden|einde?|[bme])?\s*\d+\b", re.IGNORECASE)
 
 
 class Point(NamedTuple):
@@ -43,6 +46,17 @@ def points(entries: Iterable[Entry]) -> list[Point]:
         for entry in entries
         if entry.details.get("score")
     ]  # fmt: skip
+
+
+def series(found: Iterable[Point]) -> list[tuple[str, list[Point]]]:
+    """The points that make one curve: of one test at its successive moments, never of two tests with their own scales.
+
+    "LVS M3" and "LVS E3" are one test; AVI beside them is another.
+    """
+    curves: dict[str, list[Point]] = {}
+    for point in found:
+        curves.setdefault(MOMENT.sub("", point.test).strip().casefold(), []).append(point)
+    return [(MOMENT.sub("", points[0].test).strip(), points) for points in curves.values()]
 
 
 def _number(text: str | None) -> float | None:

@@ -86,6 +86,7 @@ ALWAYS_GOES = _(
     "parents cannot oppose that."
 )
 ADVICE_GOES = _("Goes to a new school only in the pupil's interest; parents may oppose in writing within ten days.")
+CURRICULUM_DECISIONS = frozenset({"adapted_curriculum", "dissolved"})
 SETS_CURRICULUM = (
     Detail("consulted_on", _("meeting with class council, parents and CLB on"), "date"),
     Detail(

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from driehoek.access.actors import Actor, decide
 from driehoek.access.functions import Category, Function
@@ -144,10 +144,25 @@ def agreements(actor: Actor, act: str = "file.write") -> QuerySet[InformationAgr
 
 
 def known_adults(pupil: Pupil) -> QuerySet[Guardian]:
-    """Who stands around another child of this family name at the school: the parents of a brother or sister."""
-    namesakes = Pupil.objects.filter(school=pupil.school_id, family_name=pupil.family_name).exclude(family_name="")
-    rows = Guardian.objects.filter(guardianships__pupil__in=namesakes).exclude(guardianships__pupil=pupil)
-    return rows.distinct().order_by("family_name", "given_name")
+    """Who stands around a brother or sister at the school, as far as that can be known.
+
+    First the adults of children with whom this child shares an adult already, whatever their name; then those of the
+    same family name, of which a village has many: they are told apart by their children.
+    """
+    at_school = Pupil.objects.filter(school=pupil.school_id).exclude(pk=pupil.pk)
+    siblings = at_school.filter(guardianships__guardian__in=pupil.guardianships.values("guardian"))
+    namesakes = at_school.filter(family_name=pupil.family_name).exclude(family_name="")
+    around = Guardian.objects.filter(
+        Q(guardianships__pupil__in=siblings.values("pk")) | Q(guardianships__pupil__in=namesakes.values("pk"))
+    ).exclude(guardianships__pupil=pupil)
+    sure = Exists(Guardianship.objects.filter(guardian=OuterRef("pk"), pupil__in=siblings.values("pk")))
+    return around.distinct().annotate(is_sure=sure).order_by("-is_sure", "family_name", "given_name", "pk")
+
+
+def around_whom(guardian: Guardian, on: date) -> str:
+    """The children an adult stands around with their class, which tells two adults of one name apart."""
+    rows = Membership.objects.on(on).filter(pupil__guardianships__guardian=guardian, group__composite=False)
+    return ", ".join(f"{one.pupil.name} ({one.group.name})" for one in rows.select_related("pupil", "group"))
 
 
 def children_of(tie: Guardianship) -> QuerySet[Pupil]:

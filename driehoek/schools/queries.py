@@ -22,6 +22,7 @@ AM, PM = "am", "pm"
 # Until a school fills in its hours (ORG-3) these stand in, and its office says so.
 USUAL_MORNING, USUAL_AFTERNOON = (time(8, 30), time(12, 0)), (time(13, 15), time(15, 15))
 WEDNESDAY = 2
+LONG_WEEKEND = 5  # calendar days from a Wednesday to the Monday after a long weekend
 MINUTES_AN_HOUR, TEN_THOUSANDTH = 60, Decimal("0.0001")
 
 Hours = tuple[time, time]
@@ -110,6 +111,11 @@ class SchoolCalendar:
     def previous_school_day(self, day: date) -> date:
         backwards = (_step(day, -step) for step in range(1, 367))
         return next((one for one in backwards if self.is_open(one)), day)
+
+    def stretches_holiday(self, first: date, last: date) -> bool:
+        """Whether days touch a school holiday: from or to them no school day lies between."""
+        gaps = ((self.previous_school_day(first), first), (last, self.next_school_day(last)))
+        return any((after - before).days > LONG_WEEKEND for before, after in gaps)
 
     def school_year(self, day: date) -> SchoolYear:
         return SchoolYear.of(day, self.jurisdiction)

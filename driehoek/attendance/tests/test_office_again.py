@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from driehoek.attendance import reasons
 from driehoek.attendance.actions import ground_of
 from driehoek.attendance.models import Absence, AbsenceVersion
 from driehoek.attendance.office_queries import illness_around
@@ -133,3 +134,37 @@ def test_the_day_of_the_call_can_be_given(cast, client):
     report(client, cast.adam, date(2026, 11, 20), date(2026, 11, 20), reported_on="2026-11-20", reported_at="08:00")
     (one, *_) = client.get("/office/", {"day": "2026-11-20"}).context["seen"].away
     assert one.in_time
+
+
+DECIDED = [
+    (country, code) for country in ("be", "nl") for code in reasons.codes(country)
+    if (found := reasons.find(country, code)) and found.document in reasons.DECIDED
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("country", "code"), DECIDED)
+def test_a_reason_that_the_school_decides_on_is_given_with_that_decision_alone(cast, client, country, code):
+    """F21: the office wrote "personal reason" over a month without anybody's permission."""
+    head, pupil = (cast.sam, cast.adam) if country == "be" else (cast.bas, cast.daan)
+    client.force_login(head)
+    row = Absence.objects.create(board_id=pupil.board_id, pupil=pupil, day=MONDAY, part="am", reason="not_yet_known")
+    refused = report(client, pupil, TUESDAY, TUESDAY, reason=code)
+    if "reason" in refused.context["form"].errors:
+        return  # not offered on that day
+    assert "document" in refused.context["form"].errors
+    assert "document" in client.post(f"/office/absence/{row.pk}/", {"reason": code}).context["form"].errors
+    document = reasons.find(country, code).document
+    told = {"reason": code, "document": document, "document_on": "2026-11-20"}
+    assert client.post(f"/office/absence/{row.pk}/", told).status_code == 302
+    report(client, pupil, TUESDAY, TUESDAY, **told)
+    assert set(Absence.objects.filter(pupil=pupil).values_list("reason", flat=True)) == {code}
+
+
+@pytest.mark.parametrize(("code", "kept"), [("personal", False), ("external", False), ("mourning", True)])
+def test_permission_never_stretches_a_holiday_at_the_office_either(cast, client, code, kept):
+    """Thursday and Friday before Christmas 2026."""
+    client.force_login(cast.sam)
+    told = {"reason": code, "document": "director_permission", "document_on": "2026-11-20", "reported_on": ""}
+    answer = report(client, cast.adam, date(2026, 12, 17), date(2026, 12, 18), **told)
+    assert Absence.objects.exists() is kept
+    assert kept or "eerder met vakantie" in answer.content.decode()

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.attendance import actions, doubt, nursery, office_day, office_queries, reasons, undoing
 from driehoek.attendance.actions import Kept
-from driehoek.attendance.forms import ReasonForm, ReportForm
+from driehoek.attendance.forms import AbsenceForm, ReportForm
 from driehoek.attendance.models import Absence
 from driehoek.attendance.thresholds import Ground
 from driehoek.pupils.models import Pupil
@@ -69,7 +69,7 @@ def office_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
     ground = actions.ground_of(row.pupil.school)
     run = office_queries.run_of(ground, row)
     initial = {name: getattr(row, name) for name in ("reason", "document", "document_on", "note")}
-    form = ReasonForm(request.POST or None, ground=ground, day=row.day, pupil=row.pupil, initial=initial)
+    form = AbsenceForm(request.POST or None, run=run, ground=ground, day=row.day, pupil=row.pupil, initial=initial)
     if request.method == "POST" and form.is_valid():
         saved(request, actions.give_reason(actor, row.pupil.school, run, **form.values()).saved, row.pupil)
         return redirect("office")

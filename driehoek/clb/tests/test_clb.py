@@ -120,3 +120,19 @@ def test_an_invitation_to_nobody_or_that_ends_before_it_begins_is_refused(cast, 
     )
     assert {"workers", "ends"} <= set(page.context["form"].errors)
     assert mail.outbox == []
+
+
+def test_the_way_to_invite_the_clb_and_to_ask_the_school_stands_where_one_looks(cast, client) -> None:
+    """F27 and F28: both pages worked, and nothing led to them."""
+    client.force_login(cast.zoe)
+    assert reverse("invite_clb", args=[cast.lindeboom.pk]) in client.get(reverse("report_requests")).content.decode()
+    client.force_login(cast.clara)
+    client.post(reverse("state_purpose", args=[cast.adam.pk]), {"purpose": "absence"})
+    opened = client.get(reverse("pupil", args=[cast.adam.pk]))
+    assert opened.status_code == 200
+    assert reverse("ask_report", args=[cast.adam.pk]) in opened.content.decode()
+    client.force_login(cast.kathleen)
+    assert (
+        reverse("ask_report", args=[cast.adam.pk])
+        not in client.get(reverse("pupil", args=[cast.adam.pk])).content.decode()
+    )

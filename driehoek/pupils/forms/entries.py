@@ -12,12 +12,13 @@ from driehoek.access.functions import Category, Function
 from driehoek.access.models import User
 from driehoek.pupils import queries
 from driehoek.pupils.actions.entries import content_of
-from driehoek.pupils.kinds import KINDS, Detail, Kind, kind_name
+from driehoek.pupils.kinds import CURRICULUM_DECISIONS, KINDS, Detail, Kind, kind_name
 from driehoek.pupils.models import Entry, Pupil, Step
 from driehoek.web.words import function_name
 
 HOLDERS = (Function.CLASS_TEACHER, Function.CARE_COORDINATOR, Function.SUPPORT_TEACHER, Function.DIRECTOR)
 MAX_TEXT = 20_000
+MOST = 999  # no test of a tracking system gives more points
 
 
 def day_field(label: Any, **options: Any) -> ExistingDay:
@@ -30,7 +31,7 @@ def detail_field(detail: Detail) -> forms.Field:
     if detail.shape == "choice":
         return forms.ChoiceField(choices=[("", "—"), *detail.choices], **common)
     if detail.shape == "number":
-        return forms.DecimalField(max_digits=7, decimal_places=2, localize=True, **common)
+        return forms.DecimalField(min_value=0, max_value=MOST, decimal_places=2, localize=True, **common)
     if detail.shape == "yes_no":
         return forms.BooleanField(**common | {"required": False})
     if detail.shape == "date":
@@ -104,11 +105,22 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         low, high = data.get("norm_low"), data.get("norm_high")
         if low is not None and high is not None and low > high:
             self.add_error("norm_high", _("The norm ends below where it starts."))
+        self._clean_decision(data)
         self._clean_volunteered(data)
         self._clean_health()
         if not data.get("title") and not self.errors:
             self.instance.title = data["title"] = " · ".join(str(data[name]) for name in self._titles())[:200]
         return data
+
+    def _clean_decision(self, data: dict[str, Any]) -> None:
+        """Another curriculum, or none any more, is decided after a meeting that was held (DOS-4)."""
+        if data.get("decision") not in CURRICULUM_DECISIONS or "consulted_on" in self.errors:
+            return
+        held = data.get("consulted_on")
+        if held is None:
+            self.add_error("consulted_on", _("Fill in when that meeting was: without it the school decides nothing."))
+        elif held > self.actor.on:
+            self.add_error("consulted_on", _("This meeting is still to come. Note the decision afterwards."))
 
     def _clean_volunteered(self, data: dict[str, Any]) -> None:
         if not data.get("volunteered"):

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,14 @@ from .others import not_later
 PERSON = ("given_name", "family_name", "phone", "email", "address", "secret_address", "language")
 SECRET = ("address", "secret_address")
 PHONE = re.compile(r"\+?[\d\s./()-]{6,}")
+
+
+class KnownAdult(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's field is not generic when it runs
+    """An adult with the children it stands around: a name alone is shared by many."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        children = queries.around_whom(obj, timezone.localdate())
+        return f"{obj}: {children}" if children else str(obj)
 
 
 class GuardianForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm is not generic when it runs
@@ -49,7 +58,7 @@ class GuardianForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's Model
         self.initial["call_order"] = self.pupil.guardianships.count() + 1
         if known.exists():
             self.fields["family_name"].required = False
-            self.fields["known"] = forms.ModelChoiceField(
+            self.fields["known"] = KnownAdult(
                 known, label=_("Around a brother or sister already"), required=False, empty_label=_("nobody of these"),
                 help_text=_("Then name, telephone and address need not be filled in."),
             )  # fmt: skip

@@ -1,13 +1,16 @@
 """Writing in a file (DOS-1, DOS-2, DOS-4, DOS-5): through the pages, as people do."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from driehoek.access.queries import actor_of
 from driehoek.duties.models import Duty
 from driehoek.journal.models import Line
 from driehoek.pupils.actions import rights
-from driehoek.pupils.kinds import Kind
+from driehoek.pupils.kinds import CURRICULUM_DECISIONS, Kind
 from driehoek.pupils.models import Entry, EntryVersion, ObjectionToKeeping
 
 from .story import DAY, a_year_from_now, consent, entered, note, rows
@@ -224,3 +227,24 @@ def test_a_follow_up_in_a_dutch_school_names_no_flemish_regulations(cast, client
     assert client.post(reverse("step_add", args=[entry.pk]), sent).status_code == 302
     assert Duty.objects.get().source == {}
     assert "afgesproken op school" in client.get(reverse("today")).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["report", "motivated_report"])
+@pytest.mark.parametrize("decision", sorted(CURRICULUM_DECISIONS))
+def test_a_curriculum_is_decided_after_a_meeting_that_was_held(cast, client, kind, decision):
+    """F20 (DOS-4): without the day of the meeting, or with one to come, nothing is decided."""
+    client.force_login(cast.zoe)
+    told = {"issued_by": "CLB", "decision": decision}
+    for wrong in ("", (timezone.localdate() + timedelta(1)).isoformat()):
+        answer = send(client, cast, kind, **told, consulted_on=wrong)
+        assert "consulted_on" in answer.context["form"].errors, wrong
+    assert not Entry.objects.exists()
+    assert send(client, cast, kind, **told, consulted_on="2026-11-19").status_code == 302
+    assert send(client, cast, kind, issued_by="CLB", decision="none", consulted_on="").status_code == 302
+
+
+@pytest.mark.parametrize("score", ["-5", "99999.99", "1000"])
+def test_a_score_that_no_test_gives_is_refused(cast, client, score):
+    client.force_login(cast.zoe)
+    answer = send(client, cast, "tracking_test", domain="maths", test="LVS M3", score=score)
+    assert "score" in answer.context["form"].errors

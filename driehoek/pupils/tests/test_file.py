@@ -119,6 +119,23 @@ def test_the_growth_curve_is_drawn_with_its_norm_and_a_table_says_the_same(cast,
     assert client.get(reverse("pupil_curve", args=[cast.adam.pk, "spelling"])).status_code == 404
 
 
+def test_two_tests_of_a_domain_are_two_curves_and_the_moments_of_one_are_one(cast, client) -> None:
+    """F35: LVS and AVI, each with its own scale, were joined in one line."""
+    for day, test, score in (
+        ("2026-09-10", "LVS M3", "40"),
+        ("2026-09-12", "AVI M3", "3"),
+        ("2026-10-10", "LVS E3", "44"),
+    ):
+        note(cast.zoe, cast.adam, "tracking_test", day=day, details={"domain": "reading", "test": test, "score": score})
+    client.force_login(cast.kathleen)
+    ((_domain, _name, points, series),) = page(client, "pupil_tests", cast.adam).context["domains"]
+    assert [(test, [point.score for point in of_it]) for test, of_it in series] == [("LVS", [40, 44]), ("AVI", [3])]
+    assert len(points) == 3
+    url = reverse("pupil_curve", args=[cast.adam.pk, "reading"])
+    assert all(client.get(f"{url}?curve={number}").content.startswith(b"<svg") for number in (0, 1))
+    assert {client.get(f"{url}?curve={wrong}").status_code for wrong in ("2", "x", "-1")} == {404}
+
+
 def test_six_year_olds_without_a_screening_are_pointed_out_newcomers_not(cast, client) -> None:
     """DOS-6; school regulations part II, 2."""
     cast.class_3a.year = 1

@@ -1,5 +1,7 @@
 """The people around a child and what was agreed or ruled on who is told what (ORG-11)."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +10,7 @@ from driehoek.access.models import Appointment
 from driehoek.access.wall import within
 from driehoek.journal.models import Line
 from driehoek.pupils.models import Guardian, Guardianship, InformationAgreement
-from tests.cast import LEIE
+from tests.cast import LEIE, child
 
 MOTHER = {
     "given_name": "Agnieszka", "family_name": "Nowak", "relation": "mother", "phone": "+32 470 12 34 56",
@@ -166,3 +168,18 @@ def test_the_page_says_with_whom_the_child_is_this_week(cast, client) -> None:
         type(tie).objects.filter(pk=tie.pk).update(weeks=weeks)
         page = client.get(reverse("pupil_people", args=[cast.adam.pk]))
         assert (tie.pk in page.context["this_week"]) is here
+
+
+def test_the_parents_of_a_brother_with_another_name_come_first_and_namesakes_say_whose_they_are(cast, client) -> None:
+    """F37: all twenty parents of one family name were offered, and a brother with another name was not found."""
+    mother = Guardian.objects.create(board_id=LEIE, given_name="Ewa", family_name="Kowalska")
+    step = Guardian.objects.create(board_id=LEIE, given_name="Piet", family_name="Goossens")
+    brother = child(cast.class_4b, "Jan", "Goossens", date(2017, 5, 5))
+    namesake = child(cast.class_4b, "Kamil", "Nowak", date(2017, 6, 6))
+    other = Guardian.objects.create(board_id=LEIE, given_name="Adam", family_name="Nowak")
+    for pupil, adult in ((cast.adam, mother), (brother, mother), (brother, step), (namesake, other)):
+        Guardianship.objects.create(board_id=LEIE, pupil=pupil, guardian=adult, relation="parent")
+    client.force_login(cast.sam)
+    form = client.get(reverse("guardian_add", args=[cast.adam.pk])).context["form"]
+    said = [text for value, text in form.fields["known"].choices if value]
+    assert said == ["Piet Goossens: Jan Goossens (4B)", "Adam Nowak: Kamil Nowak (4B)"]

@@ -38,6 +38,7 @@ LINKS = {
     "print": "file.print",
     "cases": "case.open",
     "number": "number.reveal",
+    "ask": "report.ask",
     "keep_photo": right("file.write", "identity"),
 }
 
@@ -107,18 +108,23 @@ def tests(request: HttpRequest, reading: Reading) -> HttpResponse:
     """The tracking tests per domain: the curve as a picture, its text, and the table behind it."""
     reading.log("file.read", {"tests"})
     found = queries.scores(reading.actor, reading.pupil)
-    domains = [(domain, name, charts.points(found[domain])) for domain, name in DOMAINS if domain in found]
+    domains = [
+        (domain, name, points, charts.series(points))
+        for domain, name in DOMAINS
+        if domain in found and (points := charts.points(found[domain]))
+    ]
     beside = request.htmx.target == "curves"  # type: ignore[attr-defined]  # set by django-htmx
     return render(request, "pupils/curves.html" if beside else "pupils/tests.html", reading.context(domains=domains))
 
 
 @of_pupil(right("file.read", "tests"))
-def curve(_request: HttpRequest, reading: Reading, domain: str) -> HttpResponse:
-    """The growth curve of one domain as SVG; the page that shows it wrote the journal line."""
-    found = queries.scores(reading.actor, reading.pupil).get(domain)
-    if not found:
+def curve(request: HttpRequest, reading: Reading, domain: str) -> HttpResponse:
+    """The growth curve of one test of a domain as SVG; the page that shows it wrote the journal line."""
+    found = charts.series(charts.points(queries.scores(reading.actor, reading.pupil).get(domain, ())))
+    number = request.GET.get("curve", "0")
+    if not (number.isdecimal() and int(number) < len(found)):
         raise Http404
-    picture = HttpResponse(charts.growth_curve(charts.points(found)), content_type="image/svg+xml")
+    picture = HttpResponse(charts.growth_curve(found[int(number)][1]), content_type="image/svg+xml")
     picture["Cache-Control"] = NO_STORE
     picture["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return picture
