@@ -35,7 +35,8 @@ def _whole_year(state: State, kind: Kind) -> dict[str, Any]:
     year, begins = state.context.school_year, state.value("decide.on") or state.value("refuse.on")
     if state.definition.code != "be.top_sport" or kind.code != "be.absence_permission" or not (year and begins):
         return {}
-    return {"first_day": begins, "last_day": year.last("be")}
+    calendar, last = state.context.calendar, year.last("be")
+    return {"first_day": begins, "last_day": calendar.previous_school_day(last) if calendar else last}
 
 
 def _clb(case: Case, state: State) -> str:

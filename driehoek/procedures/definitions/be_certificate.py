@@ -73,7 +73,7 @@ HOLD_TALK = Step(
 )
 AGAIN = Step(
     "council_again", _("The class council meets again"),
-    _("When the arguments are worth it, the director calls the class council together once more."), DIRECTION, after=("talk",),
+    _("When the arguments are worth it, the director calls the class council together once more."), DIRECTION, after=("talk",), when=not_done("result"),
     fields=(Field("outcome", _("Decision"), "choice", choices=(("granted", _("granted")), ("refused", _("refused")))), REASONS), papers=(MINUTES,),
     optional=True, letters=("be.certificate_talk_result",), to=("parents",), source=regulations("8.2, punt 3"),
 )

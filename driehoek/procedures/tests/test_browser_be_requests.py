@@ -23,8 +23,9 @@ def test_a_certificate_is_refused_talked_over_and_granted_on_appeal(walker, cast
                   talk_place="op school")  # fmt: skip
     walker.on("2027-07-02", cast.rita).does(TALK, "minutes", present="Dirk Nowak")
     walker.on("2027-07-07", cast.rita).does(RESULT, "proof_of_posting", reasons="Er is niets nieuws.")
-    (result,) = walker.writes("Resultaat van het overleg over het getuigschrift", talk_outcome="no_new_meeting")
+    (result,) = walker.writes("Resultaat van het overleg over het getuigschrift")
     assert (result.data["talk_on"], result.data["appeal_due"]) == ("2027-07-02", "2027-07-15")
+    assert result.data["talk_outcome"] == "no_new_meeting"
     walker.on("2027-07-16", cast.rita).hands_over(cast.oona).does(
         "Beroep van de ouders registreren", "appeal_letter", **APPEAL
     )
@@ -81,8 +82,9 @@ def test_top_sport_beyond_six_lesson_hours_is_refused(walker, cast):
     walker.does("De ouders vragen topsport", "federation", sport="tennis", lesson_hours="7")
     walker.is_not_offered("Beslissen en antwoorden")
     walker.does("Weigeren wat over de grens gaat", reasons="Zeven lestijden is te veel.")
-    (letter,) = walker.writes("Antwoord op een vraag om afwezig te zijn", first_day="2026-11-23", last_day="2027-06-30")
+    (letter,) = walker.writes("Antwoord op een vraag om afwezig te zijn")
     assert (letter.data["occasion"], letter.data["decision"]) == ("tennis", "refused")
+    assert (letter.data["first_day"], letter.data["last_day"]) == ("2026-11-23", "2027-06-30")
     walker.ends("De toestemming is geweigerd.")
 
 

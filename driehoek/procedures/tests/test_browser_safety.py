@@ -202,11 +202,11 @@ def test_a_confidence_is_kept_with_four_of_the_five_conditions(walker, cast):
     expert = {"expert": "de schoolarts", "advice": "Het mag."}
     walker.is_refused("Overleg met een deskundige van buiten", says="moet kloppen", **expert)
     walker.does("Overleg met een deskundige van buiten", from_outside=True, **expert)
-    walker.does("Zeg tegen wie het u vertelde wat u van plan bent", informed=True)
-    broken = {"whom": "de huisarts", "what": "…", "only_needed": True}
-    walker.is_refused(BREAK, says="alle vijf voorwaarden", **broken)
+    tell = "Zeg tegen wie het u vertelde wat u van plan bent"
+    walker.is_refused(tell, says="alle vijf voorwaarden", informed=True)
     looks_well(walker.page, "confidence-kept")
     walker.sees()
     walker.does(ASSESS, prevents_harm=True, **four)
-    walker.does(BREAK, **broken)
+    walker.does(tell, informed=True)
+    walker.does(BREAK, whom="de huisarts", what="…", only_needed=True)
     walker.ends("Het geheim is doorbroken, voor zover dat nodig was.")
