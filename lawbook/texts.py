@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
@@ -46,7 +47,14 @@ def sentence(code: str, facts: Mapping[str, object], lang: str, *, gap: str = ""
     """
     template: str = book(lang)["sentences"][code]
     told = {key: spoken(value, lang) for key, value in facts.items()}
-    return template.format_map(defaultdict(lambda: gap, told) if gap else told)
+    said = template.format_map(defaultdict(lambda: gap, told) if gap else told)
+    return _one(lang).sub(lambda found: f"1 {book(lang)['singular'][found[1]]}", said)
+
+
+@cache
+def _one(lang: str) -> re.Pattern[str]:
+    """A single one of what the sentences count: they say “{days} dagen”, and 1 is one day."""
+    return re.compile(rf"(?<![\w.,/-])1 ({'|'.join(book(lang)['singular'])})\b")
 
 
 def word(code: str, lang: str) -> str:

@@ -1,5 +1,8 @@
 """Whatever a screen says in English it also says in Dutch, and no Dutch stands unused."""
 
+import re
+from pathlib import Path
+
 from django.utils import dates, translation
 
 from driehoek.web import texts
@@ -23,4 +26,31 @@ def test_no_text_of_ours_takes_the_place_of_the_months_and_days_of_django() -> N
     assert not taken
 
 
+def test_screens_say_u_and_only_who_speaks_to_a_child_says_je() -> None:
+    said = {
+        str(key): str(message.string)
+        for key, (path, message) in texts.translated().items()
+        if JE.search(str(message.string)) and message.id not in TO_CHILDREN
+    }
+    assert said == {}
+    law = {path.name: JE.findall(path.read_text(encoding="utf-8")) for path in LAW.glob("*nl.toml")}
+    assert not any(law.values()), law
+
+
+JE = re.compile(r"\b(?:je|jij|jou|jouw|jullie|jezelf)\b", re.I)
+LAW = Path(__file__).parents[1] / "lawbook" / "texts"
+# The survey that pupils fill in themselves, and what the school teaches a child to say.
+TO_CHILDREN = {
+    "your code",
+    "Your code",
+    "How do you feel at school?",
+    "There is no wrong answer. Nobody sees that it was you. Is something wrong? Tell an adult you trust.",
+    "Thank you",
+    "Your answers are kept. Nobody can see which ones were yours. You can close this page.",
+    "Each code works once. Ask for a new one if that was not you.",
+    "Type your code there. You answer without a name.",
+    "Type the code that stands on your paper.",
+    "We do not know this code. Look at your paper again, sign by sign.",
+    "“I do not like it that you do this to me. I want you to stop.” They look for a solution together.",
+}
 DUTCH = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"}

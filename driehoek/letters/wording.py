@@ -33,6 +33,7 @@ PLACE = re.compile(r"\{(\w+)\}")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 ENDED = re.compile(r"\{(\w+)\}(\.?)")  # a fact that ends its sentence by itself needs no second full stop
 SLOT = re.compile(r"\{\{(?:(list|quote|table) )?(\w+)\}\}")
+PERIOD = re.compile(r"\b([Vv])an (\*{0,2}\{(\w+)\}\*{0,2}) tot en met \*{0,2}\{(\w+)\}\*{0,2}")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Span = dict[str, Any]  # {"t": text, "b": bold}
@@ -142,7 +143,17 @@ def _filled(block: Block, facts: Mapping[str, Any], free: Mapping[str, str]) -> 
         rows = enumerate(facts.get(block.lines[0]) or ())
         yield {"shape": "table", "lines": [[{"t": cell, "b": place == 0} for cell in row] for place, row in rows]}
     else:
-        yield {"shape": block.shape.value, "lines": [_spans(line, facts) for line in block.lines]}
+        yield {"shape": block.shape.value, "lines": [_spans(_one_day(line, facts), facts) for line in block.lines]}
+
+
+def _one_day(text: str, facts: Mapping[str, Any]) -> str:
+    """A period that ends on the day it begins is said as that day: op maandag 9 november."""
+
+    def said(found: re.Match[str]) -> str:
+        one_day = facts.get(found[3]) == facts.get(found[4])
+        return f"{'Op' if found[1] == 'V' else 'op'} {found[2]}" if one_day else found[0]
+
+    return PERIOD.sub(said, text)
 
 
 def line(text: str, facts: Mapping[str, Any]) -> str:

@@ -1,5 +1,10 @@
 """Every letter of both countries: its text uses the facts it names, and prints with as many or as few as it may get."""
 
+import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
@@ -13,6 +18,8 @@ from driehoek.letters.wording import PLACE, Shape
 from tests.cast import MONDAY
 
 from .test_letters import text_of
+
+WORDS = tomllib.loads((Path(__file__).parents[3] / "tests" / "words_of_a_country.toml").read_text(encoding="utf-8"))
 
 STANDING = {
     "school", "board", "board_chair", "board_address", "school_phone", "recipient", "pupil", "pupil_given",
@@ -166,3 +173,28 @@ def test_the_page_of_a_letter_that_lacks_a_fact_opens_and_names_it(cast, client)
     assert client.get(reverse("letter_pdf", args=[letter.pk])).status_code == 200
     assert client.post(reverse("letter_finalise", args=[letter.pk])).status_code == 200
     assert Letter.objects.get(pk=letter.pk).state == "draft"
+
+
+def whole(kind: Kind) -> str:
+    """All our own words of a letter: its titles, subject and text under every condition."""
+    lines = [line for block in kind.body if block.shape not in {Shape.FREE, Shape.FACTS} for line in block.lines]
+    return "\n".join([kind.title.nl, kind.subject, *(part.label.nl for part in (*kind.fields, *kind.free)), *lines])
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_letter_says_u_in_the_words_of_its_own_country(kind: Kind) -> None:
+    assert not re.findall(r"\b(?:je|jij|jou|jouw|jullie|jezelf)\b", whole(kind), re.I)
+    foreign = WORDS["dutch" if kind.jurisdiction == "be" else "flemish"]
+    assert not [word for word in foreign if re.search(rf"\b{word}", whole(kind), re.I)]
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_a_period_of_one_day_is_said_as_that_day(kind: Kind) -> None:
+    facts = {name: "iets" if name in STANDING else VALUES[FieldKind.DATE] for name in PLACE.findall(whole(kind))}
+    day = wording.spoken(VALUES[FieldKind.DATE])
+    ours = [replace(one, condition=None) for one in kind.body if one.shape in {Shape.PARAGRAPH, Shape.BOX, Shape.LIST}]
+    for block in wording.fill(ours, facts, {}):
+        for spans in block["lines"]:
+            for said in re.split(r"[.;:] ", "".join(span["t"] for span in spans)):
+                before, until, _after = said.partition(f"tot en met {day}")
+                assert not until or day not in before, said
