@@ -7,6 +7,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 HERE = Path(__file__).parent
+PROVIDED = HERE / "access" / "provided"  # our words for the pages of django-allauth; they stand nowhere in our code
 
 
 def sources() -> list[Path]:
@@ -16,7 +17,7 @@ def sources() -> list[Path]:
 
 def bring_up_to_date() -> None:
     """Compile the texts that changed since they were compiled. Two processes may do it at once."""
-    for source in sources():
+    for source in [*sources(), *PROVIDED.glob("*/LC_MESSAGES/django.po")]:
         compiled = source.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue

@@ -242,6 +242,7 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [catalogues.PROVIDED]  # before every app: django-allauth says "je"
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 USE_I18N = True
