@@ -64,7 +64,7 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(cast, clien
 
 
 def errors(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if "niet correct" in line]
+    return [line.strip() for line in text.splitlines() if "klopt niet" in line]
 
 
 def test_nobody_signs_up(cast, client) -> None:
