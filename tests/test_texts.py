@@ -26,6 +26,21 @@ def test_no_text_of_ours_takes_the_place_of_the_months_and_days_of_django() -> N
     assert not taken
 
 
+def test_what_we_wrote_is_what_is_read_and_no_other_package_takes_its_place() -> None:
+    """django-allauth once made “Opslaan” of our “Bewaren”: it stood before the app whose word it was."""
+    with translation.override("nl"):
+        taken = {
+            str(key): said
+            for key, (_path, message) in texts.translated().items()
+            if isinstance(message.string, str)
+            and (
+                said := translation.pgettext(key.context, key.msgid) if key.context else translation.gettext(key.msgid)
+            )
+            != message.string
+        }
+    assert taken == {}
+
+
 def test_screens_say_u_and_only_who_speaks_to_a_child_says_je() -> None:
     said = {
         str(key): str(message.string)
@@ -37,6 +52,19 @@ def test_screens_say_u_and_only_who_speaks_to_a_child_says_je() -> None:
     assert not any(law.values()), law
 
 
+def test_one_act_has_one_verb_on_every_button_and_in_every_message() -> None:
+    """The table stands in docs/glossary.md."""
+    table = GLOSSARY.read_text(encoding="utf-8").partition("## Verbs on buttons")[2]
+    rows = [line.split("|")[1:4] for line in table.splitlines() if line.startswith("| ")][1:]
+    never = {verb.strip() for _act, _says, verbs in rows for verb in verbs.split(",")}
+    assert len(never) > 15
+    wrong = re.compile(rf"\b(?:{'|'.join(sorted(never))})\b", re.I)
+    said = {str(key): found[0] for key, (_path, message) in texts.translated().items()
+            if (found := wrong.search(str(message.string)))}  # fmt: skip
+    assert said == {}
+
+
+GLOSSARY = Path(__file__).parents[1] / "docs" / "glossary.md"
 JE = re.compile(r"\b(?:je|jij|jou|jouw|jullie|jezelf)\b", re.I)
 LAW = Path(__file__).parents[1] / "lawbook" / "texts"
 # The survey that pupils fill in themselves, and what the school teaches a child to say.

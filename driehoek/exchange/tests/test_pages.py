@@ -221,7 +221,7 @@ def test_loading_the_page_of_a_new_token_again_makes_no_second_one(cast, client)
     assert first.context["secret"]
     again = client.post("/account/tokens/", asked)
     assert (again.context["secret"], list(again.context["form"].errors)) == (None, ["name"])
-    assert "halve dagen lezen en opschrijven" in again.content.decode()
+    assert "halve dagen lezen en noteren" in again.content.decode()
 
 
 def test_the_tokens_are_in_the_menu_of_whoever_may_have_them(cast, client) -> None:

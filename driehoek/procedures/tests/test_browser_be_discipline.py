@@ -68,9 +68,9 @@ def sits(walker) -> None:
 def test_a_definitive_exclusion_is_annulled_by_the_appeal_committee(walker, cast):
     excluded(walker, cast)
     walker.may_not(cast.tom, "decide")
-    walker.on("2026-12-11", cast.rita).is_not_offered("Beroep van de ouders registreren")  # who decided hands over
+    walker.on("2026-12-11", cast.rita).is_not_offered("Het beroep van de ouders noteren")  # who decided hands over
     walker.hands_over(cast.oona)
-    walker.does("Beroep van de ouders registreren", "appeal_letter", posted="2026-12-10", **APPEAL)
+    walker.does("Het beroep van de ouders noteren", "appeal_letter", posted="2026-12-10", **APPEAL)
     walker.writes("Ontvangst van een beroep tegen een definitieve uitsluiting")
     sits(walker)
     walker.on("2026-12-17", cast.oona)

@@ -17,7 +17,7 @@ def test_a_certificate_is_refused_talked_over_and_granted_on_appeal(walker, cast
     (refusal,) = walker.writes("Beslissing om het getuigschrift basisonderwijs niet uit te reiken")
     assert (refusal.data["talk_request_due"], refusal.data["received_on"]) == ("2027-07-02", "2027-06-29")
     walker.writes("Verklaring gevolgde schooljaren en aandachtspunten", school_years="Zes jaar lager onderwijs")
-    walker.is_not_offered(TALK, "Beroep van de ouders registreren")
+    walker.is_not_offered(TALK, "Het beroep van de ouders noteren")
     walker.on("2027-07-01", cast.rita).does(ASK, asked_on="2027-06-30")
     walker.writes("Uitnodiging voor het overleg over het getuigschrift", talk_on="2027-07-02", talk_time="10 uur",
                   talk_place="op school")  # fmt: skip
@@ -27,7 +27,7 @@ def test_a_certificate_is_refused_talked_over_and_granted_on_appeal(walker, cast
     assert (result.data["talk_on"], result.data["appeal_due"]) == ("2027-07-02", "2027-07-15")
     assert result.data["talk_outcome"] == "no_new_meeting"
     walker.on("2027-07-16", cast.rita).hands_over(cast.oona).does(
-        "Beroep van de ouders registreren", "appeal_letter", **APPEAL
+        "Het beroep van de ouders noteren", "appeal_letter", **APPEAL
     )
     walker.names("committee_internal", "Rita Maes", user=str(cast.rita.pk), works_here=True)
     walker.names("committee_chair", "Rik")
@@ -150,7 +150,7 @@ def test_parents_opt_out_of_a_trip_beforehand(walker, cast):
     walker.may_not(cast.tom, "at_school")
     walker.on("2026-12-08", cast.sam).is_not_offered("De dagen op school regelen")
     walker.on("2026-12-08", cast.rita).does("De dagen op school regelen", group="4B")
-    walker.writes("Bevestiging: je kind gaat niet mee op uitstap")
+    walker.writes("Bevestiging: uw kind gaat niet mee op uitstap")
     walker.ends("Het kind is op school tijdens de uitstap.")
 
 

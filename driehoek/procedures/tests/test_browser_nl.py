@@ -50,7 +50,7 @@ def test_a_removal_waits_for_another_school_that_is_willing(walker, cast):
     walker.writes("Besluit tot verwijdering", removed_from="2027-02-15")
     walker.writes("Melding van een verwijdering aan de inspectie", removed_from="2027-02-15", official_number="12AB")
     walker.writes("Kopie van een besluit tot verwijdering voor de leerplichtambtenaar", removed_from="2027-02-15")
-    for step in ("De inspectie berichten", "Een afschrift naar de leerplichtambtenaar", "Registreren en bekendmaken"):
+    for step in ("De inspectie berichten", "Een afschrift naar de leerplichtambtenaar", "Noteren en bekendmaken"):
         walker.does(step)
     walker.ends("De leerling is verwijderd en iedereen heeft bericht.")
 
@@ -64,7 +64,7 @@ def test_a_dismissal_is_not_the_heads_and_hears_others(walker, cast):
     walker.does(IMPOSE, sanction="reprimand", **given)
     (letter,) = walker.writes("Berisping van een personeelslid", happened_on="2026-11-20")
     assert (letter.recipient["name"], letter.restricted) == ("Fenna Visser", True)
-    walker.does("Registreren, en berichten wie het moet weten", told="algemene directie")
+    walker.does("Noteren, en berichten wie het moet weten", told="algemene directie")
     walker.may_not(cast.fenna, "hear")
     walker.on("2026-11-24", cast.bas).ends("De sanctie is opgelegd en geregistreerd.")
 
@@ -141,7 +141,7 @@ def heard(walker, cast) -> None:
                        ("committee", "Smit")):  # fmt: skip
         walker.names(role, name, address="Dorpsstraat 1, 5000 AA Tilburg")
     walker.writes("Verslag van een mondelinge klacht")
-    walker.does("De mondelinge klacht opschrijven", "record", signed=True, copied=True)
+    walker.does("De mondelinge klacht noteren", "record", signed=True, copied=True)
     walker.does("Iedereen vertellen dat de klacht onderzocht wordt")
     walker.writes("Bericht dat een klacht wordt onderzocht", 3)
     parties = Letter.objects.filter(kind="nl.complaint_receipt").values_list("data__party", flat=True)

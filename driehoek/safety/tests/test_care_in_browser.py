@@ -92,14 +92,14 @@ def test_zoe_takes_in_a_form_that_first_lacks_the_consent(page, cast, today) -> 
                         ("physician_signed_on", today.isoformat())):  # fmt: skip
         page.locator(f"#id_{name}").fill(value)
     page.locator("#id_parent").select_option(label="Dirk Nowak")
-    page.get_by_role("button", name="Het formulier vastleggen").click()
+    page.get_by_role("button", name="Het formulier noteren").click()
     expect(page.get_by_text("Zonder toestemming van de ouders op papier").first).to_be_visible()
     expect(page.get_by_text("is geen uur van de dag").first).to_be_visible()
     axe(page)
     page.get_by_label("Uren van de dag").fill("12:00")
     page.get_by_label("Met deze handtekening stemt").check()
-    page.get_by_role("button", name="Het formulier vastleggen").click()
-    expect(page.get_by_text("Het formulier is vastgelegd")).to_be_visible()
+    page.get_by_role("button", name="Het formulier noteren").click()
+    expect(page.get_by_text("Het formulier is genoteerd")).to_be_visible()
     axe(page)
 
 

@@ -119,7 +119,7 @@ def test_petra_records_an_accident_that_must_be_reported_at_once(page, cast, con
     incident = now_at(cast.beuk, cast.petra, [("victim", cast.daan, "Van het klimrek gevallen.")], ["accident"])
     as_user(page, cast.petra)
     page.goto(f"/safety/people/{of(incident, cast.daan).pk}/")
-    page.get_by_role("link", name="Een ongeval vastleggen").click()
+    page.get_by_role("link", name="Een ongeval noteren").click()
     page.get_by_label("Uren tussen ongeval en opname").fill("30")
     page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_role("alert")).to_contain_text("Vul hier ja in")
