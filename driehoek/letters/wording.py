@@ -150,7 +150,7 @@ def _one_day(text: str, facts: Mapping[str, Any]) -> str:
     """A period that ends on the day it begins is said as that day: op maandag 9 november."""
 
     def said(found: re.Match[str]) -> str:
-        one_day = facts.get(found[3]) == facts.get(found[4])
+        one_day = found[3] in facts and facts[found[3]] == facts.get(found[4])
         return f"{'Op' if found[1] == 'V' else 'op'} {found[2]}" if one_day else found[0]
 
     return PERIOD.sub(said, text)

@@ -17,7 +17,8 @@ OURS = catalogues.PROVIDED / "nl" / "LC_MESSAGES" / "django.po"
 # Not how this house speaks: to whom, of what, and commands in the singular on a button.
 WRONG = re.compile(
     r"\b(?:je|jij|jou|jouw|you)\b|beveiligingssleutel|passkey|verificatie code|authentic|middels|a\.u\.b|emailadres"
-    r"|\bemail|geverifieerd|\bverifi(?!catiecode)|genere|gedeactiveerd|\bvoeg\b.*\btoe$|^(?:verwijder|activeer|bewerk) ",
+    r"|\bemail|geverifieerd|\bverifi(?!catiecode)|genere|gedeactiveerd|\bvoeg\b.*\btoe$"
+    r"|^(?:verwijder|activeer|bewerk) ",
     re.I,
 )
 

@@ -101,7 +101,7 @@ def test_a_refused_certificate_counts_its_days_before_it_is_handed_out(cast):
 
 
 def test_an_answer_after_the_committee_advised_offers_no_second_round(cast):
-    """ "Je kan je klacht voorleggen aan de Klachtencommissie", which just advised; and the wrong day of receipt."""
+    """ "U kunt uw klacht voorleggen aan de Klachtencommissie", which just advised; and the wrong day of receipt."""
     raised = event("raise", "2026-09-01", last_event="2026-08-31", complaint_summary="…")
     lodged = event("lodge", "2026-09-30", lodged="2026-09-30", put_to_board=True)
     advised = event("advise", "2026-10-20", advice="…")

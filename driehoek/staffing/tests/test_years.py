@@ -99,7 +99,7 @@ def test_the_years_that_lack_begin_with_the_year_before_without_who_has_stopped(
 def test_a_centre_without_a_plan_has_three_years_without_a_formation(centres, greet) -> None:
     page = greet.get(reverse("staffing_years", args=[LEIELAND, "2030-2031"])).content.decode()
     assert page.count("Nog geen formatie") == 3
-    assert "De ontbrekende jaren aanmaken" not in page
+    assert "De ontbrekende jaren maken" not in page
     assert greet.get(reverse("staffing_years", args=[LEIELAND, "abc"])).status_code == 404
     assert greet.get(reverse("staffing_years_now", args=[LEIELAND])).status_code == 302
 
