@@ -245,7 +245,6 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [catalogues.PROVIDED]  # before every app: django-allauth says "je"
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
-USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
