@@ -32,15 +32,15 @@ def _of_year(board: UUID, pupils: Collection[UUID], year: str) -> QuerySet[Broug
     return rows.values_list("pupil_id", *Counts._fields)
 
 
-def unauthorised(board: UUID, pupils: Collection[UUID]) -> dict[Key, int]:
-    """The half days of problematic absence by pupil and school year; most children bring none."""
-    return {(pupil, year): number for pupil, year, number in _unauthorised(board, pupils)}
+def all_years(board: UUID, pupils: Collection[UUID]) -> dict[Key, Counts]:
+    """The same by pupil and school year; most children bring nothing."""
+    return {(pupil, year): Counts(*told) for pupil, year, *told in _all_years(board, pupils)}
 
 
 @Ready
-def _unauthorised(board: UUID, pupils: Collection[UUID]) -> QuerySet[Brought, Any]:
-    rows = Brought.objects.filter(board_id=board, pupil_id__in=pupils, unauthorised__gt=0)
-    return rows.values_list("pupil_id", "school_year", "unauthorised")
+def _all_years(board: UUID, pupils: Collection[UUID]) -> QuerySet[Brought, Any]:
+    rows = Brought.objects.filter(board_id=board, pupil_id__in=pupils)
+    return rows.values_list("pupil_id", "school_year", *Counts._fields)
 
 
 def notes(pupil: UUID, year: str, day: date) -> int:

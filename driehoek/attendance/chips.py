@@ -9,11 +9,13 @@ from django.utils.translation import gettext
 from lawbook.core import NotInForce
 from lawbook.kinds import HalfDay
 
-from . import reasons, thresholds
+from . import notes, reasons, thresholds
 from .models import Absence
 from .nursery import Presence
 from .rows import Cell, Chip, Row
 from .runs import episodes
+from .standing import Standing
+from .standing import standing as standing_of
 from .thresholds import Ground
 
 State = Absence.State
@@ -28,11 +30,12 @@ def chips(ground: Ground, row: Row, day: date) -> list[Chip]:
     found = []
     held = thresholds.must_attend(ground, row.level, row.birth_date, day)
     if held and (row.facts.unauthorised or any(row.facts.brought.values())):
-        standing = thresholds.standing(ground, row.facts, day)
+        standing = standing_of(ground, row.facts, day)
         if standing:
             found += _threshold(ground, standing)
     if held and any(cell.state == State.ABSENT and cell.reason == "ill_note" for cell in row.cells.values()):
-        found.append(Chip("", note_of(ground, row.notes, day, row.notes_before)))
+        asked = certificate_for(ground, row, day)
+        found.append(Chip("warn" if asked else "", asked or note_of(ground, row.notes, day, row.notes_before)))
     if any(_unexplained(cell) for cell in row.cells.values()):
         found.append(Chip("warn", gettext("reason unknown: call the parents"), reverse("pupil_calls", args=[row.id])))
     if row.facts.late and not ground.is_flemish:
@@ -50,7 +53,7 @@ def _unexplained(cell: Cell) -> bool:
     return cell.state == State.ABSENT and cell.reason == reasons.UNKNOWN and not cell.reported_by
 
 
-def _threshold(ground: Ground, standing: thresholds.Standing) -> list[Chip]:
+def _threshold(ground: Ground, standing: Standing) -> list[Chip]:
     facts = {"count": f"{standing.so_far:.1f}".removesuffix(".0"), "threshold": standing.threshold}
     if not ground.is_flemish:
         if standing.reached:
@@ -81,11 +84,21 @@ def _lateness(ground: Ground, late: list[HalfDay], day: date) -> list[Chip]:
     )
 
 
-def note_of(ground: Ground, notes: Iterable[HalfDay], day: date, before: int = 0) -> str:
+def certificate_for(ground: Ground, row: Row, day: date) -> str:
+    """What to ask where a note will not do for the illness of this day: it is too long, or the notes are used up."""
+    known = [one for one in row.notes if one.date <= day]
+    for one in notes.insufficient(ground.calendar, ground.law, known, row.notes_before):
+        if one.run[-1].date == day:
+            said = note_of(ground, row.notes, day, row.notes_before)
+            return gettext("%(note)s: ask for a certificate") % {"note": said}
+    return ""
+
+
+def note_of(ground: Ground, half_days: Iterable[HalfDay], day: date, before: int = 0) -> str:
     """Which of the parents' notes of the school year this is: note 2 of 4. `before`: used at a former school."""
     try:
         maximum = ground.law.value("be.absence.parents_notes_per_year", day).amount
     except NotInForce:
         return gettext("ill with a note")
-    used = before + len(episodes(ground.calendar, (one for one in notes if one.date <= day)))
+    used = before + len(episodes(ground.calendar, (one for one in half_days if one.date <= day)))
     return gettext("note %(used)d of %(maximum)d") % {"used": used, "maximum": maximum}

@@ -17,11 +17,12 @@ from driehoek.schools.queries import calendar_of
 from driehoek.web.dates import short_month
 from lawbook.kinds import HalfDay, SchoolYear
 
-from . import brought, nursery, queries, reasons, thresholds
+from . import brought, nursery, queries, reasons, standing, thresholds
 from .models import Absence
 from .nursery import Presence
 from .rows import Row
-from .thresholds import Facts, Ground, Standing
+from .standing import Standing
+from .thresholds import Facts, Ground
 
 State = Absence.State
 # The kinds of the heat map: ill, justified, problematic or unauthorised, reason unknown, late.
@@ -108,7 +109,7 @@ def year_of(ground: Ground, pupil: Pupil, on: date) -> Year:
     year.presence = nursery.presence(ground, on, [pupil.pk]).get(pupil.pk)
     child = thresholds.children_of(pupil.board_id, [(pupil.pk, pupil.birth_date)], on)[0]
     if thresholds.must_attend(ground, child.level, child.birth_date, on):
-        year.standing = thresholds.standing(ground, year.facts, on)
+        year.standing = standing.standing(ground, year.facts, on)
     return year
 
 
@@ -146,7 +147,7 @@ def _near(
     five, year = nursery.presence(ground, on, rows), ground.calendar.school_year(on).as_text()
     return [
         Near(
-            pk, row.name, counts[pk], thresholds.standing(ground, facts[pk], on) if _held(ground, row, on) else None,
+            pk, row.name, counts[pk], standing.standing(ground, facts[pk], on) if _held(ground, row, on) else None,
             five.get(pk), facts[pk].brought.get(year, 0),
         )
         for pk, row in rows.items()

@@ -11,7 +11,7 @@ from lawbook.flanders import absence_codes
 from lawbook.kinds import SchoolYear
 from lawbook.netherlands import absence_kinds
 
-UNKNOWN, UNAUTHORISED = "not_yet_known", "unauthorised"
+UNKNOWN, UNAUTHORISED, NOTE = "not_yet_known", "unauthorised", "ill_note"
 # Not chosen for an absent child: they are states of a half day, not reasons.
 STATES = frozenset({"present", "late"})
 # What a teacher can know at the door; the other reasons need a document or the director, and go through the office.

@@ -26,11 +26,11 @@ from lawbook.plain import plain
 from .actions import ground_of
 from .models import Absence
 from .nursery import five_year_olds, outcome_of
-from .reasons import UNAUTHORISED, UNKNOWN
+from .reasons import NOTE, UNAUTHORISED, UNKNOWN
 from .thresholds import PROBLEMATIC, Ground, children_of, settle
 
 State = Absence.State
-MANY = 500
+MANY, LATELY = 500, 14
 NURSERY, MONTHLY = "be.absence.nursery_presence", "nl.absence.monthly_list"
 CONTACT, TALK = "problematic_contact_parents", "nursery_presence_talk"
 
@@ -69,7 +69,7 @@ def sweep_board(board: UUID, on: date) -> Swept:
         ours = {pk: ground for pk, ground in grounds.items() if ground.school.jurisdiction == land}
         first, last = next(iter(ours.values())).calendar.year_of(on)
         counts = unauthorised(board, first, last)
-        stale = _stale(board, first, counts) if land == "be" else _dutch(board, on, counts)
+        stale = _stale(board, first, counts) | _noted(board, on) if land == "be" else _dutch(board, on, counts)
         changed += _settle(board, ours, stale, on)
         counted += len(counts)
     for ground in grounds.values():
@@ -99,6 +99,13 @@ def _stale(board: UUID, first: date, counts: dict[UUID, int]) -> set[UUID]:
     found = rows.order_by().values_list("pupil_id").annotate(number=Count("*"), alone=alone)
     known = {pk: (number, alone) for pk, number, alone in found if pk}
     return {pk for pk in {*counts, *known} if not _follows(counts.get(pk, 0), *known.get(pk, (0, 0)))}
+
+
+def _noted(board: UUID, on: date) -> set[UUID]:
+    """Pupils ill with a note of the parents lately: a list that came in may have brought one too many."""
+    lately = (date.fromordinal(on.toordinal() - LATELY), on)
+    rows = Absence.objects.filter(board_id=board, day__range=lately, state=State.ABSENT, reason=NOTE)
+    return set(rows.values_list("pupil_id", flat=True))
 
 
 def _follows(count: int, contacts: int, alone: int) -> bool:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from driehoek.access.functions import Function
 from driehoek.duties import actions as duties
 from driehoek.duties.actions import Wanted, wanted
 from driehoek.pupils.models import Membership
@@ -25,13 +26,15 @@ from lawbook.flanders import compulsory
 from lawbook.kinds import HalfDay, SchoolYear
 from lawbook.netherlands import attendance as dutch
 from lawbook.netherlands import registration
+from lawbook.plain import plain
 
-from . import brought
+from . import brought, notes
 from .models import Absence
-from .reasons import UNAUTHORISED, UNKNOWN
+from .reasons import NOTE, UNAUTHORISED, UNKNOWN
 
 PROBLEMATIC, NOTIFICATION = "be.absence.problematic", "nl.absence.notification_duty"
 UNREPORTED, LATENESS = "nl.absence.unreported", "nl.absence.lateness"
+CERTIFICATE = "illness_note"
 NO_HOURS = Decimal(0)
 UNAUTHORISED_ROWS = Q(state=Absence.State.ABSENT, reason=UNAUTHORISED)
 HALF_DAY = ("pupil_id", "day", "part", "state", "reason")
@@ -53,7 +56,9 @@ class Facts:
     unauthorised: list[HalfDay] = field(default_factory=list)
     late: list[HalfDay] = field(default_factory=list)
     unreported: list[HalfDay] = field(default_factory=list)
+    notes: list[HalfDay] = field(default_factory=list)  # ill, with a note of the parents
     brought: dict[str, int] = field(default_factory=dict)  # by school year: what a former school counted
+    notes_before: dict[str, int] = field(default_factory=dict)  # idem: the notes it took
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +72,6 @@ class Ground:
     @property
     def is_flemish(self) -> bool:
         return self.school.jurisdiction == "be"
-
-
-class Standing(NamedTuple):
-    """How far a pupil is from a threshold: half days in Flanders, hours in the Netherlands; times late this month."""
-
-    so_far: Decimal | int
-    threshold: int
-    reached: bool
 
 
 def children_of(board: UUID, rows: Iterable[tuple[UUID, date | None]], on: date) -> list[Child]:
@@ -114,19 +111,20 @@ def read(ground: Ground, pupils: Collection[UUID], years: Collection[SchoolYear]
         if part not in ground.calendar.parts(day):
             continue  # a day that was closed afterwards
         facts = found[pupil]
-        kind = (
-            facts.late if state == Absence.State.LATE else facts.unreported if reason == UNKNOWN else facts.unauthorised
-        )
+        by_reason = {UNKNOWN: facts.unreported, NOTE: facts.notes}
+        kind = facts.late if state == Absence.State.LATE else by_reason.get(reason, facts.unauthorised)
         kind.append(HalfDay(day, part))
     if ground.is_flemish:
-        for (pupil, year), number in brought.unauthorised(ground.school.board_id, pupils).items():
-            found[pupil].brought[year] = number
+        for (pupil, year), counts in brought.all_years(ground.school.board_id, pupils).items():
+            found[pupil].brought[year] = counts.unauthorised
+            found[pupil].notes_before[year] = counts.notes
     return found
 
 
 @Ready
 def _flemish_half_days(board: UUID, pupils: Collection[UUID], first: date, last: date) -> QuerySet[Absence, Any]:
-    rows = Absence.objects.filter(UNAUTHORISED_ROWS, board_id=board, pupil_id__in=pupils, day__range=(first, last))
+    counted = Q(state=Absence.State.ABSENT, reason__in=[UNAUTHORISED, NOTE])
+    rows = Absence.objects.filter(counted, board_id=board, pupil_id__in=pupils, day__range=(first, last))
     return rows.values_list(*HALF_DAY)
 
 
@@ -141,7 +139,7 @@ def _origins(ground: Ground, pupil: UUID, years: Iterable[SchoolYear]) -> Iterat
     if not ground.is_flemish:
         yield f"notification:{pupil}"
     for year in years:
-        kinds = ("problematic",) if ground.is_flemish else ("unreported", "late")
+        kinds = ("problematic", CERTIFICATE) if ground.is_flemish else ("unreported", "late")
         yield from (f"{kind}:{pupil}:{year.as_text()}" for kind in kinds)
 
 
@@ -151,6 +149,7 @@ def wishes(ground: Ground, child: Child, facts: Facts, years: Iterable[SchoolYea
         if ground.is_flemish:
             for year in years:
                 yield from _problematic(ground, child, facts, year)
+                yield from _certificates(ground, child, facts, year)
         else:
             yield from _dutch(ground, child, facts, years)
     except NotInForce:
@@ -158,7 +157,7 @@ def wishes(ground: Ground, child: Child, facts: Facts, years: Iterable[SchoolYea
 
 
 def _problematic(ground: Ground, child: Child, facts: Facts, year: SchoolYear) -> Iterator[Wanted]:
-    half_days = _of_year(facts.unauthorised, year, "be")
+    half_days = of_year(facts.unauthorised, year, "be")
     if not half_days or not must_attend_full_time(ground.law, child, year):
         return
     told: dict[str, Any] = {"half_days": list(half_days)}
@@ -171,6 +170,20 @@ def _problematic(ground: Ground, child: Child, facts: Facts, year: SchoolYear) -
             duty, outcome, rule=PROBLEMATIC, origin=f"problematic:{child.id}:{year.as_text()}",
             key=f"{duty.code}:{half_day.as_text()}" if half_day else duty.code, due=half_days[-1].date,
             facts=told, **_where(ground, child),
+        )  # fmt: skip
+
+
+def _certificates(ground: Ground, child: Child, facts: Facts, year: SchoolYear) -> Iterator[Wanted]:
+    """An illness for which the parents' note will not do: the office asks for a certificate (ATT-2)."""
+    if not facts.notes or not must_attend_full_time(ground.law, child, year):
+        return
+    own, before = of_year(facts.notes, year, "be"), facts.notes_before.get(year.as_text(), 0)
+    for run, told, outcome in notes.insufficient(ground.calendar, ground.law, own, before):
+        source = next((one.source for one in outcome.reasons if one.source), None)
+        yield Wanted(
+            origin=f"{CERTIFICATE}:{child.id}:{year.as_text()}", key=f"ask_certificate:{run[0].as_text()}",
+            code="ask_certificate", rule=notes.EVIDENCE, holder=Function.SECRETARIAT, due=run[-1].date,
+            facts=plain(told), source=plain(source) if source else {}, **_where(ground, child),
         )  # fmt: skip
 
 
@@ -204,7 +217,7 @@ def _dutch(ground: Ground, child: Child, facts: Facts, years: Iterable[SchoolYea
             ground, child, outcome, rule=NOTIFICATION, origin=f"notification:{child.id}", moment="day", facts=told
         )
     for year in years:
-        unreported = _of_year(facts.unreported, year, "nl")
+        unreported = of_year(facts.unreported, year, "nl")
         if unreported:
             outcome = registration.unreported(ground.law, half_days=unreported)
             origin = f"unreported:{child.id}:{year.as_text()}"
@@ -217,7 +230,7 @@ def _dutch(ground: Ground, child: Child, facts: Facts, years: Iterable[SchoolYea
                 moment="half_day",
                 facts={"half_days": unreported},
             )
-        late = _of_year(facts.late, year, "nl")
+        late = of_year(facts.late, year, "nl")
         if late:
             outcome = registration.lateness(ground.law, late=late)
             origin = f"late:{child.id}:{year.as_text()}"
@@ -247,39 +260,7 @@ def unauthorised_hours(ground: Ground, half_days: Iterable[HalfDay]) -> tuple[tu
     return tuple((day, hours) for day, hours in found.items() if hours)
 
 
-def standing(ground: Ground, facts: Facts, on: date) -> Standing | None:
-    """How far a pupil is from the threshold of the school year or of four school weeks; None where none is known."""
-    try:
-        return _flemish_standing(ground, facts, on) if ground.is_flemish else _dutch_standing(ground, facts, on)
-    except NotInForce:
-        return None
-
-
-def _flemish_standing(ground: Ground, facts: Facts, on: date) -> Standing:
-    year = ground.calendar.school_year(on)
-    threshold = ground.law.value("be.absence.problematic_threshold", year.first("be")).amount
-    count = len(_of_year(facts.unauthorised, year, "be")) + facts.brought.get(year.as_text(), 0)
-    return Standing(count, threshold, count >= threshold)
-
-
-def _dutch_standing(ground: Ground, facts: Facts, on: date) -> Standing | None:
-    hours = unauthorised_hours(ground, facts.unauthorised)
-    threshold = ground.law.value("nl.absence.notification_hours", on).amount
-    if not hours:
-        return Standing(0, threshold, reached=False)
-    region: Any = ground.school.region
-    weeks = dutch.school_weeks(region, ground.calendar.closed)
-    counted = dutch.count_unauthorised(ground.law, hours, weeks)
-    reported, window = counted.reached, counted.window.amount
-    since = reported[-1].day if reported else date.min
-    now = weeks.place.get(on) or weeks.place.get(ground.calendar.previous_school_day(on), 0)
-    recent = [(day, amount) for day, amount in hours if weeks.place[day] > now - window]
-    if any(day == since for day, _ in recent):
-        return Standing(reported[-1].hours, threshold, reached=True)
-    return Standing(sum((amount for day, amount in recent if day > since), NO_HOURS), threshold, reached=False)
-
-
-def _of_year(half_days: Iterable[HalfDay], year: SchoolYear, land: str) -> tuple[HalfDay, ...]:
+def of_year(half_days: Iterable[HalfDay], year: SchoolYear, land: str) -> tuple[HalfDay, ...]:
     first, last = year.first(land), year.last(land)
     return tuple(sorted({one for one in half_days if first <= one.date <= last}))
 

@@ -8,6 +8,7 @@ from .models import Duty
 
 SENTENCES: dict[str, Promise] = {
     "answer_report_request": _("Answer what the CLB asked the school to add to the file"),
+    "ask_certificate": _("Ask the parents for a medical certificate: their note will not do for this illness"),
     "do_plan_action": _("Do what was agreed when an incident was talked over"),
     "review_emergency_access": _("Look at the emergency access to this file: who opened it, and why"),
     "bereavement_task": _("A step after somebody died: see what you are asked to do"),

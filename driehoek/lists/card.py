@@ -18,7 +18,8 @@ from driehoek.attendance.actions import ground_of
 from driehoek.attendance.models import Absence, Register
 from driehoek.attendance.queries import groups_on
 from driehoek.attendance.roll_page import NOON
-from driehoek.attendance.thresholds import Ground, read, standing
+from driehoek.attendance.standing import standing
+from driehoek.attendance.thresholds import Ground, read
 from driehoek.duties.models import Duty
 from driehoek.pupils.models import Brought, Membership
 from driehoek.schools.models import School

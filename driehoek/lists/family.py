@@ -108,13 +108,14 @@ def _rows(ground: Ground, pupil: Pupil, on: date) -> list[Absence]:
 
 def _attendance(ground: Ground, pupil: Pupil, rows: list[Absence], on: date) -> Attendance:
     land, year = ground.school.jurisdiction, ground.calendar.school_year(on).as_text()
+    elsewhere = brought.of_year(pupil.board_id, [pupil.pk], year).get(pupil.pk)
     by_kind: dict[str, list[HalfDay]] = defaultdict(list)
     for row in rows:
         by_kind[figures.kind_of(land, row.state, row.reason)].append(HalfDay(row.day, row.part))
     runs = [(run, kind) for kind, half_days in by_kind.items() for run in episodes(ground.calendar, half_days)]
     return Attendance(
         year=year,
-        brought=brought.unauthorised(pupil.board_id, [pupil.pk]).get((pupil.pk, year), 0),
+        brought=elsewhere.unauthorised if elsewhere else 0,
         presence=presence(ground, on, [pupil.pk]).get(pupil.pk),
         away=sum(len(by_kind[kind]) for kind in figures.AWAY),
         unauthorised=len(by_kind[figures.PROBLEMATIC]), late=len(by_kind[figures.LATE]),
