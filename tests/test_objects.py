@@ -49,6 +49,7 @@ NOT_TRIED = {
     "letter": OWN, "letter_pdf": OWN, "letter_delivery": OWN, "dispatch_withdraw": OWN, "letter_proof": OWN,
     "photo": FILE, "attachment": FILE, "incident_file": FILE, "medication_scan": FILE, "certificate_scan": FILE,
     "incident_paper": "the papers offered depend on what happened", "accidents": "of schools in the Netherlands",
+    "case_from_incident": "of aggression at schools in the Netherlands; test_from_incident tries everybody",
     "accident_review": "of schools in the Netherlands", "bullying_open": "opens only with a signal that waits",
     "careful_open": "is sent, and opens a case", "turn": "of a check of the catalogue", "start_step": OWN,
     "supervision_back": OWN, "supervision_replace": "of a day of the roster",

@@ -76,6 +76,8 @@ TEACHING = [
 ] + [f"file.read:{category}" for category in ("identity", "contacts", "attendance", "meeting", "report", "language")]
 # Whoever works at the school may say that something happened and read the plan that says what to do (SAF-1, SAF-6).
 STAFF = ["search.use", "incident.report", "incident.open", "plan.read", "school.read"]
+# What the participation council and the board read of it, and that they note what they say themselves (SAF-1, SAF-3).
+SEAT = ["plan.read", "report.read", "plan.agree", "school.read"]
 DUTIES = ["duty.see", "duty.discharge"]  # where a scope is `NAMED`: what is addressed to the function or the person
 # About any child of the school: what one saw of bullying, and the careful paths, which only who is named reads.
 WATCHFUL = ["bullying.signal", "case.open:protected"]
@@ -248,10 +250,9 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
                 "board.manage",
                 "search.use",
                 "figures.read",
-                "report.read",
+                *SEAT,
                 "policy.read",
                 "house.read",
-                "school.read",
                 "case.read:complaint",
                 "case.step:complaint",
                 "case.read:staff",
@@ -267,6 +268,7 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
             Scope.NAMED: [*NAMED_ON_CASE, *LETTERS, "letters.write", *DUTIES, *FOR_THE_HEAD],
         },
     ),
+    Function.PARTICIPATION_CHAIR: (SAFETY_GROUND, {Scope.OWN_SCHOOL: SEAT}),
     # From outside: no file, no list, only the case on which this person is named.
     # The letters of a committee are its chair's: the own ones, and no others.
     Function.COMMITTEE_MEMBER: (BOARD_GROUND, {Scope.NAMED: [*NAMED_ON_CASE, *LETTERS, "letters.write"]}),

@@ -4,7 +4,9 @@ from django.urls import path
 
 from .views import (
     answering,
+    council,
     measures,
+    near,
     papers,
     plan,
     report,
@@ -25,6 +27,17 @@ PLAN = [
     path("safety/plan/<uuid:pk>/pdf/", plan.plan_pdf, name="plan_pdf"),
     path("safety/plan/<uuid:pk>/<str:code>/", plan.plan_chapter, name="plan_chapter"),
     path("safety/plan/<uuid:pk>/<str:code>/change/", plan.plan_chapter_edit, name="plan_chapter_edit"),
+]
+COUNCIL = [
+    path("safety/participation/", council.participation, name="participation"),
+    path("safety/participation/<slug:subject>/", council.participation_say, name="participation_say"),
+    path("safety/year-plan/", council.year_plan, name="year_plan"),
+    path("safety/year-plan/new/", council.goal_new, name="goal_new"),
+    path("safety/year-plan/<uuid:pk>/", council.goal, name="goal_of_year"),
+    path("safety/wheel/", council.plan_wheel, name="plan_wheel"),
+    path("safety/near/", near.near_misses, name="near_misses"),
+    path("safety/near/new/", near.near_new, name="near_new"),
+    path("safety/near/<uuid:pk>/", near.near, name="near_miss"),
 ]
 CHECKS = [
     path("safety/checks/", turns.checks, name="checks"),
@@ -92,4 +105,4 @@ SUPERVISION = [
     path("safety/supervision/replacements/<uuid:pk>/", supervision.unreplace, name="supervision_unreplace"),
 ]
 
-urlpatterns = [*PLAN, *CHECKS, *RISKS, *REPORT, *TRAINING, *SUPERVISION, *SURVEYS]
+urlpatterns = [*PLAN, *COUNCIL, *CHECKS, *RISKS, *REPORT, *TRAINING, *SUPERVISION, *SURVEYS]

@@ -13,7 +13,7 @@ from driehoek.safetyplan.models.supervision import Away, Post, Replacement
 from driehoek.schools.models import School
 from driehoek.schools.queries import SchoolCalendar, calendar_of
 
-READ, MANAGE = "plan.read", "supervision.manage"
+READ, MANAGE = "incident.report", "supervision.manage"
 AHEAD = 14  # days looked ahead for gaps: as far as somebody can be asked
 
 

@@ -13,7 +13,7 @@ from driehoek.safetyplan.forms.training import StartForm, StepForm, TalkForm, Wh
 from driehoek.safetyplan.models.training import Start, StartStep, Talk
 from driehoek.safetyplan.queries import training as queries
 
-MANAGE, APPRAISE, READ = queries.MANAGE, queries.APPRAISE, "plan.read"
+MANAGE, APPRAISE, READ = queries.MANAGE, queries.APPRAISE, "incident.report"
 
 
 @guarded(APPRAISE)

@@ -22,7 +22,7 @@ from driehoek.safetyplan.queries.staff import staff_of
 from driehoek.schools.models import School
 from driehoek.web.queries import country_of, schools_of
 
-MANAGE, APPRAISE, READ = queries.MANAGE, queries.APPRAISE, "plan.read"
+MANAGE, APPRAISE, READ = queries.MANAGE, queries.APPRAISE, "incident.report"
 
 
 @guarded(MANAGE)
