@@ -163,3 +163,19 @@ def test_repeating_a_year_is_explained_in_person(cast, rita):
     rita.does("decide", group_outcome="repeat", reasons="…", attention="lezen")
     rita.does("explain", present="Dirk Nowak")
     assert "verstuurd en uitgelegd" in rita.page()
+
+
+def test_a_chronic_illness_is_agreed_on_by_school_parents_and_clb(cast, rita):
+    """ATT-7: nothing in the product could hold what school and CLB agreed."""
+    rita.opens("be.chronic_illness", cast.adam)
+    rita.does("ask")
+    given = {"with_clb": "Clara Baeten", "agreements": "Een briefje volstaat.", "valid_until": "2027-06-30"}
+    assert "Zonder het CLB of de ouders" in rita.is_refused("agree", parents_agree=True, **given)
+    zoe = rita.on("2026-11-24", cast.zoe)
+    zoe.is_refused("agree", clb_agrees=True, parents_agree=True, **given)
+    rita.on("2026-11-25", cast.rita).does("agree", clb_agrees=True, parents_agree=True, **given)
+    page = rita.page()
+    assert "Een briefje volstaat." in page
+    assert "30 juni 2027" in page
+    rita.on("2027-06-28").does("close")
+    assert "De afspraak is beëindigd." in rita.page()
