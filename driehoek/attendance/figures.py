@@ -95,9 +95,9 @@ def year_of(ground: Ground, pupil: Pupil, on: date) -> Year:
     """A child's school year in one statement."""
     first, last = ground.calendar.year_of(on)
     year = Year(first, last, ground)
-    rows = Absence.objects.filter(board_id=pupil.board_id, pupil=pupil, day__range=(first, last)).exclude(
-        state=State.PRESENT
-    )
+    rows = Absence.objects.filter(
+        thresholds.STILL_HERE, board_id=pupil.board_id, pupil=pupil, day__range=(first, last)
+    ).exclude(state=State.PRESENT)
     for day, part, state, reason in rows.values_list("day", "part", "state", "reason"):
         if part not in ground.calendar.parts(day):
             continue  # closed afterwards
@@ -193,7 +193,7 @@ def with_lessons(rows: Iterable[Absence]) -> list[Absence]:
 def problematic(actor: Actor, right: str, since: date, until: date) -> QuerySet[Absence]:
     """All problematic absence of a period: unauthorised half days, and lateness in the Netherlands (ATT-9)."""
     counts = Q(state=State.ABSENT, reason=reasons.UNAUTHORISED) | Q(state=State.LATE, pupil__school__jurisdiction="nl")
-    rows = Absence.objects.visible_to(actor, right).filter(counts, day__range=(since, until))
+    rows = Absence.objects.visible_to(actor, right).filter(counts, thresholds.STILL_HERE, day__range=(since, until))
     return rows.select_related("pupil__school").order_by("pupil__search_name", "pupil", "day", "part")
 
 

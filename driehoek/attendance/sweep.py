@@ -27,7 +27,7 @@ from .actions import ground_of
 from .models import Absence
 from .nursery import five_year_olds, outcome_of
 from .reasons import NOTE, UNAUTHORISED, UNKNOWN
-from .thresholds import PROBLEMATIC, Ground, children_of, settle
+from .thresholds import PROBLEMATIC, STILL_HERE, Ground, children_of, settle
 
 State = Absence.State
 MANY, LATELY = 500, 14
@@ -81,9 +81,13 @@ def sweep_board(board: UUID, on: date) -> Swept:
 
 
 def unauthorised(board: UUID, first: date, last: date) -> dict[UUID, int]:
-    """Half days by pupil, counted from the partial index alone."""
+    """Half days by pupil, counted from the partial index alone; less those after the last day of who left."""
     rows = Absence.objects.filter(board_id=board, day__range=(first, last), state=State.ABSENT, reason=UNAUTHORISED)
-    return dict(rows.order_by().values_list("pupil_id").annotate(number=Count("*")))
+    found = dict(rows.order_by().values_list("pupil_id").annotate(number=Count("*")))
+    gone = rows.filter(pupil__left_on__range=(first, last)).filter(~STILL_HERE).order_by().values_list("pupil_id")
+    for pupil, number in gone.annotate(number=Count("*")):
+        found[pupil] -= number
+    return {pupil: number for pupil, number in found.items() if number}
 
 
 def _stale(board: UUID, first: date, counts: dict[UUID, int]) -> set[UUID]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from driehoek.access.functions import Function
 from driehoek.duties import actions as duties
@@ -37,6 +37,8 @@ UNREPORTED, LATENESS = "nl.absence.unreported", "nl.absence.lateness"
 CERTIFICATE = "illness_note"
 NO_HOURS = Decimal(0)
 UNAUTHORISED_ROWS = Q(state=Absence.State.ABSENT, reason=UNAUTHORISED)
+# Half days after the last day of a child at the school are nobody's any more; what was written there stays.
+STILL_HERE = Q(pupil__left_on=None) | Q(day__lte=F("pupil__left_on"))
 HALF_DAY = ("pupil_id", "day", "part", "state", "reason")
 
 
@@ -124,7 +126,7 @@ def read(ground: Ground, pupils: Collection[UUID], years: Collection[SchoolYear]
 @Ready
 def _flemish_half_days(board: UUID, pupils: Collection[UUID], first: date, last: date) -> QuerySet[Absence, Any]:
     counted = Q(state=Absence.State.ABSENT, reason__in=[UNAUTHORISED, NOTE])
-    rows = Absence.objects.filter(counted, board_id=board, pupil_id__in=pupils, day__range=(first, last))
+    rows = Absence.objects.filter(counted, STILL_HERE, board_id=board, pupil_id__in=pupils, day__range=(first, last))
     return rows.values_list(*HALF_DAY)
 
 
@@ -132,7 +134,7 @@ def _flemish_half_days(board: UUID, pupils: Collection[UUID], first: date, last:
 def _dutch_half_days(board: UUID, pupils: Collection[UUID], first: date, last: date) -> QuerySet[Absence, Any]:
     others = Q(state=Absence.State.LATE) | Q(state=Absence.State.ABSENT, reason=UNKNOWN, reported_by="")
     counted = UNAUTHORISED_ROWS | (others & Q(day__range=(first, last)))
-    return Absence.objects.filter(counted, board_id=board, pupil_id__in=pupils).values_list(*HALF_DAY)
+    return Absence.objects.filter(counted, STILL_HERE, board_id=board, pupil_id__in=pupils).values_list(*HALF_DAY)
 
 
 def _origins(ground: Ground, pupil: UUID, years: Iterable[SchoolYear]) -> Iterator[str]:

@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from driehoek.access.queries import actor_of
 from driehoek.access.wall import within
 from driehoek.attendance.models import Absence
+from driehoek.attendance.sweep import sweep_board
 from driehoek.duties.models import Duty
+from driehoek.enrolment import actions
 from driehoek.enrolment.models import Handwork
 from driehoek.exchange.tests.importing import FILES, imported
 from driehoek.journal.models import Line
@@ -223,3 +226,24 @@ def test_a_roster_that_brings_back_who_was_ended_by_mistake_is_taken_in(cast, cl
     assert place_of(lena, TODAY) == []
     imported(cast.lindeboom, FILES / "lindeboom.xml", on=TODAY)
     assert place_of(lena, TODAY) == [held]
+
+
+def test_half_days_after_the_last_day_count_no_more_and_count_again_when_it_is_corrected(cast, client) -> None:
+    """imports-and-more C, F12: an enrolment ended, and the half days after it still led to duties."""
+    for day in (16, 17, 19, 20):
+        for part in ("am", "pm"):
+            Absence.objects.create(
+                board_id=LEIE, pupil=cast.adam, day=date(2026, 11, day), part=part, reason="unauthorised"
+            )
+    sweep_board(LEIE, date(2026, 11, 23))
+    asked = Duty.objects.open().filter(pupil=cast.adam, code="problematic_contact_clb")
+    assert asked.exists()
+    row = cast.adam.enrolments.get()
+    actions.end(actor_of(cast.sam), row, date(2026, 11, 17), "change_of_school")
+    assert not asked.exists()
+    assert sweep_board(LEIE, date(2026, 11, 23)).changed == 0
+    client.force_login(cast.sam)
+    asked_for = {"since": "2026-11-01", "until": "2026-11-30"}
+    assert {one.day.day for one in client.get(reverse("problematic"), asked_for).context["rows"]} == {16, 17}
+    actions.correct(actor_of(cast.sam), cast.adam.enrolments.get(), row.first_day, None)
+    assert asked.exists()
