@@ -211,6 +211,7 @@ ACTS: dict[str, Promise] = {
     "medication.stopped": _("stop a medication form"),
     "medication.give": _("give medication"),
     "medication.manage": _("manage medication forms"),
+    "plan.added": _("add to a check or drill that was recorded"),
     "plan.chapter": _("write a chapter of the safety plan"),
     "plan.agree": _("say something of the safety plan for the council or the board"),
     "plan.goal": _("keep a goal of the year plan"),

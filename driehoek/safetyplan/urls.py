@@ -45,6 +45,7 @@ CHECKS = [
     path("safety/checks/<slug:code>/record/", turns.check_record, name="check_record"),
     path("safety/checks/<slug:code>/plan/", turns.check_plan, name="check_plan"),
     path("safety/turns/<uuid:pk>/", turns.turn, name="turn"),
+    path("safety/turns/<uuid:pk>/later/", turns.turn_later, name="turn_later"),
     path("safety/turns/<uuid:pk>/withdraw/", turns.turn_withdraw, name="turn_withdraw"),
     path("safety/drills/", turns.drills, name="drills"),
 ]

@@ -79,7 +79,7 @@ def settle(actor: Actor, moment: CareMoment) -> None:
                 origin=moment.duties_origin, key=PAPERS, code=PAPERS, rule="", holder=Function.SECRETARIAT,
                 due=calendar_of(moment.school).next_school_day(actor.on), board=moment.board_id,
                 school=moment.school_id, pupil=moment.pupil_id, facts={"moment": str(moment.pk)},
-                source=queries.SOURCE if moment.school.jurisdiction == "be" else {},
+                source=queries.SOURCES[moment.school.jurisdiction],
             )
         ]  # fmt: skip
     settle_many(moment.board_id, [moment.duties_origin], wanted)

@@ -28,6 +28,7 @@ WHOM = [
     ("other", gettext_lazy("somebody else")),
 ]  # fmt: skip
 MOST_PEOPLE, FIRST_PEOPLE = 20, 2
+WHICH = "which"  # the choice among those whom a typed name may mean; it is there only where there are several
 
 
 class IncidentForm(forms.Form):
@@ -140,14 +141,23 @@ class PersonForm(forms.Form):
     def _named(self, text: str) -> Named | None:
         named, others = meant(self.actor, self.school, text, _("staff")) if self.school else (None, [])
         if named is None and others:
-            names = "; ".join(one.label for one in others)
-            told = _("Whom do you mean? Type the whole name, with the class: %(names)s")
-            self.add_error("name", told % {"names": names})
+            named = self._chosen(others)
+        if named is None and others:
+            choices = [(str(one.pupil_id or one.user_id), one.label) for one in others]
+            self.fields[WHICH] = forms.ChoiceField(
+                label=_("Whom do you mean?"), choices=choices, widget=forms.RadioSelect, required=False
+            )
+            self.add_error("name", _("More than one name fits. Choose below who it is."))
         elif named is None:
             self.add_error(
                 "name", _("Nobody at the school has this name. Is it a parent or somebody else, say so below.")
             )
         return named
+
+    def _chosen(self, others: list[Named]) -> Named | None:
+        """Who was chosen among those that a typed name may mean, by who they are."""
+        chosen = self.data.get(self.add_prefix(WHICH))
+        return next((one for one in others if chosen == str(one.pupil_id or one.user_id)), None)
 
     def thread(self) -> Thread:
         given = self.cleaned_data

@@ -16,6 +16,7 @@ from driehoek.duties.queries import sentence
 from driehoek.pupils.forms.others import not_later
 from driehoek.safety.actions.incidents import OF_THREAD, content_of
 from driehoek.safety.models import AftercareTalk, Incident, Thread
+from driehoek.web.amounts import AmountField
 
 from .protected import refusal
 from .report import DAY, LONG
@@ -65,7 +66,15 @@ class ThreadForm(CorrectingForm):
     class Meta:
         model = Thread
         fields = tuple(name for name in OF_THREAD if name not in {"kind_words", "treatments"})
-        localized_fields = ("material_cost", "physical_cost", "psychological_cost", "other_cost")
+        field_classes = dict.fromkeys(
+            ("material_cost", "physical_cost", "psychological_cost", "other_cost"), AmountField
+        )  # fmt: skip
+        labels = {
+            "material_cost": gettext_lazy("cost of the material damage, €"),
+            "physical_cost": gettext_lazy("cost of the physical injury, €"),
+            "psychological_cost": gettext_lazy("cost of the psychological injury, €"),
+            "other_cost": gettext_lazy("cost of the other damage, €"),
+        }
         widgets = {
             "description": PROSE, "further_handling": PROSE, "prevention": PROSE, "police_reported_on": DAY,
             "inspectorate_told_on": DAY,

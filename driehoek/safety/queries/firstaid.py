@@ -12,7 +12,10 @@ from driehoek.safety.models.bereavement import Bereavement
 from driehoek.safety.models.firstaid import Call, CareMoment
 
 RIGHT = "firstaid.record"
-SOURCE = {"act": "Schoolreglement (MLER_063)", "article": "13.4", "url": "", "level": "network_model"}
+# Where the source says so. Of a Dutch school no text is held, so none is named there.
+SOURCES: dict[str, dict[str, str]] = {
+    "be": {"act": "Schoolreglement (MLER_063)", "article": "13.4", "url": "", "level": "network_model"}, "nl": {},
+}  # fmt: skip
 SHOWN = 100
 PARENTS = {Guardianship.Relation.MOTHER, Guardianship.Relation.FATHER, Guardianship.Relation.PARENT,
            Guardianship.Relation.GUARDIAN}  # fmt: skip

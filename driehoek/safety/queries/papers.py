@@ -7,12 +7,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
+from driehoek.access.queries import in_force
 from driehoek.letters.kinds import KINDS, Kind
 from driehoek.letters.models import Letter, Letterhead
 from driehoek.letters.recipients import Recipient
 from driehoek.safety.models import Accident, Thread
 from driehoek.safety.models.incidents import Kind as Sort
 from driehoek.schools.models import OutsideBody
+from driehoek.web.words import function_name
 
 CRIMES = frozenset({Sort.PHYSICAL, Sort.THREAT, Sort.VANDALISM, Sort.THEFT, Sort.SEXUAL})
 HARMED = ("material_damage", "physical_damage", "psychological_damage", "other_damage")
@@ -129,11 +131,21 @@ def _of_thread(thread: Thread) -> dict[str, Any]:
     treatments = [str(Thread.Treatment(one).label) for one in thread.treatments]
     return {
         "victim": thread.who, "staff_member": thread.who, "victim_address": thread.address, "police_report": number,
+        "staff_function": _function(thread),
         "victim_is": thread.standing_note or WORDS[thread.standing], "treatment": ", ".join(treatments),
         "damage_done": "; ".join(text for name in HARMED if (text := getattr(thread, name))),
         "damage_cost": f"€ {total:.2f}".replace(".", ",") if total else "",
         "offender": ", ".join(one.who for one in others.select_related("pupil", "user")),
     }  # fmt: skip
+
+
+def _function(thread: Thread) -> str:
+    """What a colleague did at the school on the day it happened."""
+    day, school = timezone.localdate(thread.incident.happened_at), thread.incident.school
+    held = school.appointments.filter(user=thread.user_id).filter(in_force(day, thread.incident.happened_at))
+    return (
+        ", ".join(sorted({function_name(one.function, school.jurisdiction) for one in held})) if thread.user_id else ""
+    )
 
 
 def _of_accident(actor: Actor, thread: Thread, accident: Accident) -> dict[str, Any]:

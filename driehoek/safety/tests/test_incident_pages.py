@@ -1,6 +1,6 @@
 """The pages of incidents: who opens which, what comes back wrong, what the journal tells (SAF-6 to SAF-8, SAF-19)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from driehoek.duties.models import Duty
 from driehoek.journal.models import Line
+from driehoek.letters.kinds import KINDS
 from driehoek.safety.models import Incident, IncidentDraft, Thread
+from driehoek.safety.queries import papers
+from tests.cast import child
 
 from .incident_story import long_served, now_at
 from .test_incidents import of
@@ -245,3 +248,23 @@ def test_one_more_person_and_one_taken_off(cast, client):
     off = reverse("incident_thread_off", args=[of(incident, cast.mila).pk])
     assert client.post(off, {"reason": "Was er niet bij."}).status_code == 302
     assert not Thread.objects.standing().filter(pupil=cast.mila).exists()
+
+
+def test_of_two_of_one_name_the_reporter_chooses_who_it_is_and_not_how_it_is_written(cast, client):
+    """SAF-6: the typed name means nobody, both are offered with class and birth date, and the choice is of a child."""
+    twin = child(cast.groep_5, "Daan", "de Wit", date(2017, 3, 3), "tweede-daan")
+    client.force_login(cast.fenna)
+    page = client.post(reverse("incident_new"), typed()).content.decode()
+    assert "Kies hieronder wie het is" in page
+    assert "3 maart 2017" in page
+    assert f'value="{twin.pk}"' in page
+    assert not Incident.objects.exists()
+    client.post(reverse("incident_new"), typed(**{"p-0-which": str(cast.noor.pk)}))  # nobody of that name
+    assert not Incident.objects.exists()
+    client.post(reverse("incident_new"), typed(**{"p-0-which": str(twin.pk)}))
+    assert Incident.objects.get().threads.get().pupil == twin
+
+
+def test_a_claim_for_damage_says_what_the_colleague_does_at_school(cast):
+    thread = Thread(incident=Incident(school=cast.beuk, happened_at=timezone.now()), user=cast.fenna)
+    assert papers.known(None, thread, KINDS["nl.staff_damage_claim"])["staff_function"] == "groepsleerkracht"

@@ -59,8 +59,8 @@ def moment(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, one = actor_in(request), opened(request, pk)
     context = {
         "one": one, "pupil": one.pupil, "steps": queries.steps(one), "around": queries.around(one),
-        "judgment": queries.judgment(one, actor), "incident": address("incident_new"), "source": queries.SOURCE,
-        "papers": PapersForm(initial={"on": actor.on}),
+        "judgment": queries.judgment(one, actor), "incident": address("incident_new"),
+        "source": queries.SOURCES[one.school.jurisdiction], "papers": PapersForm(initial={"on": actor.on}),
     }  # fmt: skip
     return render(request, "safety/firstaid_moment.html", context)
 

@@ -1,5 +1,6 @@
 """What comes back is planned, done or withdrawn; what it found becomes measures, which are done (SAF-2, SAF-3)."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -63,6 +64,22 @@ def _keep(actor: Actor, school: School, turn: Turn, act: str) -> Turn:
         actor, act, stream=school.pk, kind="safetyplan.turn", subject_id=turn.pk,
         facts={"kind": turn.kind, "result": turn.result},
     )  # fmt: skip
+    return turn
+
+
+@transaction.atomic
+def add_later(actor: Actor, turn: Turn, said: Mapping[str, str | int], remark: str) -> Turn:
+    """What became known after it was recorded; only what was empty is filled, and who added it stands beside it."""
+    turn = Turn.objects.select_for_update().select_related("school__board").get(pk=turn.pk)
+    new = {code: value for code, value in said.items() if turn.details.get(code) in {None, ""}}
+    added = {"on": actor.on.isoformat(), "by": actor.name, "said": new, "remark": remark}
+    turn.details = {**turn.details, **new, "later": [*turn.details.get("later", []), added]}
+    turn.save(update_fields=["details"])
+    journal.write(
+        actor, "plan.added", stream=turn.school_id, kind="safetyplan.turn", subject_id=turn.pk,
+        facts={"kind": turn.kind},
+    )  # fmt: skip
+    settle(turn.school, actor.on)
     return turn
 
 

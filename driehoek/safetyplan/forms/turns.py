@@ -90,6 +90,39 @@ class RecordForm(forms.ModelForm[Turn]):
         return turn
 
 
+class LaterForm(forms.Form):
+    """What became known after it was recorded: the fields that stayed empty, and a remark. What was said stays."""
+
+    remark = forms.CharField(
+        label=gettext_lazy("What else became known"), required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, turn: Turn, kind: Kind, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.turn, self.on = turn, on
+        self.empty = [field for field in kind.fields if turn.details.get(field.code) in {None, ""}]
+        for field in self.empty:
+            self.fields[FIELD + field.code] = made(field)
+        self.order_fields([*(FIELD + field.code for field in self.empty), "remark"])
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        for name, value in list(data.items()):
+            if isinstance(value, date) and value > self.on:
+                self.add_error(name, _("This day is still to come."))
+            elif isinstance(value, date) and self.turn.done_on and value < self.turn.done_on:
+                self.add_error(name, _("That is before it was done."))
+        if not self.errors and not any(value not in {None, ""} for value in data.values()):
+            raise forms.ValidationError(_("Fill in what became known."))
+        return data
+
+    def said(self) -> dict[str, str | int]:
+        """The fields that were filled in now, by their code."""
+        found = {field.code: kept(self.cleaned_data[FIELD + field.code]) for field in self.empty}
+        return {code: value for code, value in found.items() if value != ""}
+
+
 class WhyForm(forms.Form):
     why = forms.CharField(label=capfirst(gettext_lazy("why it is withdrawn")), max_length=200)
 

@@ -1,9 +1,11 @@
 """When each thing that comes back was last done, and when it must be next: the lawbook's day, or the school's own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from driehoek.safety.models import RegisterReview
 from driehoek.safetyplan import catalogue
@@ -11,6 +13,7 @@ from driehoek.safetyplan.catalogue import Kind
 from driehoek.safetyplan.models import Measure, PlanStart, Turn
 from driehoek.schools.models import School
 from driehoek.schools.queries import SchoolCalendar, calendar_of, law_of
+from driehoek.web.dates import spoken_date
 from driehoek.web.why import explain
 from lawbook.core import Law, NotInForce, Outcome
 from lawbook.netherlands import safety as law
@@ -156,8 +159,35 @@ def open_measures_by_kind(school: UUID) -> dict[str, int]:
 
 def told(turn: Turn) -> list[tuple[str, str]]:
     """The kind's own fields of a turn, as a reader sees them."""
+    return _said(turn, turn.details)
+
+
+class Later(NamedTuple):
+    """What was added after it was recorded."""
+
+    on: date
+    by: str
+    said: list[tuple[str, str]]
+    remark: str
+
+
+def later(turn: Turn) -> list[Later]:
+    found = turn.details.get("later", [])
+    return [Later(date.fromisoformat(one["on"]), one["by"], _said(turn, one["said"]), one["remark"]) for one in found]
+
+
+def _said(turn: Turn, values: Mapping[str, Any]) -> list[tuple[str, str]]:
     kind = catalogue.kinds(turn.school.jurisdiction)[turn.kind]
-    return [(field.label, str(turn.details[field.code])) for field in kind.fields if turn.details.get(field.code)]
+    return [(field.label, _in_words(field, values[field.code])) for field in kind.fields if values.get(field.code)]
+
+
+def _in_words(field: catalogue.Field, value: object) -> str:
+    """A kept value as people say it: a day with its month, yes and no as words."""
+    if field.kind == "date":
+        return spoken_date(date.fromisoformat(str(value)))
+    if field.kind == "yes_no":
+        return _("yes") if value == "yes" else _("no")
+    return str(value)
 
 
 def listed(turn: Turn) -> list[tuple[str, str]]:

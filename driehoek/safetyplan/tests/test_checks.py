@@ -103,6 +103,25 @@ def test_the_group_in_the_gym_is_measured_against_the_schools_own_norm(cast, pet
     assert not norms.of(Turn.objects.get())[0].met
 
 
+def test_what_becomes_known_later_is_added_and_what_was_said_stays(cast, petra) -> None:
+    """SAF-2, SAF-3: the team evaluates days after the drill, the service reviews weeks after the inventory."""
+    record(petra, cast.beuk, "evacuation_drill", done_on="2026-11-10", field_minutes="6")
+    turn = Turn.objects.get()
+    address = reverse("turn_later", args=[turn.pk])
+    assert "field_minutes" not in petra.get(address).context["form"].fields
+    for wrong in ({"field_evaluated_on": "2026-11-23"}, {"field_evaluated_on": "2026-11-09"}, {}):
+        assert petra.post(address, wrong).status_code in {200, 422}
+    told = {"field_evaluated_on": "2026-11-20", "field_minutes": "3", "remark": "De deur klemde."}
+    page = petra.post(address, told, follow=True).content.decode()
+    assert "vrijdag 20 november 2026" in page
+    assert "De deur klemde." in page
+    turn.refresh_from_db()
+    assert turn.details["minutes"] == 6
+    assert [one["on"] for one in turn.details["later"]] == ["2026-11-22"]
+    petra.post(reverse("turn_withdraw", args=[turn.pk]), {"why": "verkeerde school"})
+    assert petra.get(address).status_code == 404
+
+
 def test_water_is_flushed_on_the_first_school_day_after_the_next_holiday(cast, petra) -> None:
     """Christmas holidays of 2026-2027 in the south end on Sunday 3 January."""
     record(petra, cast.beuk, "water", done_on="2026-11-02")

@@ -13,7 +13,7 @@ from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.actions import turns as actions
 from driehoek.safetyplan.catalogue import Kind
-from driehoek.safetyplan.forms.turns import MeasureForm, PlanningForm, RecordForm, WhyForm
+from driehoek.safetyplan.forms.turns import LaterForm, MeasureForm, PlanningForm, RecordForm, WhyForm
 from driehoek.safetyplan.models import Measure, Turn
 from driehoek.safetyplan.queries import norms, turns
 from driehoek.schools.models import School
@@ -89,11 +89,27 @@ def turn(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("The measure is on the plan of action."))
         return redirect("turn", pk)
     shown = {"turn": found, "kind": _kind(found.kind, found.school),
-             "told": turns.told(found), "listed": turns.listed(found),
+             "told": turns.told(found), "later": turns.later(found), "listed": turns.listed(found),
              "norms": norms.of(found), "measures": found.measures.order_by("due", "pk"), "form": form}  # fmt: skip
     return render(
         request, "safetyplan/turn.html", around(request, found.school, shown), status=422 if form.errors else 200
     )
+
+
+@guarded("plan.manage")
+def turn_later(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Add what became known after it was recorded: the evaluation of a drill, the review of an inventory."""
+    found, actor = _turn(request, pk, "plan.manage"), actor_in(request)
+    if found.withdrawn_at or not found.done_on:
+        raise Http404
+    form = LaterForm(request.POST or None, turn=found, kind=_kind(found.kind, found.school), on=actor.on)
+    if request.method == "POST" and form.is_valid():
+        actions.add_later(actor, found, form.said(), form.cleaned_data["remark"])
+        messages.success(request, _("Added. What was recorded before stays as it is."))
+        return redirect("turn", pk)
+    head, intro = _("Add what became known later"), _("Only what was left empty can be filled in.")
+    back = reverse("turn", args=[pk])
+    return form_page(request, form, heading=head, intro=intro, button=_("Add"), back=back)
 
 
 @guarded("plan.manage")
