@@ -36,6 +36,8 @@ def choices(found: Iterable[Reason]) -> list[tuple[str, list[tuple[str, str]]]]:
 class ReasonForm(forms.Form):
     """A reason with what was received. `whole` gives it to all half days of the same absence."""
 
+    sometimes = ("document",)
+
     reason = forms.ChoiceField(label=_("Reason"))
     document = forms.ChoiceField(label=_("Document received"), required=False)
     document_on = ExistingDay(label=_("Received on"), required=False, widget=DAY)
@@ -95,6 +97,8 @@ class AbsenceForm(ReasonForm):
 
 class ReportForm(ReasonForm):
     """An absence reported for one or several half days, by whom and at what time."""
+
+    sometimes = ("replace",)
 
     first_day = ExistingDay(label=_("From"), widget=DAY)
     first_part = forms.ChoiceField(label=_("from the"), initial=Part.AM)

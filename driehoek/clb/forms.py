@@ -21,6 +21,7 @@ from driehoek.schools.models import School
 
 
 class PurposeForm(forms.Form):
+    sometimes = ("words",)
     purpose = forms.ChoiceField(
         label=_("What do you open this file for?"), choices=Purpose.choices, widget=forms.RadioSelect
     )
@@ -85,6 +86,8 @@ class AnswerForm(forms.ModelForm[ReportRequest]):
 
 class InvitationForm(forms.Form):
     """An appointment that counts: it goes out by mail with a calendar file (ACC-7)."""
+
+    sometimes = ("workers",)
 
     workers = forms.MultipleChoiceField(label=_("CLB"), widget=forms.CheckboxSelectMultiple, required=False)
     others = forms.CharField(label=_("Other addresses, with commas between"), required=False, max_length=500)

@@ -24,6 +24,8 @@ class DailyMailForm(forms.Form):
 class EvidenceForm(forms.Form):
     """Who was spoken to, when, how and what came of it. It is kept with the duty as it was written."""
 
+    sometimes = ("who",)
+
     class How:
         CHOICES = [
             ("phone", _("by telephone")),
@@ -34,7 +36,9 @@ class EvidenceForm(forms.Form):
         ]
 
     how = forms.ChoiceField(label=_("How"), choices=How.CHOICES, widget=forms.RadioSelect, initial="phone")
-    who = forms.CharField(label=_("With whom"), max_length=200, required=False)
+    who = forms.CharField(
+        label=_("With whom"), max_length=200, required=False, help_text=_("Empty only if nobody had to be spoken to.")
+    )
     on = ExistingDay(label=_("On"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     at = forms.TimeField(label=_("At"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     outcome = forms.CharField(

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -93,11 +94,12 @@ class ColumnsForm(forms.Form):
 
     school_year = forms.CharField(label=gettext_lazy("School year"), max_length=9)
 
-    def __init__(self, *args: Any, header: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, header: list[str], jurisdiction: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.sometimes = set(columns.MEANINGS)  # each choice says itself that a column may be missing
         choices = [("", _("not in the file")), *((title, title) for title in header if title)]
-        for meaning, (label, _names) in columns.MEANINGS.items():
-            self.fields[meaning] = forms.ChoiceField(choices=choices, label=str(label), required=False)
+        for meaning, label in columns.meanings(jurisdiction, self.initial).items():
+            self.fields[meaning] = forms.ChoiceField(choices=choices, label=capfirst(label), required=False)
 
     def clean_school_year(self) -> str:
         try:

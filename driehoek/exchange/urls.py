@@ -4,6 +4,7 @@ from .views import absences, export, roster, tokens
 
 urlpatterns: list[URLPattern] = [
     path("roster/", roster.roster, name="roster"),
+    path("roster/template/", roster.template, name="roster_template"),
     path("roster/export/", export.export_page, name="roster_export"),
     path("roster/absences/", absences.absences, name="absences_import"),
     path("roster/absences/<uuid:pk>/", absences.absences_run, name="absences_run"),

@@ -77,6 +77,8 @@ class AdultForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
 class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     """The child and its enrolment. `adults` are the two forms beside it."""
 
+    sometimes = ("only_one",)
+
     birth_date = day_field(gettext_lazy("date of birth"))
     personal_number = forms.CharField(max_length=20, required=False)
     first_day = day_field(gettext_lazy("first day"))

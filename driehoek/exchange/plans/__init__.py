@@ -94,5 +94,4 @@ def _many_missing(work: Work) -> None:
         work.roster.warn(
             _("%(left)d pupils are not in this file, more than are in it. Is it the whole school?") % {"left": left},
             Place(1),
-            "pupils",
         )

@@ -1,6 +1,7 @@
 """What a column of a school's own table can mean, and the headers by which it is recognised in Dutch and English."""
 
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 
 from django.utils import translation
@@ -68,6 +69,15 @@ MEANINGS = {
         "telefoonouder2 gsmvader parent2phone ouder2telefoon telefoonvader gsmouder2",
     ),
 }
+
+
+DUTCH_ONLY = {"prefix", "eckid"}  # in Flanders a prefix is part of the family name, and no child has an ECK iD
+
+
+def meanings(jurisdiction: str, guessed: Collection[str] = ()) -> dict[str, str]:
+    """What a column can mean in this country, in words; what the file was seen to have is always among them."""
+    hidden = set() if jurisdiction == "nl" else DUTCH_ONLY - set(guessed)
+    return {meaning: str(label) for meaning, (label, _names) in MEANINGS.items() if meaning not in hidden}
 
 
 def folded(text: str) -> str:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,12 +16,13 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.access.models import User
-from driehoek.exchange import actions, queries, tasks
+from driehoek.exchange import actions, export, queries, tasks
 from driehoek.exchange.forms import ColumnsForm, LeftForm, UploadForm
 from driehoek.exchange.models import ImportRun
 from driehoek.exchange.progress import told
-from driehoek.exchange.readers import FORMATS, source, table
+from driehoek.exchange.readers import FORMATS, columns, source, table
 from driehoek.exchange.roster import BadFile
+from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear
 
 State = ImportRun.State
@@ -38,8 +40,26 @@ def roster(request: HttpRequest) -> HttpResponse:
             return redirect("roster_run", _upload(request, form).pk)
         except BadFile as bad:
             form.add_error("sent", sentence(bad))
-    context = {"form": form, "runs": queries.earlier(actor, *FORMATS), "formats": FORMATS}
+    context = {"form": form, "runs": queries.earlier(actor, *FORMATS), "formats": FORMATS,
+               "columns": columns.meanings(_country(schools)).values()}  # fmt: skip
     return render(request, "exchange/roster.html", context)
+
+
+def _country(schools: QuerySet[School]) -> str:
+    """The country of whoever takes in a roster: its columns are those of that country."""
+    first = schools.first()
+    return first.jurisdiction if first else "be"
+
+
+@require_safe
+@guarded("roster.import")
+def template(request: HttpRequest) -> HttpResponse:
+    """A table to fill in: the headings by which the import knows every column."""
+    country = _country(queries.schools_of(actor_in(request), "roster.import"))
+    rows = export.lines(list(columns.meanings(country).values()), [])
+    name = f"{_('pupil list')}.csv".replace(" ", "-")
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(b"".join(rows), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _upload(request: HttpRequest, form: UploadForm) -> ImportRun:
@@ -117,7 +137,8 @@ def _preview(request: HttpRequest, found: ImportRun, left: LeftForm | None = Non
 def _columns_form(found: ImportRun, data: object = None) -> ColumnsForm:
     year = SchoolYear.of(timezone.localdate(), found.school.jurisdiction).as_text()
     header = table.open_table(actions.uploaded(found)).header
-    return ColumnsForm(data, header=header, initial={**found.mapping, "school_year": year})
+    initial = {**found.mapping, "school_year": year}
+    return ColumnsForm(data, header=header, jurisdiction=found.school.jurisdiction, initial=initial)
 
 
 def _columns_page(request: HttpRequest, found: ImportRun, form: ColumnsForm) -> HttpResponse:

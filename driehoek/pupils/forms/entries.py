@@ -43,6 +43,8 @@ def detail_field(detail: Detail) -> forms.Field:
 class EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm is not generic when it runs
     """A new entry of a kind, or the correction of one that is there."""
 
+    sometimes = ("relevant",)
+
     relevant = forms.BooleanField(
         label=gettext_lazy("This matters for guiding the pupil"),
         help_text=gettext_lazy("What the parents told that does not matter for guiding the pupil is not kept."),

@@ -34,6 +34,8 @@ def colleagues(school: School, actor: Actor) -> QuerySet[User]:
 class BeginForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm is not generic when it runs
     """Who died, and when. For a pupil one box more, because the child then leaves every list."""
 
+    sometimes = ("sure",)
+
     sure = forms.BooleanField(
         label=gettext_lazy("The message was checked, and it is this child"), required=False,
         help_text=gettext_lazy("When a pupil died: the enrolment ends, and the name no longer stands on lists and "

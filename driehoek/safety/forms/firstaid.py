@@ -102,6 +102,8 @@ def _tie(tie: Guardianship) -> str:
 class EndForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     """How it ended, and with whom the child went: only with who may take it home."""
 
+    sometimes = ("read",)
+
     read = forms.BooleanField(label=gettext_lazy("I read what the judge ruled, and it allows this"), required=False)
 
     class Meta:

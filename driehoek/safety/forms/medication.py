@@ -46,6 +46,8 @@ class TimesField(forms.CharField):
 class FormOfMedicine(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm is not generic when it runs
     """The signed form, as it lies on the table."""
 
+    sometimes = ("consents",)
+
     times = TimesField(
         label=gettext_lazy("Times of the day"), required=False, max_length=200,
         help_text=gettext_lazy("With commas between: 12:00, 15:30. Leave it empty for a medicine when it is needed."),

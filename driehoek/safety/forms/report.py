@@ -111,6 +111,8 @@ class CorrectionForm(IncidentForm):
 class PersonForm(forms.Form):
     """One person in it: a pupil or colleague of the school, or another by name."""
 
+    sometimes = ("name", "role")
+
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
     whom = forms.ChoiceField(label=gettext_lazy("Who is this"), choices=WHOM, initial="school")
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=[("", "—"), *Thread.Role.choices], required=False)
