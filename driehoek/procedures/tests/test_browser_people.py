@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 
 from driehoek.access.functions import Function
 from driehoek.procedures.models import Case
+from driehoek.procedures.tests.test_exclusion_engine import COUNCIL
+from driehoek.procedures.tests.test_in_browser import looks_well, served_long, told  # noqa: F401  # a fixture for all
 from tests.browser import as_user, axe, fits, on_phone, photograph
 from tests.cast import appoint, person
 
@@ -43,3 +45,26 @@ def test_the_board_leads_a_complaint_about_the_head(page, cast, console):
     fits(page)
     photograph(page, "case-about-the-head")
     assert Case.objects.get().parties.filter(role="accused", user=cast.bas).exists()
+
+
+def test_the_signed_report_is_added_to_its_step_on_a_phone(page, cast, console, tmp_path):
+    case = told(cast, "be.exclusion", [COUNCIL], pupil=cast.adam)
+    wrong, signed = tmp_path / "verslag.txt", tmp_path / "verslag.pdf"
+    wrong.write_bytes(b"MZ no paper")
+    signed.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
+    as_user(page, cast.rita)
+    page.goto(f"/cases/{case.pk}/")
+    page.get_by_role("link", name="Een ondertekend stuk toevoegen").click()
+    expect(
+        page.get_by_role("heading", name="Een ondertekend stuk toevoegen: Advies van de klassenraad")
+    ).to_be_visible()
+    looks_well(page, "signed-paper")
+    page.get_by_label("Het ondertekende stuk").set_input_files(wrong)
+    page.get_by_role("button", name="Toevoegen").click()
+    expect(page.get_by_role("alert")).to_contain_text("verslag.txt")
+    console.clear()  # Chromium notes the 422
+    page.get_by_label("Het ondertekende stuk").set_input_files(signed)
+    page.get_by_role("button", name="Toevoegen").click()
+    expect(page.get_by_text("Het stuk is toegevoegd.")).to_be_visible()
+    expect(page.get_by_role("link", name="verslag.pdf")).to_be_visible()
+    looks_well(page, "case-with-signed-paper")

@@ -268,3 +268,12 @@ def test_every_duty_of_a_case_says_what_to_do(definition):
             wish = actions._wish(case, duty, None)
             with override("nl"):
                 assert str(step.title) in texts.sentence(wish.code, {**wish.words, "due": "…"}, "nl"), step.code
+
+
+def test_a_good_name_is_given_back_before_all_the_parents(cast):
+    """The letter of rehabilitation could only go to the accused."""
+    case = Case.objects.create(board_id=cast.beuk.board_id, school=cast.beuk, definition="nl.rehabilitation",
+                               opened_on=date(2026, 11, 2), person=cast.fenna, opened_by=cast.bas)  # fmt: skip
+    step, to = case.procedure.step("letter"), addressing.recipients(case)
+    (key,) = addressing.addressed(step, to, KINDS["nl.rehabilitation_letter"])
+    assert (to[key].name, to[key].greeting) == ("De ouders van de leerlingen van De Beuk", "Geachte ouders")
