@@ -65,6 +65,7 @@ medicines = [
     path("safety/medication/", medication.medication, name="medication"),
     path("safety/medication/forms/", medication.forms, name="medication_forms"),
     path("safety/medication/new/<uuid:pk>/", medication.form_new, name="medication_new"),
+    path("safety/medication/missed/", doses.missed, name="doses_missed"),
     path("safety/medication/blank/", medication.blank_form_of_school, name="medication_blank"),
     path("safety/medication/blank/<uuid:pk>/", medication.blank_form, name="medication_blank_for"),
     path("safety/medication/register/<uuid:pk>/", medication.register, name="medication_register"),

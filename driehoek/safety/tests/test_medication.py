@@ -264,3 +264,22 @@ def test_a_dutch_school_gives_on_the_same_condition(cast, client) -> None:
     assert client.get(reverse("medication")).context["due"] == []
     assert client.get(reverse("medication_register", args=[cast.daan.pk])).status_code == 200
     assert client.get(reverse("medication_register", args=[cast.adam.pk])).status_code == 404
+
+
+def test_a_dose_nobody_noted_and_one_that_went_otherwise_stand_apart_for_who_keeps_the_forms(
+    cast, client, form
+) -> None:
+    client.force_login(cast.kathleen)
+    assert client.get(reverse("doses_missed")).status_code == 404  # she gives; who manages looks over the weeks
+    client.force_login(cast.zoe)
+    assert client.get(reverse("doses_missed")).context["gaps"] == []  # nobody could note it before the form stood here
+    MedicationForm.objects.update(recorded_at="2026-11-13T09:00:00+01:00")
+    page = client.get(reverse("doses_missed"))
+    asked = [(one.day.isoformat(), one.slot) for one in page.context["gaps"]]
+    assert asked == [(f"2026-11-{day}", "12:00") for day in (20, 19, 18, 17, 16)]  # no weekend, and not today
+    Dose.objects.create(board_id=LEIE, form=form, at="2026-11-19T12:02:00+01:00", slot="12:00", outcome="refused",
+                        given_by=cast.kathleen, recorded_by=cast.kathleen)  # fmt: skip
+    page = client.get(reverse("doses_missed"))
+    assert date(2026, 11, 19) not in {one.day for one in page.context["gaps"]}
+    assert [one.why for one in page.context["odd"]] == [["het kind wilde niet"]]
+    assert Line.objects.filter(act="medication.read", user=cast.zoe).exists()

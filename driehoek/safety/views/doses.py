@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access.actors import Actor
-from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.guards import actor_in, guarded, open_one, showed
 from driehoek.safety.actions import medication as actions
 from driehoek.safety.actions.medication import Doubtful, Given, NoDose
 from driehoek.safety.forms.medication import CorrectDoseForm, DoseForm, ReasonForm
 from driehoek.safety.models.medication import Dose, MedicationForm
+from driehoek.safety.queries import doses_missed
 from driehoek.safety.queries import medication as queries
 
-from .medication import GIVE, opened
+from .medication import GIVE, MANAGE, opened
 
 
 @guarded(GIVE)
@@ -104,3 +105,15 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("medication_form", old.form_id)
     context = {"form": form, "one": old.form, "title": _("Take back a dose")}
     return render(request, "safety/medication_part.html", context)
+
+
+@guarded(MANAGE)
+def missed(request: HttpRequest) -> HttpResponse:
+    """Of the last weeks: the doses that nobody noted, and those that went otherwise than the form asks."""
+    actor = actor_in(request)
+    gaps, odd = doses_missed.missed(actor, MANAGE), doses_missed.odd(actor, MANAGE)
+    pupils = {(one.form.pupil.school_id, one.form.pupil_id) for one in gaps}
+    pupils |= {(one.dose.form.school_id, one.dose.form.pupil_id) for one in odd}
+    showed(request, "medication.read", sorted(pupils), category="health")
+    shown = {"gaps": gaps, "odd": odd, "days": doses_missed.LOOK_BACK}
+    return render(request, "safety/doses_missed.html", shown)

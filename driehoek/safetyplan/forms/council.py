@@ -30,7 +30,6 @@ class SayForm(forms.ModelForm[Say]):
         self.fields["verdict"] = forms.ChoiceField(
             label=capfirst(_("what is said")), choices=Say.Verdict.choices, widget=forms.RadioSelect
         )
-        self.fields["said_on"].initial = on
 
     def clean_said_on(self) -> date:
         day: date = self.cleaned_data["said_on"]

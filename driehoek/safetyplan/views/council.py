@@ -24,7 +24,8 @@ def participation(request: HttpRequest) -> HttpResponse:
     school, actor = school_in(request), actor_in(request)
     year = council.year_of(school, actor.on, request.GET.get("year", ""))
     shown = {"rows": council.asked(school.pk, year), "year": year, "years": council.years(school, actor.on),
-             "speaks": council.speaks_as(actor, school), "reads_report": actor.may("report.read")}  # fmt: skip
+             "speaks": council.speaks_as(actor, school), "reads_report": actor.may("report.read"),
+             "at_seat": True}  # fmt: skip
     return render(request, "safetyplan/participation.html", around(request, school, shown))
 
 
@@ -35,7 +36,8 @@ def participation_say(request: HttpRequest, subject: str) -> HttpResponse:
     year, function = council.year_of(school, actor.on, request.GET.get("year", "")), council.speaks_as(actor, school)
     if subject not in Say.Subject.values or not function:
         raise Http404
-    form = SayForm(request.POST or None, instance=Say(subject=subject, year=year, function=function), on=actor.on)
+    started = Say(subject=subject, year=year, function=function, said_on=actor.on)
+    form = SayForm(request.POST or None, instance=started, on=actor.on)
     back = f"{reverse('participation')}?school={school.pk}&year={year}"
     if request.method == "POST" and form.is_valid():
         actions.say(actor, school, form.instance)

@@ -1,0 +1,70 @@
+"""Doses that nobody noted, and doses that went otherwise than the form asks, of the last weeks (SAF-14)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from driehoek.access.actors import Actor
+from driehoek.safety.models.medication import Dose, MedicationForm
+from driehoek.schools.queries import calendar_of
+
+from .medication import WARNINGS, forms, refusals
+
+LOOK_BACK = 28  # days
+
+
+class Gap(NamedTuple):
+    """A time of a form on a school day for which no dose stands in the register."""
+
+    form: MedicationForm
+    day: date
+    slot: str
+
+
+class Odd(NamedTuple):
+    """A dose that was not taken, or that did not fit the form: why, in words."""
+
+    dose: Dose
+    why: list[str]
+
+
+def missed(actor: Actor, right: str) -> list[Gap]:
+    """The newest first. Today's are not here: those stand on the list of the day."""
+    rows = list(forms(actor, right))
+    noted = {
+        (one.form_id, timezone.localdate(one.at), one.slot)
+        for one in Dose.objects.standing().filter(form__in=rows, at__date__gte=_first(actor))
+    }
+    found = [one for form in rows for one in _asked(form, actor) if (form.pk, one.day, one.slot) not in noted]
+    return sorted(found, key=lambda one: (one.day, one.slot), reverse=True)
+
+
+def _first(actor: Actor) -> date:
+    return date.fromordinal(actor.on.toordinal() - LOOK_BACK)
+
+
+def _asked(form: MedicationForm, actor: Actor) -> Iterator[Gap]:
+    """Every time at which a form that counted asked a dose, on school days since it stands here and before today."""
+    if not form.times:
+        return
+    calendar, kept = calendar_of(form.school), timezone.localdate(form.recorded_at)
+    for ordinal in range(max(_first(actor), form.first_day, kept).toordinal(), actor.on.toordinal()):
+        day = date.fromordinal(ordinal)
+        for slot in form.times if calendar.is_open(day) else ():
+            at = timezone.make_aware(datetime.combine(day, time.fromisoformat(slot)))
+            if not refusals(form, at, actor.at):
+                yield Gap(form, day, slot)
+
+
+def odd(actor: Actor, right: str) -> list[Odd]:
+    """Doses that were refused, spat out or the like, and those given although something did not fit."""
+    rows = Dose.objects.standing().visible_to(actor, right).filter(at__date__gte=_first(actor))
+    rows = rows.select_related("form__pupil", "form__school", "given_by").order_by("-at")
+    return [Odd(one, told) for one in rows if (told := _why(one))]
+
+
+def _why(dose: Dose) -> list[str]:
+    other = [] if dose.outcome == Dose.Outcome.GIVEN else [str(dose.get_outcome_display())]
+    return [*other, *(str(WARNINGS[code]) for code in dose.warned if code in WARNINGS)]
