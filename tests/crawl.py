@@ -16,6 +16,9 @@ OF_A_KIND = 1  # pages looked at of one address pattern, for one person
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 BODY = re.compile(r"<body\b.*?</body>", re.S)
 SILENT = re.compile(r"<(script|style|template|code|pre|option|textarea|del|ins)\b.*?</\1>|<[^>]+>", re.S)
+SILENT_PARTS = re.compile(r"<(script|style|template|code|pre|textarea|del|ins)\b.*?</\1>|<!--.*?-->", re.S)
+INLINE = re.compile(r"</?(?:a|abbr|b|em|i|small|span|strong|time)\b[^>]*>")
+PIECE = re.compile(r"<[^>]+>")
 
 
 class Visit(NamedTuple):
@@ -32,6 +35,16 @@ class Visit(NamedTuple):
     def title(self) -> str:
         found = re.search(r"<title>(.*?)</title>", self.html, re.S)
         return unescape(found[1]).strip() if found else ""
+
+    @property
+    def pieces(self) -> list[str]:
+        """What can be read piece by piece: a heading, a cell, an entry of a list."""
+        body = BODY.search(self.html)
+        return [
+            said
+            for piece in PIECE.split(INLINE.sub(" ", SILENT_PARTS.sub("<br>", body[0] if body else "")))
+            if (said := re.sub(r"\s+", " ", unescape(piece)).strip())
+        ]
 
     @property
     def text(self) -> str:

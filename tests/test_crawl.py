@@ -1,8 +1,10 @@
 """No link leads to a page that is not there, every page has its own title, in its country's words, in sentences."""
 
+import calendar
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from django.db import transaction
 from driehoek.access.wall import within
 from driehoek.attendance.models import Absence
 from driehoek.attendance.sweep import sweep
-from tests.cast import BOARDS, MONDAY, build
+from tests.cast import BOARDS, MONDAY, Cast, build
 from tests.crawl import Visit, crawl
 
 pytestmark = pytest.mark.django_db
@@ -41,8 +43,20 @@ def visits(django_db_setup, django_db_blocker) -> list[Visit]:
             )
         sweep(MONDAY)
         found = [visit for name in PEOPLE for visit in crawl(name, getattr(cast, name))]
+        ENGLISH.extend(read_in_english(cast))
         transaction.set_rollback(True)
     return found
+
+
+ENGLISH: list[Visit] = []  # the same walk of a few, in English
+
+
+def read_in_english(cast: Cast) -> Iterator[Visit]:
+    for name in ("rita", "dirk", "clara", "bas"):
+        user = getattr(cast, name)
+        user.language = "en"
+        user.save(update_fields=["language"])
+        yield from crawl(name, user)
 
 
 def test_no_link_leads_its_reader_to_a_page_that_is_not_there(visits) -> None:
@@ -91,3 +105,30 @@ def test_no_sentence_holds_a_code_or_a_date_of_a_machine(visits) -> None:
         if not one.pattern.startswith(technical)
     }
     assert not {pattern: found for pattern, found in wrong.items() if found}
+
+
+def test_an_english_page_says_nothing_in_dutch(visits) -> None:
+    """But names: of schools and people, of laws and papers."""
+    words, named = WORDS["english"]["dutch"].split(), re.compile(WORDS["english"]["sources"])
+    dutch = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])")
+    names = re.compile(r"De (?:Lindeboom|Beuk|Meierij)|Scholen aan de Leie|Stichting De Meierij|Daan de Wit|de Wit")
+    english = {"school", "die", "met", "door", "of", "as", "over"}
+    wrong = defaultdict(set)
+    for one in ENGLISH:
+        for piece in one.pieces:
+            found = {word for word in dutch.findall(names.sub("", piece)) if word not in english}
+            if len(found) > 1 and not named.search(piece):
+                wrong[one.pattern].add(piece[:100])
+    assert len(ENGLISH) > 100
+    assert not dict(wrong)
+
+
+def test_an_english_day_is_said_before_its_month(visits) -> None:
+    american = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:] + calendar.month_abbr[1:])})\.? \d{{1,2}}, \d{{4}}")
+    assert not {one.pattern: found for one in ENGLISH if (found := american.findall(one.text))}
+
+
+def test_one_of_a_thing_is_said_as_one_on_every_page(visits) -> None:
+    things = "dagen|kalenderdagen|schooldagen|halve dagen|klassen|leerlingen|weken|maanden|minuten|mensen|lestijden"
+    several = re.compile(rf"(?<![\w.,/:-])1 (?:{things})\b")
+    assert not {one.pattern: found for one in visits if (found := several.findall(one.text))}

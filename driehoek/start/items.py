@@ -84,7 +84,10 @@ def _pupils(school: School, actor: Actor) -> Item:
     year = calendar_of(school).school_year(actor.on).as_text()
     classes = Group.objects.filter(school=school, school_year=year).count()
     pupils = Membership.objects.filter(group__school=school, group__school_year=year).values("pupil").distinct().count()
-    state = _("%(classes)d classes, %(pupils)d pupils") % {"classes": classes, "pupils": pupils}
+    state = ", ".join([
+        ngettext("%(classes)d class", "%(classes)d classes", classes) % {"classes": classes},
+        ngettext("%(pupils)d pupil", "%(pupils)d pupils", pupils) % {"pupils": pupils},
+    ])  # fmt: skip
     return Item(
         "pupils", _("Classes and pupils"), _("Attendance, files and procedures."), 5, bool(pupils),
         state if classes else _("not yet"),
