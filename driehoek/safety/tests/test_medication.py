@@ -282,4 +282,4 @@ def test_a_dose_nobody_noted_and_one_that_went_otherwise_stand_apart_for_who_kee
     page = client.get(reverse("doses_missed"))
     assert date(2026, 11, 19) not in {one.day for one in page.context["gaps"]}
     assert [one.why for one in page.context["odd"]] == [["het kind wilde niet"]]
-    assert Line.objects.filter(act="medication.read", user=cast.zoe).exists()
+    assert Line.objects.filter(act="medication.read", actor_id=cast.zoe.pk).exists()
