@@ -117,7 +117,7 @@ def confidential(file: Told) -> None:
         Kind.OBSERVATION,
         16,
         "Gesprek in vertrouwen",
-        "Vertelt dat het thuis vaak roept en tiert is.",
+        "Vertelt dat er thuis vaak geschreeuwd wordt.",
         source=Entry.Source.PUPIL,
         visibility=Entry.Visibility.NAMED,
         readers=(file.teacher,),
