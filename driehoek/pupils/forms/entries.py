@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,6 +15,7 @@ from driehoek.pupils import queries
 from driehoek.pupils.actions.entries import content_of
 from driehoek.pupils.kinds import CURRICULUM_DECISIONS, KINDS, Detail, Kind, kind_name
 from driehoek.pupils.models import Entry, Pupil, Step
+from driehoek.web.widgets import FoldedChoices
 from driehoek.web.words import function_name
 
 HOLDERS = (Function.CLASS_TEACHER, Function.CARE_COORDINATOR, Function.SUPPORT_TEACHER, Function.DIRECTOR)
@@ -53,7 +55,7 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
     readers: forms.ModelMultipleChoiceField[User] = forms.ModelMultipleChoiceField(
         queryset=User.objects.none(), label=gettext_lazy("Colleagues who may read it"), required=False,
         help_text=gettext_lazy("For what is strictly confidential, and for health."),
-        widget=forms.CheckboxSelectMultiple,
+        widget=FoldedChoices,
     )  # fmt: skip
 
     class Meta:
@@ -92,6 +94,12 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         """The details that make a title where none is written: a test with its score, a subject with its result."""
         return [one.name for one in self.sort.details if one.required and one.shape in {"line", "number"}]
 
+    def _title(self, data: dict[str, Any]) -> str:
+        """A meeting is called by its kind: who was there is no title."""
+        if self.sort.category == Category.MEETING:
+            return capfirst(self.kind_name)
+        return " · ".join(str(data[name]) for name in self._titles())[:200]
+
     def clean_day(self) -> object:
         day = self.cleaned_data["day"]
         if day > self.actor.on:
@@ -111,7 +119,7 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         self._clean_volunteered(data)
         self._clean_health()
         if not data.get("title") and not self.errors:
-            self.instance.title = data["title"] = " · ".join(str(data[name]) for name in self._titles())[:200]
+            self.instance.title = data["title"] = self._title(data)
         return data
 
     def _clean_decision(self, data: dict[str, Any]) -> None:

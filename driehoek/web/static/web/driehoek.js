@@ -82,3 +82,15 @@ for (const button of document.querySelectorAll("[data-tick]")) {
     for (const one of button.form.elements[button.dataset.tick]) one.checked = true;
   });
 }
+
+// Sifts a long list of boxes by what is typed; what is ticked always stays in sight.
+for (const field of document.querySelectorAll("[data-sift]")) {
+  field.hidden = false;
+  field.addEventListener("input", () => {
+    const asked = field.value.trim().toLowerCase();
+    for (const box of field.parentElement.querySelectorAll("input[type=checkbox]")) {
+      const row = box.closest("div");
+      row.hidden = !box.checked && !row.textContent.toLowerCase().includes(asked);
+    }
+  });
+}
