@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 from django.urls import path, register_converter
 
-from .views import board, calendar, figures, many, office, roll
+from .views import board, calendar, figures, many, office, part_time, roll
 
 
 class DayConverter:
@@ -49,6 +49,7 @@ urlpatterns = [
     path("office/problematic/", figures.problematic, name="problematic"),
     path("office/report/<uuid:pupil>/", office.office_report, name="office_report"),
     path("office/undo/<moment:at>/<day:first>/<day:last>/", office.office_undo, name="office_undo"),
+    path("office/part-time/<uuid:pupil>/", part_time.part_time, name="part_time"),
     path("office/absence/<uuid:pk>/", office.office_absence, name="office_absence"),
     path("office/absence/<uuid:pk>/present/", office.office_present, name="office_present"),
     path("office/absence/<uuid:pk>/doubt/", office.office_doubt, name="office_doubt"),

@@ -47,7 +47,7 @@ def office(request: HttpRequest) -> HttpResponse:
 def office_report(request: HttpRequest, pupil: UUID) -> HttpResponse:
     """Report that a child is away for one or several half days."""
     actor = actor_in(request)
-    found = _pupil(request, pupil)
+    found = pupil_at_office(request, pupil)
     ground, now = actions.ground_of(found.school), timezone.localtime(actor.at)
     initial = {"first_day": actor.on, "last_day": actor.on, "reported_on": actor.on, "reported_at": now.time(),
                "reason": reasons.UNKNOWN}  # fmt: skip
@@ -150,7 +150,8 @@ def _advise(request: HttpRequest, form: ReportForm, pupil: Pupil) -> None:
             messages.info(request, answer.reasons[0].text(reasons.lang()))
 
 
-def _pupil(request: HttpRequest, pk: UUID) -> Pupil:
+def pupil_at_office(request: HttpRequest, pk: UUID) -> Pupil:
+    """A child through the door of the office, with its classes of today."""
     rows = Pupil.objects.visible_to(actor_in(request), RIGHT).select_related("school")
     return with_groups([open_one(request, rows, pk, RIGHT, category="attendance")], actor_in(request).on)[0]
 

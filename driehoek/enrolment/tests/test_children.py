@@ -247,3 +247,19 @@ def test_half_days_after_the_last_day_count_no_more_and_count_again_when_it_is_c
     assert {one.day.day for one in client.get(reverse("problematic"), asked_for).context["rows"]} == {16, 17}
     actions.correct(actor_of(cast.sam), Enrolment.objects.get(pk=row.pk), row.first_day, None)
     assert asked.exists()
+
+
+@pytest.mark.parametrize("first", ["2026-11-24", "2026-11-25", "2027-01-11"])
+def test_an_enrolment_is_undone_after_a_move_that_was_undone(cast, client, first: str) -> None:
+    other = Group.objects.create(board_id=cast.lindeboom.board_id, school=cast.lindeboom, name="3B", school_year=YEAR,
+                                 level="primary", year=3)  # fmt: skip
+    client.force_login(cast.sam)
+    before = everything()
+    enrol(client, cast.lindeboom, group=str(cast.class_3a.pk))
+    made = Pupil.objects.get(family_name="El Amrani")
+    client.get(reverse("pupil", args=[made.pk]))
+    moved = client.post(reverse("pupil_move", args=[made.pk]), {"group": str(other.pk), "first_day": first})
+    assert moved.status_code == 302, moved.context["form"].errors
+    undo(client)
+    undo(client)
+    assert everything() == before

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.attendance import part_time
 from driehoek.enrolment import actions, queries
 from driehoek.enrolment.forms.brought import BroughtForm
 from driehoek.enrolment.forms.enrol import EnrolForm
@@ -68,7 +69,7 @@ def _shown(reading: Reading, form: AgainForm) -> dict[str, object]:
     found, actor = reading.pupil, reading.actor
     return reading.context(
         form=form, rows=found.enrolments.order_by("-first_day"), refusal=enrolling.may_refuse(found, actor.on),
-        brought=found.brought.order_by("-school_year"),
+        brought=found.brought.order_by("-school_year"), nursery=part_time.concerns(found, actor.on),
         places=queries.places(found, actor.on), done=queries.done(found.school, actor.on, found.pk),
     )  # fmt: skip
 
