@@ -92,7 +92,7 @@ MEANT: dict[str, dict[str, Callable[[Rows], Any]]] = {
         "recorded_by": _rita,
         "facts": lambda _rows: {"kind": "talk", "description": "x"},
     },
-    "safetyplan.turn": {"done_on": lambda _rows: MONDAY},
+    "safetyplan.turn": {"done_on": lambda _rows: MONDAY, "kind": lambda _rows: "evacuation_drill"},
     "safetyplan.post": {"ends": lambda _rows: time(11, 0)},
     "duties.duty": {
         "rule": lambda _rows: "be.discipline.decision_due",

@@ -51,7 +51,7 @@ NOT_TRIED = {
     "incident_paper": "the papers offered depend on what happened", "accidents": "of schools in the Netherlands",
     "case_from_incident": "of aggression at schools in the Netherlands; test_from_incident tries everybody",
     "accident_review": "of schools in the Netherlands", "bullying_open": "opens only with a signal that waits",
-    "careful_open": "is sent, and opens a case", "turn": "of a check of the catalogue", "start_step": OWN,
+    "careful_open": "is sent, and opens a case", "start_step": OWN,
     "supervision_back": OWN, "supervision_replace": "of a day of the roster",
     "survey_chart": "shown once enough people answered", "emergency_review": "of an emergency access",
     "absences_run": "of a file of absences, where `roster_run` is of a roster", "staffing_cell": OWN,
