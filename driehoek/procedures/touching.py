@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.translation import get_language
+
 from lawbook import values
 from lawbook.core import Law, NotInForce, Override, UnknownParameter, Value
 
@@ -58,10 +60,11 @@ def asked(given: Mapping[str, str], today: date) -> Asked:
         return Asked(name, known.starts[-1])
 
 
-def parameters() -> list[str]:
-    """The parameters that the procedures' rules may rest on."""
-    lands = {one.jurisdiction for one in DEFINITIONS.values()}
-    return sorted(name for name in values.parameters() if name.partition(".")[0] in lands)
+def parameters() -> list[tuple[str, str]]:
+    """The parameters that the procedures' rules may rest on, each with what it is called, in that order."""
+    lands, lang = {one.jurisdiction for one in DEFINITIONS.values()}, get_language() or "nl"
+    names = [name for name in values.parameters() if name.partition(".")[0] in lands]
+    return sorted(((name, values.parameter(name).title[lang[:2]]) for name in names), key=lambda one: (one[1], one[0]))
 
 
 def values_of(wanted: Asked) -> list[Value]:
