@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
 from driehoek.access.functions import CLB_FUNCTIONS
 from driehoek.access.models import Appointment, BoardOwned
@@ -36,7 +37,9 @@ def values(cast: Cast, pattern: URLPattern) -> Iterator[dict[str, object]]:
 
 
 def value(kind: str, pk: UUID | None) -> object:
-    return {"UUIDConverter": pk, "IntConverter": 1, "SlugConverter": "hours", "DayConverter": MONDAY}.get(kind, "x")
+    known = {"UUIDConverter": pk, "IntConverter": 1, "SlugConverter": "hours", "DayConverter": MONDAY,
+             "MomentConverter": timezone.now()}  # fmt: skip
+    return known.get(kind, "x")
 
 
 def counts() -> dict[str, int]:

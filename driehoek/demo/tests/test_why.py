@@ -11,6 +11,8 @@ from lawbook.plain import plain
 
 pytestmark = pytest.mark.django_db
 A_KIND = 40  # duties looked at of each code
+# Duties that follow from what a rule answers, where the rule itself asks for none.
+ASKED_BY_AN_ANSWER = {"ask_certificate": "medical_certificate"}
 
 
 def kinds() -> dict[tuple[str, str], list[Duty]]:
@@ -28,6 +30,8 @@ def problem(duty: Duty) -> str:
         outcome = catalogue.apply(duty.rule, duty.facts, own_values(duty), duty.opened_at.date())
     except (BadFact, NotInForce) as wrong:
         return f"no answer: {wrong!r}"
+    if duty.code in ASKED_BY_AN_ANSWER:
+        return "" if ASKED_BY_AN_ANSWER[duty.code] in outcome.value.values() else f"the page says {outcome.value}"
     if not outcome.duties:  # a rule that counts days alone: the day is the answer
         return "" if duty.due == outcome.value else f"the page says {outcome.value}, the duty {duty.due}"
     asked = [(plain(one.facts), one.due or duty.due) for one in outcome.duties if one.code == duty.code]
