@@ -26,7 +26,7 @@ ABSENT = UUID(int=0xDEAD)
 OBJECTS = [(route, pattern) for route, pattern in OURS if "<uuid:" in route and not route.startswith("api/")]
 # The second object of an address, and what else stands in one.
 SECOND = {"row": "schools.closure", "event": "procedures.event", "party": "procedures.party",
-          "document": "procedures.document"}  # fmt: skip
+          "document": "procedures.document", "entry": "pupils.entry"}  # fmt: skip
 WORDS: dict[str, Any] = {"step": "guide", "kind": "x", "slug": "x", "code": "x", "day": MONDAY, "year": 2026,
          "school_year": "2026-2027", "way": "next", "domain": "spelling",
          "name": "x", "form": "csv"}  # fmt: skip

@@ -23,6 +23,7 @@ urlpatterns = [
     path("pupils/<uuid:pk>/tests/<slug:domain>.svg", file.curve, name="pupil_curve"),
     path("pupils/<uuid:pk>/number/", file.number, name="pupil_number"),
     path("pupils/<uuid:pk>/print/", file.print_file, name="pupil_print"),
+    path("pupils/<uuid:pk>/print/<uuid:entry>/", file.print_entry, name="entry_print"),
     path("pupils/<uuid:pk>/consents/", around.consents, name="pupil_consents"),
     path("pupils/<uuid:pk>/photo/", photo.photo, name="pupil_photo"),
     path("photos/<uuid:pk>/", photo.picture, name="photo"),

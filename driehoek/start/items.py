@@ -57,6 +57,14 @@ def _ways(*named: tuple[str, str, tuple[object, ...]]) -> list[Way]:
     return found
 
 
+def _contact(school: School, _actor: Actor) -> Item:
+    return Item(
+        "contact", _("Telephone of the school"), _("Parents read whom to call when their child is ill."), 1,
+        bool(school.phone), school.phone or _("not yet"),
+        _ways((_("Fill in the telephone"), "school_settings", (school.pk,))),
+    )  # fmt: skip
+
+
 def _hours(school: School, _actor: Actor) -> Item:
     days = school.weekdays.count()
     state = ngettext("%(n)d day filled in", "%(n)d days filled in", days) % {"n": days} if days else _("not yet")
@@ -215,5 +223,5 @@ def _in_force(school: School, actor: Actor) -> QuerySet[Appointment]:
 
 
 MAKERS: tuple[Make, ...] = (
-    _hours, _calendar, _pupils, _staff, _clb, _officer, _safety, _board, _address, _mail, _parents, _backup,
+    _contact, _hours, _calendar, _pupils, _staff, _clb, _officer, _safety, _board, _address, _mail, _parents, _backup,
 )  # fmt: skip

@@ -101,6 +101,19 @@ def test_the_print_says_who_and_stands_in_the_journal(cast, client) -> None:
     assert Line.objects.filter(act="file.print", pupil_id=cast.adam.pk).count() == 1
 
 
+def test_one_entry_is_printed_alone_by_who_may_print_the_file(cast, client) -> None:
+    wanted, other = note(cast.zoe, cast.adam, title="Plan voor lezen"), note(cast.zoe, cast.adam, title="Iets anders")
+    client.force_login(cast.rita)
+    address = reverse("entry_print", args=[cast.adam.pk, wanted.pk])
+    assert address in client.get(reverse("entry", args=[wanted.pk])).content.decode()
+    paper = client.get(address).content.decode()
+    assert "Plan voor lezen" in paper
+    assert "Iets anders" not in paper
+    assert client.get(reverse("entry_print", args=[cast.noor.pk, other.pk])).status_code == 404
+    client.force_login(cast.kathleen)
+    assert client.get(address).status_code == 404
+
+
 def test_a_teacher_prints_no_file(cast, client) -> None:
     client.force_login(cast.kathleen)
     assert page(client, "pupil_print", cast.adam).status_code == 404

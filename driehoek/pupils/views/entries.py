@@ -15,7 +15,7 @@ from driehoek.pupils.actions import attachments, entries, steps
 from driehoek.pupils.forms.entries import CorrectionForm, EntryForm, EvaluationForm, StepForm, step_formset, steps_in
 from driehoek.pupils.forms.others import AttachmentForm
 from driehoek.pupils.kinds import KINDS, Kind, kinds_of
-from driehoek.pupils.models import Entry
+from driehoek.pupils.models import Entry, Pupil
 from driehoek.pupils.models.sight import governed
 
 from .door import Reading, of_pupil, reading_of
@@ -62,6 +62,7 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = reading.context(
         entry=found, mine=mine, governs=mine and queries.governs(actor, found), sort=KINDS[Kind(found.kind)],
         attach=AttachmentForm(), step=_step_form(found), versions=queries.versions(actor, found),
+        prints=Pupil.objects.visible_to(actor, "file.print").filter(pk=found.pupil_id).exists(),
     )  # fmt: skip
     return render(request, "pupils/entry.html", context)
 

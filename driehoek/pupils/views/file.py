@@ -1,5 +1,7 @@
 """The file of one pupil: the page with its timeline, the parts that load on their own, and the print."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -146,4 +148,14 @@ def print_file(request: HttpRequest, reading: Reading) -> HttpResponse:
     """The whole file as its reader may see it, with who printed it and when, for paper."""
     entries = queries.entries(reading.actor).filter(pupil=reading.pupil)
     reading.log("file.print", {entry.category for entry in entries})
+    return render(request, "pupils/print.html", reading.context(entries=entries, now=timezone.localtime()))
+
+
+@of_pupil("file.print")
+def print_entry(request: HttpRequest, reading: Reading, entry: UUID) -> HttpResponse:
+    """One entry for paper, for who may print the file: a report that parents take home, an action plan to sign."""
+    entries = queries.entries(reading.actor).filter(pupil=reading.pupil, pk=entry)
+    if not entries:
+        raise Http404
+    reading.log("file.print", {one.category for one in entries})
     return render(request, "pupils/print.html", reading.context(entries=entries, now=timezone.localtime()))
