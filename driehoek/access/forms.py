@@ -12,10 +12,24 @@ from django.utils.dates import MONTHS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from driehoek.web.dates import spoken_date
+
 from .actors import Actor
 from .models import AccessAgreement, Appointment, User
 
 FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
+
+
+def dated(day: date | None, on: date, fact: date | None = None) -> date | None:
+    """A day on which something was done: not still to come, and not before the fact that it follows from.
+
+    Raises ValidationError with what is wrong; a day that was left empty passes.
+    """
+    if day and day > on:
+        raise ValidationError(_("This day is still to come."))
+    if day and fact and day < fact:
+        raise ValidationError(_("This is before what it follows from, of %(day)s."), params={"day": spoken_date(fact)})
+    return day
 
 
 class ExistingDay(forms.DateField):

@@ -48,6 +48,9 @@ class AccidentForm(CorrectingForm):
         found = super().clean()
         if found.get("admitted_within_hours") is not None and not found.get("admitted"):
             self.add_error("admitted", _("The hours say that there was an admission. Say yes here, or leave them out."))
+        for name in ("birth_date", "employed_since"):
+            if found.get(name) and found[name] > self.actor.on:
+                self.add_error(name, _("This day is still to come."))
         for name in TOLD:
             self._told(name, found.get(name))
         return found

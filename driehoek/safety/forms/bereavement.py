@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
+from driehoek.access.forms import dated
 from driehoek.access.functions import Function
 from driehoek.access.models import User
 from driehoek.access.queries import in_force
@@ -56,12 +57,12 @@ class BeginForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         self.fields["guardian"].queryset = people  # type: ignore[attr-defined]  # its own field
 
     def clean_died_on(self) -> Any:
-        if self.cleaned_data["died_on"] > self.actor.on:
-            raise forms.ValidationError(_("This day is still to come."))
-        return self.cleaned_data["died_on"]
+        return dated(self.cleaned_data["died_on"], self.actor.on)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if data.get("farewell_on") and data.get("died_on") and data["farewell_on"] < data["died_on"]:
+            self.add_error("farewell_on", _("This is before the death."))
         if data.get("kind") == Kind.PARENT and not data.get("guardian"):
             self.add_error("guardian", _("Say which parent it was."))
         if data.get("kind") == Kind.PUPIL:
@@ -85,6 +86,12 @@ class ChangeForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["leader"].queryset = colleagues(self.instance.school, actor)  # type: ignore[attr-defined]  # its own field
+
+    def clean_farewell_on(self) -> Any:
+        day = self.cleaned_data["farewell_on"]
+        if day and day < self.instance.died_on:
+            raise forms.ValidationError(_("This is before the death."))
+        return day
 
 
 class GiveForm(forms.ModelForm):  # type: ignore[type-arg]  # as above

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
+from driehoek.access.forms import dated
 from driehoek.access.functions import Function
-from driehoek.pupils.forms.others import not_later
 from driehoek.safety.models import Discussion, Incident, PlanAction
 from driehoek.safety.queries.care import staff_of
 from driehoek.web.words import function_name
@@ -57,7 +57,7 @@ class DiscussionForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's Mod
             field.label = capfirst(str(field.label))
 
     def clean_on(self) -> object:
-        return not_later(self.cleaned_data["on"], self.actor)
+        return dated(self.cleaned_data["on"], self.actor.on, timezone.localdate(self.incident.happened_at))
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
@@ -110,7 +110,7 @@ class DoneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm
             field.label = capfirst(str(field.label))
 
     def clean_done_on(self) -> object:
-        return not_later(self.cleaned_data["done_on"], self.actor)
+        return dated(self.cleaned_data["done_on"], self.actor.on, self.instance.discussion.on)
 
 
 class Plan:

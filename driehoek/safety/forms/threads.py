@@ -5,15 +5,16 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
+from driehoek.access.forms import dated
 from driehoek.access.models import User
 from driehoek.duties.models import Duty
 from driehoek.duties.queries import sentence
-from driehoek.pupils.forms.others import not_later
 from driehoek.safety.actions.incidents import OF_THREAD, content_of
 from driehoek.safety.models import AftercareTalk, Incident, Thread
 from driehoek.web.amounts import AmountField
@@ -112,7 +113,7 @@ class ThreadForm(CorrectingForm):
 
     def _past(self, name: str) -> object:
         day = self.cleaned_data[name]
-        return not_later(day, self.actor) if day else day
+        return dated(day, self.actor.on, timezone.localdate(self.instance.incident.happened_at))
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
@@ -145,12 +146,8 @@ class ReturnForm(forms.Form):
         super().__init__(*args, **options)
         self.actor, self.incident = actor, incident
 
-    def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        not_later(on, self.actor)
-        if on < self.incident.happened_at.date():
-            raise forms.ValidationError(_("This is before the incident."))
-        return on
+    def clean_on(self) -> date | None:
+        return dated(self.cleaned_data["on"], self.actor.on, timezone.localdate(self.incident.happened_at))
 
 
 class TalkForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm is not generic when it runs
@@ -167,10 +164,10 @@ class TalkForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm
         }  # fmt: skip
 
     def __init__(
-        self, *args: Any, actor: Actor, open_duties: list[Duty], staff: "QuerySet[User]", **options: Any
+        self, *args: Any, actor: Actor, open_duties: list[Duty], staff: "QuerySet[User]", fact: date, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.actor = actor
+        self.actor, self.fact = actor, fact
         asked = [(duty.code, sentence(duty)) for duty in open_duties]
         self.fields["code"] = forms.ChoiceField(
             label=_("Which talk"), choices=[*asked, ("", _("another talk"))], required=False
@@ -182,7 +179,7 @@ class TalkForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm
             field.label = capfirst(str(field.label))
 
     def clean_on(self) -> object:
-        return not_later(self.cleaned_data["on"], self.actor)
+        return dated(self.cleaned_data["on"], self.actor.on, self.fact)
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

@@ -82,6 +82,7 @@ def talk_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = [duty for duty in one.duties if duty.is_open]
     form = TalkForm(request.POST or None, actor=actor, open_duties=asked,
                     staff=schedules.staff_of(actor, found.incident.school),
+                    fact=timezone.localdate(found.incident.happened_at),
                     initial={"on": actor.on, "code": request.GET.get("code", "")})  # fmt: skip
     if request.POST and form.is_valid():
         care.record_talk(actor, found, form.save(commit=False))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
+from driehoek.access.forms import dated
 from driehoek.safetyplan.certificates import certificate_kinds
 from driehoek.safetyplan.models.training import Certificate, Start, StartStep, Talk
 from driehoek.safetyplan.queries.staff import staff_of
@@ -17,12 +18,6 @@ from driehoek.schools.models import School
 
 def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def not_later(day: Any, actor: Actor) -> Any:
-    if day and day > actor.on:
-        raise forms.ValidationError(_("This day is still to come."))
-    return day
 
 
 class OfStaff(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm is not generic when it runs
@@ -57,7 +52,7 @@ class CertificateForm(OfStaff):
         self.fields["kind"].choices = certificate_kinds(country)  # type: ignore[attr-defined]  # its own field
 
     def clean_issued_on(self) -> Any:
-        return not_later(self.cleaned_data["issued_on"], self.actor)
+        return dated(self.cleaned_data["issued_on"], self.actor.on)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -77,7 +72,7 @@ class TalkForm(OfStaff):
                                               for name in ("safety", "report", "agreed")}}  # fmt: skip
 
     def clean_held_on(self) -> Any:
-        return not_later(self.cleaned_data["held_on"], self.actor)
+        return dated(self.cleaned_data["held_on"], self.actor.on)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -126,7 +121,7 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         self.actor = actor
 
     def clean_done_on(self) -> Any:
-        return not_later(self.cleaned_data["done_on"], self.actor)
+        return dated(self.cleaned_data["done_on"], self.actor.on, self.instance.start.started_on)
 
 
 class WhyForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from driehoek.access.forms import dated
 from driehoek.safetyplan.catalogue import Kind
 from driehoek.safetyplan.models import Measure, Turn
 from driehoek.safetyplan.queries import norms, plan
@@ -147,13 +148,10 @@ class ProgressForm(forms.Form):
     text = forms.CharField(label=capfirst(gettext_lazy("how it goes")), max_length=300)
     done_on = forms.DateField(label=capfirst(gettext_lazy("done on")), required=False, widget=day_input())
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, fact: date | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.on, self.fact = on, fact
         self.fields["done_on"].help_text = _("Only when it is done.")
 
     def clean_done_on(self) -> date | None:
-        day: date | None = self.cleaned_data["done_on"]
-        if day and day > self.on:
-            raise forms.ValidationError(_("This day is still to come."))
-        return day
+        return dated(self.cleaned_data["done_on"], self.on, self.fact)

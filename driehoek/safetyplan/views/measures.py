@@ -20,7 +20,8 @@ from .door import around, form_page
 def measure(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One measure with its progress. A day in the form means that it is done."""
     found, actor = _measure(request, pk, "plan.read"), actor_in(request)
-    form = ProgressForm(request.POST or None, on=actor.on, initial={"done_on": found.done_on})
+    fact = found.turn.done_on if found.turn else found.risk.found_on if found.risk else None
+    form = ProgressForm(request.POST or None, on=actor.on, fact=fact, initial={"done_on": found.done_on})
     if request.method == "POST" and form.is_valid():
         _measure(request, pk, "plan.manage")
         actions.note_progress(actor, found, form.cleaned_data["text"], form.cleaned_data["done_on"])
