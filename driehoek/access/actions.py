@@ -75,7 +75,7 @@ def invite(actor: Actor, appointment: Appointment, root: str) -> Went:
     The function stays when the mail does not go (R8): the answer says what became of it, and so does the journal.
     """
     user = appointment.user
-    if user.has_usable_password():
+    if user.is_in_use:
         body = _("You have a new function at %(school)s. Log in as you are used to: %(root)s")
     else:
         body = _("%(school)s opened an account for you in Driehoek.\n\n"

@@ -62,6 +62,12 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
 
+    @property
+    def is_in_use(self) -> bool:
+        """Whether somebody logs in with it: by a password, or by a passkey or provider that was used. Then no
+        invitation opens it any more, whoever makes one."""
+        return self.has_usable_password() or self.last_login is not None
+
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What a session must still agree with: the password, and that nobody ended the sessions since."""
         sealed = f"{self.password}{self.epoch or ''}"

@@ -27,7 +27,7 @@ def account_of(tie: Guardianship) -> Account:
         return Account("none", None, taken(tie))
     if not running(tie):
         return Account("ended", user)
-    return Account("used" if user.last_login or user.has_usable_password() else "invited", user)
+    return Account("used" if user.is_in_use else "invited", user)
 
 
 def with_accounts(pupil: Pupil) -> list[Guardianship]:
@@ -60,6 +60,6 @@ def to_invite(actor: Actor, school: UUID, group: UUID | None) -> list[Guardiansh
     for one in rows.order_by("pupil__search_name", "call_order"):
         if one.guardian.account_id in at_home:
             continue
-        if one.guardian.account is None or not one.guardian.account.has_usable_password():
+        if one.guardian.account is None or not one.guardian.account.is_in_use:
             found.setdefault(one.guardian_id, one)
     return list(found.values())

@@ -41,7 +41,7 @@ def invite_again(request: HttpRequest, pk: UUID) -> HttpResponse:
 def give_address(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An own address for who came with a roster, and the invitation at once."""
     row = opened(request, pk)
-    if row.user.has_usable_password():
+    if row.user.is_in_use:
         raise Http404
     form = AddressForm(request.POST or None, owner=row.user, initial={"email": row.user.email})
     if request.method == "POST" and form.is_valid():
@@ -56,7 +56,7 @@ def give_address(request: HttpRequest, pk: UUID) -> HttpResponse:
 def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The link and the code, once, to print or to read out; who has a password needs neither."""
     row = opened(request, pk)
-    if row.user.has_usable_password():
+    if row.user.is_in_use:
         raise Http404
     link, code = actions.hand_over(actor_in(request), row, root_of(request))
     page = {"row": row, "link": link, "code": code, "address": full(request, reverse("letter_code"))}

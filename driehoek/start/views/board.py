@@ -84,7 +84,7 @@ def again(request: HttpRequest, pk: UUID) -> HttpResponse:
         board__in=actor_in(request).reach(MANAGE).boards, function__in=(*OF_THE_BOARD, Function.DIRECTOR)
     ).select_related("user", "school", "board")
     row = open_one(request, rows, pk, MANAGE, log=False)
-    if row.user.has_usable_password():
+    if row.user.is_in_use:
         raise Http404
     return _invited(request, row)
 
@@ -134,7 +134,7 @@ def _giver(request: HttpRequest) -> User:
 def _invited(request: HttpRequest, made: Appointment, back: str = "") -> HttpResponse:
     """Mailed, or, where no mail goes out, the address to hand over, shown once."""
     actor, root = actor_in(request), root_of(request)
-    if invite(actor, made, root) is Went.SENT or made.user.has_usable_password():
+    if invite(actor, made, root) is Went.SENT or made.user.is_in_use:
         messages.success(request, _("%(name)s is invited.") % {"name": made.user})
         return redirect(back or "board")
     link, _code = hand_over(actor, made, root)
