@@ -18,4 +18,6 @@ def checked(text: str, jurisdiction: str) -> str:
         return number
     if not (number.isascii() and number.isdigit() and SHORTEST <= len(number) <= LENGTH):
         raise ValidationError(_("An institution number has six digits."))
+    if not number.strip("0"):
+        raise ValidationError(_("This is not a number of a school."))
     return number.zfill(LENGTH)

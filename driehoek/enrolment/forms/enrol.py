@@ -18,6 +18,7 @@ from driehoek.schools.models import School
 Relation = Guardianship.Relation
 PARENTS = [one for one in Relation.choices if one[0] not in {Relation.CONTACT, Relation.RELATIVE}]
 CHILD = ("given_name", "first_names", "prefix", "family_name", "birth_date", "sex", "newcomer", "key")
+OLDEST = 20  # years: no child of a primary school is, so a year was mistyped
 ENROLMENT = ("previous_school", "agreed_on", "agreed_by", "regulations_version")
 
 
@@ -129,7 +130,10 @@ class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         del self.fields["prefix"]
 
     def clean_birth_date(self) -> object:
-        return not_later(self.cleaned_data["birth_date"], self.actor)
+        day = self.cleaned_data["birth_date"]
+        if day and self.actor.on.year - day.year > OLDEST:
+            raise forms.ValidationError(_("Nobody of that age is in primary school. Look at the year."))
+        return not_later(day, self.actor)
 
     def clean_agreed_on(self) -> object:
         return not_later(self.cleaned_data["agreed_on"], self.actor)

@@ -71,6 +71,7 @@ def test_what_is_missing_is_asked_and_nothing_is_kept(cast, client) -> None:
     for wrong in (
         {"agreed_on": ""}, {"first-family_name": ""}, {"first-phone": "", "first-email": ""},
         {"birth_date": "2099-01-01"},
+        {"birth_date": "1890-01-01"},
         {"second-given_name": "", "second-family_name": "", "second-phone": "", "second-relation": "",
          "second-has_authority": ""},
         {"group": str(cast.class_3a.pk), "first_day": "2027-09-02"},

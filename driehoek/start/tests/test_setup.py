@@ -109,7 +109,8 @@ def test_wanda_goes_from_the_address_to_the_start_up_list_and_types_her_password
 
 
 @pytest.mark.parametrize(
-    ("where", "number"), [("be", "12AB"), ("be", "1234567"), ("be", "٣٤٥٦٧٨"), ("nl", "123456"), ("nl", "1AB2")]
+    ("where", "number"),
+    [("be", "12AB"), ("be", "1234567"), ("be", "000000"), ("be", "٣٤٥٦٧٨"), ("nl", "123456"), ("nl", "1AB2")],
 )
 def test_a_number_that_cannot_be_is_refused(address, client, where: str, number: str) -> None:
     client.get(address)
