@@ -58,6 +58,7 @@ class Listing(NamedTuple):
     categories: tuple[str, ...]
     countries: tuple[str, ...] = ("be", "nl")
     empty: str | Promise = ""
+    unknown: Callable[[Asked], str] = lambda _asked: ""  # what the list cannot know, said above it; empty where nothing
 
     def may(self, actor: Actor) -> bool:
         return actor.may(RIGHT) and actor.may(self.right)

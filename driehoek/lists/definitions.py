@@ -51,7 +51,7 @@ LISTINGS: dict[str, Listing] = {
             "screening", _("Language screening still to do"),
             _("Children in the first year of primary school. Newcomers have their own path."), "file.read:language",
             (CHILD, CLASS, Column(_("Born on"), "day")), queries.not_screened, ("language",), countries=("be",),
-            empty=_("Every child in the first year was screened."),
+            empty=_("Every child in the first year was screened."), unknown=queries.years_not_known,
         ),
         Listing(
             "nursery", _("Five-year-olds near the minimum"),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from driehoek.access.actors import Actor, Reach
 from driehoek.attendance import reasons
@@ -191,6 +192,14 @@ def not_screened(asked: Asked) -> list[Row]:
         for pk, (pupil, group) in found.items()
         if pk in missing
     ]
+
+
+def years_not_known(asked: Asked) -> str:
+    """The classes of primary of which nobody filled in the year: their children stand on no list of a year."""
+    groups = {group.name for _pupil, group in places(asked, "file.read:language")
+              if group.level == Level.PRIMARY and group.year is None}  # fmt: skip
+    told = _("The year of these classes is not known, so their children are not looked at: %(classes)s.")
+    return told % {"classes": ", ".join(sorted(groups))} if groups else ""
 
 
 def near_nursery_minimum(asked: Asked) -> list[Row]:

@@ -64,7 +64,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         return FILES[way](found, asked, rows)
     lines = [(row, list(zip(found.columns, row.cells, strict=True))) for row in rows]
     shown = {"listing": found, "asked": asked, "lines": lines, "choices": asking.choices(asked, found),
-             "over": asked.group or asked.school}  # fmt: skip
+             "over": asked.group or asked.school, "unknown": found.unknown(asked)}  # fmt: skip
     return render(request, "lists/listing.html", shown)
 
 

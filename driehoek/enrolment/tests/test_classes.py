@@ -107,6 +107,10 @@ def test_a_class_whose_year_nobody_filled_in_stays_and_nothing_moves_into_it(cas
     form = client.get(reverse("classes_next_year", args=[cast.lindeboom.pk])).context["form"]
     proposed = {rung.group.name: rung.proposed for rung, _to, _stay in form.rows()}
     assert (proposed["Pelikanen"], proposed["K3A"]) == ("Pelikanen", "1A")
+    page = client.get(reverse("classes_next_year", args=[cast.lindeboom.pk])).content.decode()
+    unknown = Group.objects.get(name="Pelikanen")
+    assert "wordt voorgesteld dat hun kinderen blijven" in page
+    assert reverse("class_change", args=[unknown.pk]) in page
 
 
 def test_a_planned_move_takes_the_duties_along_on_its_day(cast, client) -> None:

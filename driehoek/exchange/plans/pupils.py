@@ -10,6 +10,7 @@ from cryptography.exceptions import InvalidTag
 from django.utils.translation import gettext as _
 from uuid_utils.compat import uuid7
 
+from driehoek.exchange.readers.values import MOST_YEARS
 from driehoek.exchange.roster import GroupRow, MembershipRow, PupilRow
 from driehoek.pupils import personal_number
 from driehoek.pupils.models import Enrolment, Membership, Pupil
@@ -24,6 +25,8 @@ NAMES = ("given_name", "first_names", "prefix", "family_name")
 Ids = dict[str, str]  # key in the file → id of the row
 
 NURSERY_NAME = re.compile(r"(k\d|.*(kleuter|peuter|instap|onthaal))", re.IGNORECASE)
+# "1A", "K2", "Groep 5", "3 zon"; never "5/6", which is two years.
+YEAR_IN_NAME = re.compile(r"(?:groep|leerjaar|k|l)?\s*([1-8])[a-z]{0,2}\b(?!\s*[/&+-]\s*\d)", re.IGNORECASE)
 # The usual age in the calendar year a child begins primary school: a guess that is shown, not a rule of law.
 STARTS_PRIMARY = {"be": 6, "nl": 4}
 
@@ -67,7 +70,8 @@ def groups(work: Work, site_ids: Ids) -> Ids:
         found = _same(stored, row.key, row.name, keys)
         if not (row.level or found):
             row.level = _level(work, row)
-            guessed.append(f"{row.name}: {Level(row.level).label}")
+            row.year = row.year or _year(work, row)
+            guessed.append(" ".join(filter(None, (f"{row.name}: {Level(row.level).label}", str(row.year or "")))))
         key = _external_key(work, found, row.key)
         wanted = {"name": row.name, "external_key": key, "level": row.level, "year": row.year,
                   "composite": row.composite, "site_id": site_ids.get(row.site)}  # fmt: skip
@@ -96,6 +100,13 @@ def _level(work: Work, row: GroupRow) -> str:
     born = sorted(pupil.birth_date.year for pupil in work.roster.pupils if pupil.key in there and pupil.birth_date)
     young = bool(born) and born[len(born) // 2] > work.year.start - STARTS_PRIMARY[work.school.jurisdiction]
     return str(Level.NURSERY if young else Level.PRIMARY)
+
+
+def _year(work: Work, row: GroupRow) -> int | None:
+    """The year that stands in the name of a class, where the level has such a year."""
+    named = None if row.composite else YEAR_IN_NAME.match(row.name.strip())
+    year = int(named[1]) if named else 0
+    return year if 1 <= year <= MOST_YEARS[row.level, work.school.jurisdiction] else None
 
 
 def pupils(work: Work, site_ids: Ids) -> Ids:

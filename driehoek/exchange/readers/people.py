@@ -23,6 +23,7 @@ from . import values
 from .columns import folded
 
 Cells = dict[str, str]  # meaning → what stands in its column
+NAMES = ("given_name", "first_names", "prefix", "family_name")
 AS_WRITTEN = ("given_name", "first_names", "prefix", "family_name", "postcode", "eckid", "personal_number")
 PARTICLES = frozenset({"van", "de", "den", "der", "ter", "ten", "te", "het", "'t", "d'", "du", "le", "la", "el", "von"})
 
@@ -73,6 +74,11 @@ def _line(reading: Reading, place: Place, cells: Cells) -> None:
     if not cells.get("family_name") and not cells.get("given_name"):
         roster.refuse(_("The name is empty."), place, "family_name")
         return
+    lost = next((part for part in NAMES if "?" in cells.get(part, "")), None)
+    if lost:
+        roster.warn(
+            _("A question mark stands in this name: a sign that got lost when the file was saved."), place, lost
+        )
     born = values.day(roster, cells.get("birth_date", ""), place, "birth_date")
     key = cells.get("key") or _own_key(cells, born)
     if not key:

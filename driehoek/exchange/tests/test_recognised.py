@@ -141,3 +141,28 @@ def test_a_roster_without_a_school_year_is_read_as_this_one_and_says_so(school, 
     run = planned(school, tmp_path, year="")
     assert (run.state, run.school_year) == ("planned", "2026-2027")
     assert warned(run, "does not say of which school year")
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "meant"),
+    [
+        ("1A", 2020, ("primary", 1)), ("6B", 2015, ("primary", 6)), ("K2A", 2022, ("nursery", 2)),
+        ("Groep 5", 2018, ("primary", 5)), ("3 zon", 2018, ("primary", 3)), ("5/6", 2015, ("primary", None)),
+        ("Pelikanen", 2018, ("primary", None)), ("10", 2015, ("primary", None)), ("7A", 2015, ("primary", None)),
+    ],
+)  # fmt: skip
+def test_a_new_class_has_the_year_that_its_name_says_where_the_file_is_silent(
+    school, tmp_path, name: str, born: int, meant: tuple[str, int | None]
+) -> None:
+    """Without it next year's classes repeat, and nobody knows who is in the first year."""
+    silent = f"leerlingnummer;voornaam;achternaam;geboortedatum;klas\n1001;Bo;Maes;2/9/{born};{name}\n"
+    taken_in(school, tmp_path, silent)
+    made = Group.objects.get(school=school)
+    assert (made.level, made.year) == meant
+    run = read(school, tmp_path, silent)
+    assert not [change for change in run.plan if change["kind"] == "changed"]  # the same file again changes nothing
+
+
+def test_a_sign_that_got_lost_in_a_name_is_named(school, tmp_path) -> None:
+    run = read(school, tmp_path, ZEROS.replace("Peeters", "Y?lmaz"))
+    assert warned(run, "a sign that got lost")

@@ -167,6 +167,17 @@ def test_a_child_of_the_first_year_is_listed_until_it_was_screened(cast, client)
         board_id=LEIE, kind="language_screening", category="language", day=MONDAY, author=cast.zoe, details={}
     )
     assert names(client.get("/lists/screening/")) == []
+    assert "is gescreend" in client.get("/lists/screening/").content.decode()
+
+
+def test_a_class_without_a_year_is_said_to_be_unknown_and_nothing_is_said_to_be_done(cast, client) -> None:
+    """A roster without a column of years: twenty-two children of 1A stood under “every child was screened”."""
+    Group.objects.filter(pk=cast.class_3a.pk).update(year=None)
+    client.force_login(cast.zoe)
+    page = client.get("/lists/screening/").content.decode()
+    assert "Van deze klassen is het leerjaar niet bekend" in page
+    assert "3A" in page
+    assert "is gescreend" not in page
 
 
 def test_a_five_year_old_who_can_miss_little_more_stands_on_the_list(cast, client, time_machine) -> None:
