@@ -102,6 +102,8 @@ def _block(text: str) -> Block:
     for mark, shape in MARKS.items():
         if text.startswith(mark):
             lines = [line.removeprefix(mark) for line in text.splitlines()]
+            if shape is Shape.HEADING and len(lines) > 1:
+                raise ValueError(f"a heading stands alone, with an empty line below it: {text[:60]}")
             return Block(shape, tuple(lines) if shape in BY_LINE else (" ".join(lines),), condition)
     return Block(Shape.PARAGRAPH, (" ".join(text.splitlines()),), condition)
 

@@ -32,7 +32,7 @@ def sheet_for(tie: Guardianship, address: str, on: date) -> Sheet:
     ends_on = account.letter_codes.filter(used_at=None).values_list("ends_on", flat=True)[0]
     subject, blocks = _text()
     facts = {
-        "children": tie.pupil.given_name or tie.pupil.name, "address": address, "code": code,
+        "children": _children(tie), "address": address, "code": code,
         "until": ends_on.isoformat(), "phone": head["phone"] or "de school",
     }  # fmt: skip
     return {
@@ -43,6 +43,13 @@ def sheet_for(tie: Guardianship, address: str, on: date) -> Sheet:
         "blocks": wording.fill(blocks, facts, {}), "closing": "Met vriendelijke groeten",
         "signer": {"name": school.name, "role": ""}, "basis": [], "annexes": [],
     }  # fmt: skip
+
+
+def _children(tie: Guardianship) -> str:
+    """The children of this school about whom this adult is informed, each with the whole name."""
+    ties = tie.guardian.guardianships.filter(is_informed=True, pupil__school=tie.pupil.school_id, pupil__left_on=None)
+    names = [one.pupil.full_name for one in ties.select_related("pupil").order_by("pupil__birth_date", "pk")]
+    return " en ".join(filter(None, (", ".join(names[:-1]), names[-1] if names else tie.pupil.full_name)))
 
 
 def printed(sheets: Iterable[Sheet]) -> bytes:

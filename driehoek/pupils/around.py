@@ -44,10 +44,11 @@ def ties(actor: Actor) -> QuerySet[Guardianship]:
     return Guardianship.objects.filter(pupil__in=pupils).select_related("guardian__account", "pupil__school")
 
 
-def to_invite(actor: Actor, school: UUID, group: UUID | None) -> list[Guardianship]:
+def to_invite(actor: Actor, school: UUID, group: UUID | None, *, anew: bool = False) -> list[Guardianship]:
     """Parents of a school or a class who are informed and never came in: each once, also with more children.
 
-    Whose letter still opens the account is left out: a new letter would end the code that lies at home.
+    Whose letter still opens the account is left out, because a new letter ends the code that lies at home; `anew` takes
+    them along, for letters that got lost or bore a wrong address.
     """
     now = Membership.objects.on(actor.on)
     rows = ties(actor).filter(
@@ -58,7 +59,7 @@ def to_invite(actor: Actor, school: UUID, group: UUID | None) -> list[Guardiansh
     at_home = set(written.values_list("user_id", flat=True))
     found: dict[UUID, Guardianship] = {}
     for one in rows.order_by("pupil__search_name", "call_order"):
-        if one.guardian.account_id in at_home:
+        if one.guardian.account_id in at_home and not anew:
             continue
         if one.guardian.account is None or not one.guardian.account.is_in_use:
             found.setdefault(one.guardian_id, one)

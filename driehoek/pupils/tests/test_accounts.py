@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from driehoek.access.models import Appointment, User
+from driehoek.access.models import Appointment, PublicAddress, User
 from driehoek.access.queries import actor_of
 from driehoek.journal.models import Line
 from driehoek.pupils.around import to_invite
@@ -41,6 +41,7 @@ def test_sam_prints_a_letter_whose_code_opens_both_children_for_their_mother(cas
     client.force_login(cast.sam)
     paper = client.post(reverse("account_letter", args=[mother.pk]))
     assert (paper.headers["Content-Type"], paper.headers["Cache-Control"]) == ("application/pdf", "no-store")
+    assert "Ilias Tahiri en Adam Nowak" in text_of(paper)
     code = CODE.search(text_of(paper))[0]
     parent = Client()
     parent.post(reverse("letter_code"), {"code": code})
@@ -82,6 +83,28 @@ def test_a_whole_class_gets_one_letter_for_each_parent_who_never_came_in(cast, c
     assert set(Appointment.objects.filter(user__given_name="Ewa").values_list("pupil", flat=True)) == {
         cast.adam.pk, cast.ilias.pk,
     }  # fmt: skip
+
+
+def test_letters_that_got_lost_are_made_again_for_all_and_nobody_is_said_to_be_in(cast, client, mother) -> None:
+    client.force_login(cast.rita)
+    User.objects.filter(pk=cast.dirk.pk).update(last_login="2026-11-01T10:00:00Z")
+    chosen = {"school": str(cast.lindeboom.pk), "which": ""}
+    old = CODE.search(text_of(client.post(reverse("invite_parents"), chosen)))[0]
+    page = client.get(reverse("invite_parents"), chosen).content.decode()
+    assert "Eén ouder heeft een brief die het account nog opent" in page
+    assert "al binnen" not in page
+    again = client.post(reverse("invite_parents"), {**chosen, "anew": "on"})
+    new = CODE.search(text_of(again))[0]
+    assert Client().post(reverse("letter_code"), {"code": old}).status_code == 422
+    assert Client().post(reverse("letter_code"), {"code": new}).status_code == 302
+
+
+def test_before_letters_bear_an_address_that_nobody_can_open_that_is_asked(cast, client, mother) -> None:
+    client.force_login(cast.rita)
+    chosen = {"school": str(cast.lindeboom.pk), "which": ""}
+    assert "Toch afdrukken" in client.get(reverse("invite_parents"), chosen).content.decode()
+    PublicAddress.objects.create(root="https://school.example/")
+    assert "Toch afdrukken" not in client.get(reverse("invite_parents"), chosen).content.decode()
 
 
 def test_an_address_that_an_account_has_ties_nobody_before_somebody_says_who_it_is(cast, client, mother) -> None:

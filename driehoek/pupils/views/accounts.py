@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
-from driehoek.access.house import full, root_of
+from driehoek.access.house import full, is_only_here, root_of
 from driehoek.access.post import Went, is_set_up
 from driehoek.pupils.account_letters import printed
 from driehoek.pupils.actions import accounts as actions
 from driehoek.pupils.actions.accounts import RIGHT
-from driehoek.pupils.around import account_of, ties, to_invite
+from driehoek.pupils.around import account_of, ties
 from driehoek.pupils.forms.accounts import InviteForm
 from driehoek.pupils.models import Guardianship
 
@@ -82,7 +82,7 @@ def invite_parents(request: HttpRequest) -> HttpResponse:
     """A school or a class at once: letters in one PDF, or mails to who has an address."""
     actor = actor_in(request)
     form = InviteForm(request.POST or request.GET or None, actor=actor)
-    many = to_invite(actor, form.cleaned_data["school"].pk, form.group) if form.is_valid() else []
+    many = form.invited() if form.is_valid() else []
     free = [one for one in many if actions.taken(one) is None]
     if request.method == "POST" and free:
         by_mail = "mail" in request.POST
@@ -92,7 +92,8 @@ def invite_parents(request: HttpRequest) -> HttpResponse:
             return _paper(request, free)
         _say(request, _mailed(request, free))
         return redirect(request.get_full_path())
-    page = {"form": form, "many": free, "asked": [one for one in many if one not in free], "mail": is_set_up()}
+    page = {"form": form, "many": free, "asked": [one for one in many if one not in free], "mail": is_set_up(),
+            "only_here": is_only_here(root_of(request))}  # fmt: skip
     return render(request, "pupils/invite_parents.html", page)
 
 
