@@ -238,6 +238,8 @@ def bring_up() -> int:
 def _ready(root: str, host: str) -> None:
     """The address; on an empty house also the one at which it is set up."""
     subprocess.call(django("setup_link", "--when-empty", "--root", root))  # noqa: S603  # our own command
+    if host == LOOPBACK and os.environ.get("DRIEHOEK_HTTPS") != "True":
+        _say("Telephones and other computers of the school reach it after: ./run serve --host 0.0.0.0")
     if host != LOOPBACK and root.startswith("http:"):
         _say("Without HTTPS others on the network can read along. docs/running.md shows the way to HTTPS.")
     _say(f"Driehoek: {root}   Ctrl-C stops it.")

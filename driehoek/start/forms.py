@@ -18,6 +18,7 @@ from driehoek.schools.models import Board, Region, School
 from driehoek.schools.numbers import checked
 
 from .founding import AnotherName, account_of
+from .queries import listens_here_alone
 
 COUNTRIES = ("be", "nl")
 CENTRE = "clb"
@@ -144,10 +145,17 @@ class AddressForm(forms.Form):
             root.replace(whole.netloc, _dotted(whole.netloc))
         )
         if not validate_host(split_domain_port(whole.netloc)[0], settings.ALLOWED_HOSTS):
-            raise forms.ValidationError(
-                _("This server does not answer to that name yet. Whoever runs it adds the name to ALLOWED_HOSTS.")
-            )
+            raise forms.ValidationError(_not_answering())
         return root
+
+
+def _not_answering() -> str:
+    """What to do so that others reach this server: start it for the network, or let it know its name."""
+    if listens_here_alone():
+        return _("This server listens to this computer alone. Stop it and start it again with: %(command)s") % {
+            "command": "./run serve --host 0.0.0.0"
+        }
+    return _("This server does not answer to that name yet. Whoever runs it adds the name to ALLOWED_HOSTS.")
 
 
 def _dotted(place: str) -> str:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
+from driehoek.access.house import is_only_here
 from driehoek.access.models import Appointment
 from driehoek.access.queries import in_force
 from driehoek.ready import Ready
@@ -66,5 +67,14 @@ def neighbours(board: Board) -> list[Board]:
 
 def served_at() -> str:
     """Where `./run serve` serves this house, as it noted at its start: what a command may print."""
+    return _noted() or "http://localhost:8000/"
+
+
+def listens_here_alone() -> bool:
+    """Whether `./run serve` was started for this one computer, with no proxy in front of it."""
+    return _noted().startswith("http:") and is_only_here(_noted())
+
+
+def _noted() -> str:
     noted = settings.VAR / "served_at"
-    return noted.read_text().strip() if noted.exists() else "http://localhost:8000/"
+    return noted.read_text().strip() if noted.exists() else ""

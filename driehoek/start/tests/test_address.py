@@ -49,6 +49,19 @@ def test_only_an_address_at_which_the_house_answers_to_others_is_kept(rita, type
     assert PublicAddress.objects.values_list("root", flat=True).first() == kept
 
 
+@pytest.mark.parametrize(
+    ("served", "cure"),
+    [("http://localhost:8000/", "./run serve --host 0.0.0.0"), ("http://0.0.0.0:8000/", "./run serve --host 0.0.0.0"),
+     ("http://school.lan:8000/", "ALLOWED_HOSTS"), ("https://localhost:8000/", "ALLOWED_HOSTS"), ("", "ALLOWED_HOSTS")],
+)  # fmt: skip
+def test_the_cure_fits_how_the_server_was_started(rita, settings, tmp_path, served: str, cure: str) -> None:
+    settings.VAR = tmp_path
+    if served:
+        (tmp_path / "served_at").write_text(served)
+    page = rita.post(reverse("house_address"), {"root": "http://elsewhere.example"}).content.decode()
+    assert cure in page
+
+
 def test_until_it_is_chosen_everything_with_an_address_warns_and_afterwards_carries_it(rita, alone) -> None:
     row = Appointment.objects.get(user=alone.kathleen, function=Function.CLASS_TEACHER)
     row.user.set_unusable_password()
