@@ -89,6 +89,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "driehoek.web.middleware.headers",  # first: also what the next one redirects to HTTPS carries them
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -105,7 +107,6 @@ MIDDLEWARE = [
     "driehoek.access.middleware.reading_room",
     "driehoek.access.searching.TypedWords",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -214,6 +215,9 @@ OIDC_ORIGINS = ["/".join(server_url.split("/")[:3]) for _id, _name, server_url, 
 
 SECURE = envbool("DRIEHOEK_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+# A cookie of this name is taken by browsers from this very host over HTTPS only: no sister host can plant one.
+HOST_ONLY = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{HOST_ONLY}sessionid", f"{HOST_ONLY}csrftoken"
 SESSION_ENGINE = "driehoek.access.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 10 * 60 * 60
@@ -247,6 +251,7 @@ TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 
 STATIC_URL = "static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # Without collectstatic (demo, development) whitenoise serves the apps' own folders.

@@ -12,12 +12,15 @@ from uuid_utils.compat import uuid7
 
 from driehoek.access.actors import Actor
 from driehoek.access.forms import ExistingDay
+from driehoek.access.limits import Limit, use
 from driehoek.access.reading import Purpose
 from driehoek.clb.models import ReportRequest
 from driehoek.clb.queries import clb_workers
 from driehoek.letters.invitations import Appointment
 from driehoek.pupils.models import Entry
 from driehoek.schools.models import School
+
+MOST = Limit(30, 3600)  # invitations by one account: they go to any address with words of one's own
 
 
 class PurposeForm(forms.Form):
@@ -101,7 +104,7 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args: Any, school: School, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.school = school
+        self.school, self.account = school, actor.account
         choices = [(row.user.email, str(row.user)) for row in clb_workers(school, actor)]
         self.fields["workers"].choices = choices  # type: ignore[attr-defined]  # the stubs know choices on the widget only
 
@@ -122,6 +125,8 @@ class InvitationForm(forms.Form):
             self.add_error("ends", _("The end lies before the beginning."))
         if found.get("day") and found["day"] < timezone.localdate():
             self.add_error("day", _("This day is past. Choose today or a later day."))
+        if not self.errors and not use("invitation", str(self.account), MOST):
+            self.add_error(None, _("You sent many invitations this hour. Nothing was sent: try again in an hour."))
         return found
 
     @property

@@ -8,6 +8,20 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
 Handler = Callable[[HttpRequest], HttpResponse]
+# What no page of ours uses, a script that got in cannot ask for either. Passkeys and the copy button are ours.
+UNUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")
+PERMISSIONS = ", ".join(f"{one}=()" for one in UNUSED)
+
+
+def headers(get_response: Handler) -> Handler:
+    """What a browser may use on any page of the house."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Permissions-Policy"] = PERMISSIONS
+        return response
+
+    return middleware
 
 
 def page_of_an_act(get_response: Handler) -> Handler:

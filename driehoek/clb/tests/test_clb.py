@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from icalendar import Calendar
 
+from driehoek.access.limits import Limit
 from driehoek.access.models import Appointment
 from driehoek.clb.models import ReportRequest
 from driehoek.duties.models import Duty
@@ -120,6 +121,17 @@ def test_an_invitation_to_nobody_or_that_ends_before_it_begins_is_refused(cast, 
     )
     assert {"workers", "ends"} <= set(page.context["form"].errors)
     assert mail.outbox == []
+
+
+def test_nobody_mails_the_whole_world_from_a_school(cast, client_of, monkeypatch) -> None:
+    monkeypatch.setattr("driehoek.clb.forms.MOST", Limit(1, 3600))
+    said = {"others": "arts@clb.example", "day": "2099-01-12", "begins": "10:00", "ends": "11:00", "place": "hier",
+            "subject": "Kernteam"}  # fmt: skip
+    where = reverse("invite_clb", args=[cast.lindeboom.pk])
+    assert client_of(cast.zoe).post(where, said).status_code == 302
+    page = client_of(cast.zoe).post(where, said)
+    assert "probeer het over een uur opnieuw" in page.content.decode()
+    assert len(mail.outbox) == 1
 
 
 def test_the_way_to_invite_the_clb_and_to_ask_the_school_stands_where_one_looks(cast, client) -> None:

@@ -29,3 +29,13 @@ def test_a_program_is_told_what_http_says(cast, client) -> None:
 )
 def test_the_nearest_page_that_exists_is_taken(path, above) -> None:
     assert page_above(path) == above
+
+
+@pytest.mark.parametrize("https", [True, False])
+def test_every_answer_says_what_a_browser_may_not_use(cast, client, settings, https) -> None:  # there is a house
+    settings.SECURE_SSL_REDIRECT = https
+    for path in ("/", reverse("account_login"), "/nothing/"):
+        answer = client.get(path)
+        assert (answer.status_code == 301) is https
+        assert "geolocation=()" in answer.headers["Permissions-Policy"]
+        assert answer.headers["X-Frame-Options"] == "DENY"
