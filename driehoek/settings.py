@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
 
 from driehoek import catalogues
+from driehoek.environment import envbool, envlist, secret
 
 # Before any app is loaded, because some say their texts while they load and Django reads a catalogue once.
 catalogues.bring_up_to_date()
@@ -14,36 +14,11 @@ catalogues.bring_up_to_date()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("DRIEHOEK_VAR", BASE_DIR / "var"))
 
-
-def envbool(name: str, default: bool = False) -> bool:
-    """True or False from the environment; anything else is an error, because "false " must never open a door."""
-    value = os.environ.get(name, str(default))
-    if value not in {"True", "False"}:
-        raise ImproperlyConfigured(f"{name} must be True or False, not {value!r}")
-    return value == "True"
-
-
-def envlist(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
-
-
-def secret(name: str) -> str:
-    """A secret from NAME, from the file named in NAME_FILE, or (development and demo) from var/, made once."""
-    if name in os.environ:
-        return os.environ[name]
-    path = Path(os.environ.get(f"{name}_FILE", VAR / name.lower()))
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(os.urandom(32).hex())
-    return path.read_text().strip()
-
-
 # DEMO shows the list of invented people on the login page and logs in with one click. Nothing else reads it.
 DEMO = envbool("DRIEHOEK_DEMO")
 DEBUG = envbool("DRIEHOEK_DEBUG")
-SECRET_KEY = secret("SECRET_KEY")
-SEALING_KEY = secret("SEALING_KEY")  # 32 bytes in hex: seals personal numbers at rest
+SECRET_KEY = secret("SECRET_KEY", VAR)
+SEALING_KEY = secret("SEALING_KEY", VAR)  # 32 bytes in hex: seals personal numbers at rest
 # At which people reach this house, such as https://school.example/. Where it is not set it is chosen on screen.
 PUBLIC_ADDRESS = os.environ.get("DRIEHOEK_ADDRESS", "")
 ALLOWED_HOSTS = envlist("ALLOWED_HOSTS", "127.0.0.1,localhost")
