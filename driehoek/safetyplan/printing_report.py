@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from driehoek.kit import svg
 from driehoek.web.dates import spoken_date
 
-from . import charts
 from .printing import Block, document
 from .queries import plan, turns
 from .queries.report import SHORT, Chart, Report
@@ -42,9 +42,9 @@ def _chart(chart: Chart) -> list[Block]:
     title: Block = {"shape": "h2", "text": chart.title}
     if not chart.rows:
         return [title, {"shape": "soft", "text": _("Too few to show.")}]
-    svg = charts.columns(chart.rows) if chart.code == "months" else charts.bars(chart.rows)
+    drawn = svg.columns(chart.rows) if chart.code == "months" else svg.bars(chart.rows)
     said = ", ".join(f"{label}: {text}" for label, text in chart.told)
-    return [title, {"shape": "chart", "svg": svg, "text": f"{chart.title}. {said}"}]
+    return [title, {"shape": "chart", "svg": drawn, "text": f"{chart.title}. {said}"}]
 
 
 def _schools(report: Report) -> list[Block]:

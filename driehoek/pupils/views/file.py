@@ -128,7 +128,7 @@ def curve(request: HttpRequest, reading: Reading, domain: str) -> HttpResponse:
         raise Http404
     picture = HttpResponse(charts.growth_curve(found[int(number)][1]), content_type="image/svg+xml")
     picture["Cache-Control"] = NO_STORE
-    picture["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    picture["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return picture
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from driehoek.access.guards import actor_in, guarded
 from driehoek.journal import actions as journal
-from driehoek.safetyplan import charts
+from driehoek.kit import svg
 from driehoek.safetyplan.printing_report import report_paper
 from driehoek.safetyplan.queries import place, report, turns
 from driehoek.safetyplan.queries.report import Report
@@ -40,11 +40,11 @@ def safety_report_chart(request: HttpRequest, code: str) -> HttpResponse:
     found = next((one for one in _report(request, schools).charts if one.code == code and one.rows), None)
     if found is None:
         raise Http404
-    drawn = charts.columns(found.rows) if code == "months" else charts.bars(found.rows)
+    drawn = svg.columns(found.rows) if code == "months" else svg.bars(found.rows)
     return HttpResponse(drawn, content_type="image/svg+xml", headers={"Content-Security-Policy": INERT})
 
 
-INERT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+INERT = "default-src 'none'; sandbox"
 
 
 @guarded(RIGHT)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.access.house import full
-from driehoek.safetyplan import catalogue, charts
+from driehoek.kit import svg
+from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.actions import surveys as actions
 from driehoek.safetyplan.forms.surveys import CodesForm, SurveyForm
 from driehoek.safetyplan.models import Survey
@@ -92,7 +93,7 @@ def survey_chart(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     if results is None or not results.is_shown:
         raise Http404
     rows = [(mean.question.text, mean.everybody or 0.0) for mean in results.means]
-    drawn = charts.columns(results.trend) if code == "trend" else charts.bars(rows)
+    drawn = svg.columns(results.trend) if code == "trend" else svg.bars(rows)
     return HttpResponse(drawn, content_type="image/svg+xml", headers={"Content-Security-Policy": INERT})
 
 
