@@ -44,11 +44,13 @@ def described(actor: Actor, user: User) -> str:
     return f"{user} ({', '.join(posts)})" if posts else str(user)
 
 
-def login_accounts_like(actor: Actor, user: User) -> list[User]:
-    """Accounts of staff of these schools that bear the name of somebody whom a roster brought without a login."""
+def login_accounts_like(actor: Actor, row: Appointment) -> list[User]:
+    """Accounts of staff of these schools that bear the name of somebody whom a roster brought without a login, or the
+    address that the roster gave."""
+    user, address = row.user, row.proposed_email.lower()
     name = folded(user.get_full_name())
     staff = Q(pk__in=managed(actor).exclude(function=Function.PARENT).values("user"))
     return [
         one for one in User.objects.filter(staff).exclude(pk=user.pk).exclude(email=None)
-        if folded(one.get_full_name()) == name
+        if folded(one.get_full_name()) == name or (address and (one.email or "").lower() == address)
     ]  # fmt: skip

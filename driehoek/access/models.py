@@ -108,6 +108,9 @@ class Appointment(BoardOwned):
     reason = models.TextField(_("reason"), blank=True)
     opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     external_key = models.CharField(max_length=256, blank=True)
+    # What a pupil list gave as the address of this person. It only stands ready in the form with which the direction
+    # invites: it is nobody's login, and gives nobody a function.
+    proposed_email = models.EmailField(_("e-mail address in the pupil list"), blank=True, default="")
 
     objects = AppointmentQuerySet.as_manager()
 

@@ -99,7 +99,10 @@ def people_of(actor: Actor) -> QuerySet[Appointment]:
 def without_login(actor: Actor) -> list[Appointment]:
     """Staff with a function today or later who never chose a password, one row a person: whom to invite."""
     rows = people_of(actor).filter(user__last_login=None, user__socialaccount=None).exclude(function__in=CONTACTS)
-    found = {row.user_id: row for row in rows if not row.user.is_in_use}
+    found: dict[UUID, Appointment] = {}
+    for row in rows:
+        if not row.user.is_in_use and (row.proposed_email or row.user_id not in found):
+            found[row.user_id] = row
     return sorted(found.values(), key=lambda row: row.place_in_a_list)
 
 
@@ -111,7 +114,7 @@ def login_of(actor: Actor, row: Appointment) -> dict[str, object]:
         "never": not user.is_in_use,
         "mail": is_set_up(),
         "whole": managed_whole(actor, user),
-        "like": [] if user.email else [(one, described(actor, one)) for one in login_accounts_like(actor, user)],
+        "like": [] if user.email else [(one, described(actor, one)) for one in login_accounts_like(actor, row)],
     }
 
 

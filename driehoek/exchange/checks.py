@@ -9,9 +9,9 @@ from django.core.validators import validate_email
 from django.db import models
 from django.utils.translation import gettext as _
 
+from driehoek.access.addresses import is_generic
 from driehoek.access.models import Appointment, User
 from driehoek.pupils.models import Guardian, Pupil
-from driehoek.pupils.personal_number import is_doubtful
 from driehoek.schools.models import Group, Site
 
 from .roster import Place, PupilRow, Roster, Row
@@ -36,6 +36,8 @@ def check(roster: Roster, on: date) -> None:
         _lengths(roster, rows, model)
     for guardian in roster.guardians:
         guardian.email = _email(roster, guardian.email, guardian.place)
+    for teacher in roster.teachers:
+        teacher.email = _own(roster, _email(roster, teacher.email, teacher.place), teacher.place)
     _main_groups(roster)
 
 
@@ -100,19 +102,17 @@ def _group_names(roster: Roster) -> None:
 
 
 def _pupil(roster: Roster, row: PupilRow, on: date) -> None:
-    born, number = row.birth_date, row.personal_number
+    born = row.birth_date
     if not (row.given_name or row.first_names or row.family_name):
         roster.refuse(_("The name is empty."), row.place, "name")
+    elif not row.family_name:
+        roster.refuse(
+            _("The family name is empty. Whoever has one name only has it as family name."), row.place, "family_name"
+        )
     if born and not OLDEST <= born.year <= on.year:
         roster.refuse(_("“%(text)s” cannot be the date of birth of a pupil.") % {"text": born}, row.place, "birth_date")
     if row.enrolled_on and row.left_on and row.left_on < row.enrolled_on:
         roster.warn(_("The pupil left before the day of enrolment."), row.place, "left_on")
-    if number and is_doubtful(number, roster.jurisdiction):
-        roster.warn(
-            _("The personal number has a wrong check digit. It is kept; look it up again."),
-            row.place,
-            "personal_number",
-        )
 
 
 def _lengths(roster: Roster, rows: Iterable[Row], model: type[models.Model]) -> None:
@@ -143,6 +143,18 @@ def _email(roster: Roster, address: str, place: Place) -> str:
         roster.warn(_("This cannot be an e-mail address: it is left out."), place, "email")
         return ""
     return address
+
+
+def _own(roster: Roster, address: str, place: Place) -> str:
+    """An address of one person: an invitation never goes to that of an office."""
+    if not is_generic(address):
+        return address.lower()
+    roster.warn(
+        _("This is the address of an office, not of one person: nobody is invited there. It is left out."),
+        place,
+        "email",
+    )
+    return ""
 
 
 def _main_groups(roster: Roster) -> None:

@@ -54,6 +54,7 @@ FIELDS = {
     "left_on": gettext_lazy("left on"),
     "last_day": gettext_lazy("last day"),
     "email": gettext_lazy("e-mail address"),
+    "proposed_email": gettext_lazy("e-mail address to invite"),
     "phone": gettext_lazy("telephone"),
     "address": gettext_lazy("address"),
     "relation": gettext_lazy("what the adult is to the child"),

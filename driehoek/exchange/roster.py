@@ -112,9 +112,12 @@ class GuardianshipRow(Row):
 
 @dataclass(slots=True, kw_only=True)
 class TeacherRow(Row):
+    """`email` proposes where to invite; it never makes somebody an account, nor gives one a function."""
+
     key: str
     given_name: str = ""
     family_name: str = ""
+    email: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,6 +6,7 @@ row does not open.
 
 import os
 import re
+from datetime import date
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -13,6 +14,8 @@ from django.conf import settings
 
 NONCE = 12
 BORN_SINCE_2000 = 2_000_000_000
+LENGTHS = {"be": (11,), "nl": (8, 9)}  # a BSN that begins with a zero is often written without it
+MONTHS_ADDED = (0, 20, 40)  # of who stands in the bis register: sex unknown, sex known
 
 
 def seal(number: str, pupil_id: UUID) -> bytes:
@@ -41,9 +44,10 @@ def is_doubtful(number: str, jurisdiction: str) -> bool:
 
 def is_bsn(number: str) -> bool:
     """The eleven-test: 9a+8b+7c+6d+5e+4f+3g+2h-i is a multiple of 11."""
-    found = digits(number).zfill(9)
-    if len(found) != 9 or not int(found):
+    found = digits(number)
+    if len(found) not in LENGTHS["nl"] or not int(found):
         return False
+    found = found.zfill(max(LENGTHS["nl"]))
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     return sum(weight * int(digit) for weight, digit in zip(weights, found, strict=True)) % 11 == 0
 
@@ -55,3 +59,16 @@ def is_national_number(number: str) -> bool:
         return False
     body, check = int(found[:9]), int(found[9:])
     return check in {97 - body % 97, 97 - (body + BORN_SINCE_2000) % 97}
+
+
+def is_of_another_day(number: str, born: date) -> bool:
+    """Whether a national register number begins with another date of birth; what it leaves open (zeros) says nothing.
+
+    The century follows from the check digits: they are counted with a 2 before the number for who was born since 2000.
+    """
+    found = digits(number)
+    year, month, day = int(found[:2]), int(found[2:4]), int(found[4:6])
+    modern = int(found[9:]) == 97 - (int(found[:9]) + BORN_SINCE_2000) % 97
+    if (2000 if modern else 1900) + year != born.year:
+        return True
+    return bool(month % 20) and (month - born.month not in MONTHS_ADDED or (bool(day) and day != born.day))

@@ -43,7 +43,7 @@ def give_address(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = opened(request, pk)
     if row.user.is_in_use:
         raise Http404
-    form = AddressForm(request.POST or None, owner=row.user, initial={"email": row.user.email})
+    form = AddressForm(request.POST or None, owner=row.user, initial={"email": row.user.email or row.proposed_email})
     if request.method == "POST" and form.is_valid():
         actions.give_address(actor_in(request), row, form.cleaned_data["email"])
         tell_invited(request, actions.invite(actor_in(request), row, root_of(request)))
@@ -69,7 +69,7 @@ def same_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The direction says that whom a roster brought is this colleague: the functions go to that account."""
     row = opened(request, pk)
     chosen = request.POST.get("account", "")
-    account = next((one for one in login_accounts_like(actor_in(request), row.user) if str(one.pk) == chosen), None)
+    account = next((one for one in login_accounts_like(actor_in(request), row) if str(one.pk) == chosen), None)
     if account is None or row.user.email:
         raise Http404
     actions.same_person(actor_in(request), row, account)
@@ -82,8 +82,9 @@ def invite_all(request: HttpRequest) -> HttpResponse:
     """Everybody who never logged in: fill in addresses, and invite them together."""
     actor = actor_in(request)
     forms = [
-        (row, AddressForm(_given(request, row), prefix=str(row.pk), owner=row.user),
-         [described(actor, one) for one in login_accounts_like(actor, row.user)])
+        (row, AddressForm(_given(request, row), prefix=str(row.pk), owner=row.user,
+                          initial={"email": row.proposed_email}),
+         [described(actor, one) for one in login_accounts_like(actor, row)])
         for row in without_login(actor)
     ]  # fmt: skip
     if request.method == "POST" and each_an_own([form for _row, form, _like in forms if form.is_bound]):

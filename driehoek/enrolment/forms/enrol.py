@@ -15,6 +15,8 @@ from driehoek.pupils.forms.people import PHONE
 from driehoek.pupils.models import Guardian, Guardianship, Pupil
 from driehoek.schools.models import School
 
+from .doubtful import look_again
+
 Relation = Guardianship.Relation
 PARENTS = [one for one in Relation.choices if one[0] not in {Relation.CONTACT, Relation.RELATIVE}]
 CHILD = ("given_name", "first_names", "prefix", "family_name", "birth_date", "sex", "newcomer", "key")
@@ -150,6 +152,7 @@ class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         if group and first and not holds(group, first):
             self.add_error("group", not_then())
         self._ask_about_known(data)
+        look_again(self, data.get("birth_date"), data.get("personal_number", ""), group, self.school.jurisdiction)
         first_adult, second = self.adults
         if not (first_adult.is_valid() & second.is_valid()):
             raise forms.ValidationError(_("Something about the parents is still missing; see below."))

@@ -13,6 +13,7 @@ from driehoek.pupils.forms.entries import day_field
 from driehoek.pupils.forms.others import EnrolmentForm
 from driehoek.pupils.models import Enrolment, Pupil
 
+from .doubtful import look_again
 from .enrol import class_field, not_then
 
 
@@ -34,6 +35,8 @@ class AgainForm(EnrolmentForm):
         data: dict[str, Any] = super().clean() or {}
         if data.get("group") and data.get("first_day") and not holds(data["group"], data["first_day"]):
             self.add_error("group", not_then())
+        child = self.pupil
+        look_again(self, child.birth_date, "", data.get("group"), child.school.jurisdiction, beside="group")
         return data
 
 
@@ -56,6 +59,7 @@ class MoveForm(forms.Form):
             self.add_error("group", not_then())
         elif first and not self._is_enrolled(first):
             self.add_error("first_day", _("The child is not enrolled on this day."))
+        look_again(self, self.pupil.birth_date, "", group, self.pupil.school.jurisdiction, beside="group")
         return data
 
     def _is_enrolled(self, day: Any) -> bool:

@@ -13,7 +13,7 @@ from driehoek.exchange.roster import Place, Roster
 from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear
 
-from . import adults, pupils
+from . import adults, looking, pupils
 from .base import Plan, Work
 
 __all__ = ["Plan", "plan"]
@@ -48,6 +48,7 @@ def _directs(school: School, by: UUID | None) -> bool:
 def _all_kinds(work: Work, so_far: Callable[[float], None]) -> None:
     site_ids = pupils.sites(work)
     group_ids = pupils.groups(work, site_ids)
+    looking.again(work)
     so_far(0.1)
     pupil_ids = pupils.pupils(work, site_ids)
     so_far(0.4)

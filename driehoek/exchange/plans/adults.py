@@ -130,7 +130,7 @@ def teachers(work: Work, group_ids: Ids) -> None:
     stored = stored_rows(
         Appointment.objects.filter(school=work.school, pupil=None),
         "pk", "user_id", "group_id", "function", "external_key", "first_day", "last_day", "user__given_name",
-        "user__family_name", "user__email",
+        "user__family_name", "user__email", "proposed_email",
     )  # fmt: skip
     wanted = _teaching(work, group_ids, {row["external_key"] for row in stored})
     days = _days(work, group_ids)
@@ -149,12 +149,23 @@ def teachers(work: Work, group_ids: Ids) -> None:
             holder = ids[teacher] = _teacher(work, people[teacher], stored)
         held.add((holder, group))
         if not _runs(work, running[holder, str(group)], function):
-            values = _appointment(work, holder, group, function, teacher) | days.get((teacher, group), {})
+            values = _appointment(work, holder, group, function, people[teacher]) | days.get((teacher, group), {})
             work.tie("access.appointment", holder, values, f"→ {work.labels[group]}" if group else "")
     for key in people.keys() - {teacher for teacher, _group in wanted} - accounts.keys():
         _teacher(work, people[key], stored)
+    _propose(work, people, stored)
     if people:
         _end(work, stored, held, set(group_ids.values()))
+
+
+def _propose(work: Work, people: dict[str, TeacherRow], stored: list[Stored]) -> None:
+    """Another address in the file for somebody who does not log in yet: the one that stands ready follows it."""
+    for one in stored:
+        row = people.get(one["external_key"])
+        if not row or not row.email or one["user__email"] or one["proposed_email"] == row.email:
+            continue
+        work.labels.setdefault(str(one["user_id"]), f"{row.given_name} {row.family_name}".strip())
+        work.end("access.appointment", one, {"proposed_email": row.email}, str(one["user_id"]))
 
 
 def _teaching(work: Work, group_ids: Ids, known: set[str]) -> dict[tuple[str, str | None], str]:
@@ -222,9 +233,10 @@ def _runs(work: Work, rows: list[Stored], function: str) -> bool:
     )
 
 
-def _appointment(work: Work, user: str, group: str | None, function: str, key: str) -> dict[str, Any]:
-    return {"user_id": user, "function": function, "school_id": work.school.pk, "group_id": group, "external_key": key,
-            "first_day": work.first, "last_day": work.last, "opened_by_id": work.by}  # fmt: skip
+def _appointment(work: Work, user: str, group: str | None, function: str, row: TeacherRow) -> dict[str, Any]:
+    return {"user_id": user, "function": function, "school_id": work.school.pk, "group_id": group,
+            "external_key": row.key, "proposed_email": row.email, "first_day": work.first, "last_day": work.last,
+            "opened_by_id": work.by}  # fmt: skip
 
 
 def _end(work: Work, stored: list[Stored], wanted: set[tuple[str, str | None]], groups: set[str]) -> None:

@@ -68,7 +68,9 @@ def groups(work: Work, site_ids: Ids) -> Ids:
     ids, guessed = {}, []
     for row in work.roster.groups:
         found = _same(stored, row.key, row.name, keys)
-        if not (row.level or found):
+        if found:
+            row.level, row.year = row.level or found["level"], row.year or found["year"]
+        elif not row.level:
             row.level = _level(work, row)
             row.year = row.year or _year(work, row)
             guessed.append(" ".join(filter(None, (f"{row.name}: {Level(row.level).label}", str(row.year or "")))))

@@ -1,5 +1,6 @@
 """What a column of a school's own table can mean, and the headers by which it is recognised in Dutch and English."""
 
+import re
 import unicodedata
 from collections.abc import Collection
 from functools import cache
@@ -27,7 +28,14 @@ MEANINGS = {
     "site": (gettext_lazy("site"), "vestiging vestigingsplaats locatie site campus"),
     "teacher": (
         gettext_lazy("teacher"),
-        "leerkracht juf meester klastitularis teacher titularis groepsleerkracht klasleerkracht",
+        "leerkracht juf meester klastitularis teacher titularis groepsleerkracht klasleerkracht naamleerkracht",
+    ),
+    "teacher_email": (
+        gettext_lazy("teacher: e-mail address"),
+        (
+            "emailleerkracht leerkrachtemail emailtitularis titularisemail emailklastitularis emailgroepsleerkracht "
+            "emailklasleerkracht emailjuf emailmeester emailteacher teacheremail"
+        ),
     ),
     "postcode": (gettext_lazy("postcode"), "postcode postnummer zip zipcode postalcode"),
     "country": (gettext_lazy("country"), "land landvanherkomst country"),
@@ -38,11 +46,17 @@ MEANINGS = {
     "eckid": ("ECK iD", "eckid"),
     "enrolled_on": (
         gettext_lazy("enrolled on"),
-        "instroomdatum inschrijvingsdatum inschrijfdatum enrolledon datuminschrijving",
+        (
+            "instroomdatum inschrijvingsdatum inschrijfdatum enrolledon datuminschrijving instapdatum datuminstap "
+            "datuminstroom datumvaninschrijving ingeschrevenop"
+        ),
     ),
     "left_on": (
         gettext_lazy("left on"),
-        "uitstroomdatum uitschrijfdatum uitschrijvingsdatum lefton datumuitschrijving",
+        (
+            "uitstroomdatum uitschrijfdatum uitschrijvingsdatum lefton datumuitschrijving uitstapdatum datumuitstroom "
+            "datumvanuitschrijving uitgeschrevenop"
+        ),
     ),
     "guardian1_name": (
         gettext_lazy("parent 1: name"),
@@ -50,7 +64,7 @@ MEANINGS = {
     ),
     "guardian1_email": (
         gettext_lazy("parent 1: e-mail address"),
-        "email emailouder1 mailouder1 emailmoeder parent1email ouder1email emailouder",
+        "email emailouder1 emailmoeder parent1email ouder1email emailouder",
     ),
     "guardian1_phone": (
         gettext_lazy("parent 1: telephone"),
@@ -62,7 +76,7 @@ MEANINGS = {
     ),
     "guardian2_email": (
         gettext_lazy("parent 2: e-mail address"),
-        "emailouder2 mailouder2 emailvader parent2email ouder2email",
+        "emailouder2 emailvader parent2email ouder2email",
     ),
     "guardian2_phone": (
         gettext_lazy("parent 2: telephone"),
@@ -71,6 +85,7 @@ MEANINGS = {
 }
 
 
+MAIL = re.compile(r"e?mail(adres|address)?")
 DUTCH_ONLY = {"prefix", "eckid"}  # in Flanders a prefix is part of the family name, and no child has an ECK iD
 
 
@@ -86,6 +101,11 @@ def folded(text: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
 
 
+def _known_as(title: str) -> str:
+    """Folded, and "mail", "e-mail", "mailadres" and "e-mailadres" are one word: every column of an address has four."""
+    return MAIL.sub("email", folded(title))
+
+
 @cache
 def _names() -> dict[str, tuple[str, ...]]:
     """By what each meaning is recognised: its usual names, its code, and what our own exports call it."""
@@ -94,12 +114,12 @@ def _names() -> dict[str, tuple[str, ...]]:
         with translation.override(language):
             for meaning, (label, _usual) in MEANINGS.items():
                 found[meaning].append(folded(str(label)))
-    return {meaning: tuple(names) for meaning, names in found.items()}
+    return {meaning: tuple(map(_known_as, names)) for meaning, names in found.items()}
 
 
 def guess(header: list[str]) -> Mapping:
     """Which header means what, by its name in Dutch or English; each header at most once."""
-    left = {folded(title): title for title in header}
+    left = {_known_as(title): title for title in header}
     mapping = {}
     for meaning, names in _names().items():
         found = next((name for name in names if name in left), None)

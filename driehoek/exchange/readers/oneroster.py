@@ -107,7 +107,10 @@ def people(book: Book) -> None:
                 )
             )
         elif role in STAFF:
-            book.roster.teachers.append(TeacherRow(key=key, given_name=given, family_name=family, place=user.place))
+            email = texts.get("email", "")
+            book.roster.teachers.append(
+                TeacherRow(key=key, given_name=given, family_name=family, email=email, place=user.place)
+            )
 
 
 def grade(book: Book, text: str, place: Place, field_name: str) -> tuple[str, int | None]:

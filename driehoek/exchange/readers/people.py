@@ -36,6 +36,7 @@ class Reading:
     sexes: dict[str, str]
     pupils: dict[str, PupilRow] = field(default_factory=dict)
     groups: dict[str, GroupRow] = field(default_factory=dict)
+    teachers: dict[str, TeacherRow] = field(default_factory=dict)
     known: set[tuple[str, ...]] = field(default_factory=set)
 
     def once(self, *what: str) -> bool:
@@ -150,15 +151,24 @@ def _group(reading: Reading, place: Place, pupil: str, cells: Cells, group: Grou
         known.year = None
     if reading.once("place", pupil, group.key):
         reading.roster.memberships.append(MembershipRow(pupil=pupil, group=group.key, place=place))
-    _teacher(reading, place, cells.get("teacher", ""), group.key)
+    _teacher(reading, place, cells, group.key)
 
 
-def _teacher(reading: Reading, place: Place, name: str, group: str) -> None:
+def _teacher(reading: Reading, place: Place, cells: Cells, group: str) -> None:
+    """A teacher is known by name. Two addresses of one name may be two people: that is told, the first one is kept."""
+    name, email = cells.get("teacher", ""), cells.get("teacher_email", "")
     if not name:
         return
+    given, family = parted(name)
+    told = reading.teachers.setdefault(name, TeacherRow(key=name, given_name=given, family_name=family, place=place))
+    told.email = told.email or email
+    if email and told.email.lower() != email.lower():
+        reading.roster.warn(
+            _("Two e-mail addresses stand with one name (the other on line %(line)s). Are they two people? Then write "
+              "their names so that they differ.") % {"line": told.place.line}, place, "teacher_email",
+        )  # fmt: skip
     if reading.once("teacher", name):
-        given, family = parted(name)
-        reading.roster.teachers.append(TeacherRow(key=name, given_name=given, family_name=family, place=place))
+        reading.roster.teachers.append(told)
     if reading.once("teaching", name, group):
         reading.roster.teaching.append(TeachingRow(teacher=name, group=group, place=place))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from driehoek.exchange.roster import BadFile, Place, Roster
 
@@ -16,6 +17,7 @@ from .source import Files
 
 FORMULAS = frozenset("=+-@\t\r")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+SHORT_SHOWN = 10
 HEADER_WITHIN = 20  # lines from the top in which the names of columns are looked for
 
 
@@ -109,7 +111,8 @@ def read(files: Files, jurisdiction: str, mapping: Mapping, school_year: str) ->
 
 
 def _cells(roster: Roster, table: Table) -> Iterator[tuple[Place, list[str]]]:
-    width = len(table.header)
+    """The lines with a cell for each column. One with more is refused; where one has fewer, that is told."""
+    width, short = len(table.header), list[int]()
     for line, row in table.rows:
         if len(row) > width and any(row[width:]):
             roster.refuse(
@@ -118,4 +121,19 @@ def _cells(roster: Roster, table: Table) -> Iterator[tuple[Place, list[str]]]:
                 Place(line, table.name),
             )
             continue
+        if len(row) < width:
+            short.append(line)
         yield Place(line, table.name), row + [""] * (width - len(row))
+    if short:
+        lines = ", ".join(map(str, short[:SHORT_SHOWN])) + (" …" if len(short) > SHORT_SHOWN else "")
+        roster.warn(
+            ngettext(
+                "Line %(lines)s has fewer columns than the first line: what is missing at its end is read as empty. "
+                "Look whether its values stand in the right columns.",
+                "Lines %(lines)s have fewer columns than the first line: what is missing at their ends is read as "
+                "empty. Look whether their values stand in the right columns.",
+                len(short),
+            )
+            % {"lines": lines},
+            Place(short[0], table.name),
+        )

@@ -6,7 +6,7 @@ from driehoek.exchange import readers
 from driehoek.exchange.readers import people, source, table
 from driehoek.exchange.roster import BadFile
 
-from .importing import sheet_rows, workbook
+from .importing import planned, sheet_rows, workbook
 
 HEADER = "leerlingnummer;voornaam;achternaam;geboortedatum;geslacht;klas;leerjaar;ouder1;email\n"
 
@@ -125,3 +125,19 @@ def test_a_cell_too_far_away_is_refused_however_it_is_written(far: str) -> None:
     """The grid between would not fit in memory, and the library that reads it ends the process."""
     with pytest.raises(BadFile):
         table.open_table({"lijst.xlsx": workbook(f"{NAMES}<row>{far}</row>")})
+
+
+def test_a_line_with_more_columns_is_refused_and_lines_with_fewer_are_named() -> None:
+    roster = read(lines(ONE, "2;Bo;Bos;1/9/2017;V;3A;3", "3;Li;Bos;1/9/2017;V;3A", f"{ONE};nog;iets"))
+    assert [(note.line, note.field) for note in roster.refused] == [(5, "")]
+    [short] = [note for note in roster.warnings if note.line == 3]
+    assert "3, 4" in short.text
+    assert not [note for note in read(lines(ONE, f"{ONE[2:]};;")).warnings if note.line]
+
+
+def test_a_line_without_a_family_name_is_refused_with_its_line_and_field(cast, tmp_path) -> None:
+    """Who has one name only has it as family name, as in the register: that line is taken in."""
+    path = tmp_path / "lijst.csv"
+    path.write_text(lines("1;Suharto;;1/9/2017;M;3A;3;;", "2;;Madonna;1/9/2017;V;3A;3;;"))
+    run = planned(cast.lindeboom, path)
+    assert [(note[1], note[2]) for note in run.notes["refused"]] == [(2, "family_name")]

@@ -1,0 +1,71 @@
+"""What about a new child is probably a typing error: asked of whoever enrols by hand, told of whoever sends a list.
+
+Nothing is refused here. A wrong check digit stands on official papers too, and a child may be older than its class.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from . import personal_number
+
+AGES = Path(__file__).parent / "data" / "ages.toml"
+
+
+class Doubt(NamedTuple):
+    """One thing to look at again: the field it stands in, and why."""
+
+    field: str
+    text: str
+
+
+class Place(NamedTuple):
+    """A class as far as ages go: its level, its year (None: several), and the calendar year its school year begins."""
+
+    level: str
+    year: int | None
+    begins: int
+
+
+def doubts(country: str, born: date | None, number: str, place: Place | None) -> list[Doubt]:
+    """What is probably mistyped about a child: its number, or its birth date in the class it goes to."""
+    found = [Doubt("personal_number", text) for text in _number(country, born, number)] if number else []
+    age = _age(country, born, place) if born and place else ""
+    return [*found, Doubt("birth_date", age)] if age else found
+
+
+def _number(country: str, born: date | None, number: str) -> list[str]:
+    """Too short or long, else a wrong check digit, else of another birth date; never more than one of these."""
+    digits = len(personal_number.digits(number))
+    if digits not in personal_number.LENGTHS[country]:
+        asked = _("a national register number has 11") if country == "be" else _("a BSN has 9")
+        return [_("The personal number has %(digits)d digits, %(asked)s. Look it up again.")
+                % {"digits": digits, "asked": asked}]  # fmt: skip
+    if personal_number.is_doubtful(number, country):
+        return [_("The personal number has a wrong check digit. Look it up again.")]
+    if country == "be" and born and personal_number.is_of_another_day(number, born):
+        return [_("The national register number begins with another date of birth than the one given. Look which is "
+                  "right.")]  # fmt: skip
+    return []
+
+
+def _age(country: str, born: date, place: Place) -> str:
+    """A sentence where hardly any child of this age is in such a class."""
+    usual = _ages()[country]
+    years: Mapping[str, int] = usual.get(place.level, {})
+    ages = [years[str(place.year)]] if str(place.year) in years else list(years.values())
+    age = place.begins - born.year
+    if not ages or min(ages) - usual["younger"] <= age <= max(ages) + usual["older"]:
+        return ""
+    return _("This child turns %(age)d in %(begins)d; in this class that is unusual. Look at the date of birth and the "
+             "class.") % {"age": age, "begins": place.begins}  # fmt: skip
+
+
+@cache
+def _ages() -> dict[str, Any]:
+    return tomllib.loads(AGES.read_text(encoding="utf-8"))
