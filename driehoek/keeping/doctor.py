@@ -23,7 +23,7 @@ from driehoek.exchange.models import WorkerBeat
 from .backup import keys_are_apart
 from .keys import mark_of
 from .models import Mark
-from .queries import Kept, broken_database, last_backup, last_nightly
+from .queries import Kept, beside_the_data, broken_database, last_backup, last_nightly
 
 GIBIBYTE = 1024**3
 LITTLE = 2  # GiB: a backup and a busy week must fit
@@ -149,7 +149,7 @@ def _backup(title: str) -> Iterator[Finding]:
     kept = last_backup()
     if kept.old:
         advice = _("Set DRIEHOEK_BACKUP to a folder on another disk, or: ./run manage backup FOLDER")
-    elif settings.BACKUP and settings.BACKUP.exists() and settings.BACKUP.stat().st_dev == settings.VAR.stat().st_dev:
+    elif beside_the_data():
         advice = _("The backups lie on the same disk as the data. Choose a folder on another one.")
     else:
         advice = ""

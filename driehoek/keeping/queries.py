@@ -1,8 +1,10 @@
 """What every page may ask: how old is the last backup? So that any app can ask."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
@@ -50,6 +52,13 @@ def last(what: Mark.What) -> Kept:
 def last_backup() -> Kept:
     """The last good backup, for the front page and the start-up list: shown there when it is `old`."""
     return last(Mark.What.BACKUP)
+
+
+def beside_the_data() -> bool:
+    """Whether the backups lie on the disk whose breaking they are for: the last one, else the folder that was set."""
+    note = Mark.objects.filter(pk=Mark.What.BACKUP).values_list("note", flat=True).first()
+    folder = Path(note).parent if note else settings.BACKUP
+    return folder is not None and folder.exists() and folder.stat().st_dev == settings.VAR.stat().st_dev
 
 
 def one_board() -> bool:

@@ -70,6 +70,20 @@ def put_aside(actor: Actor, row: StartList, *, aside: bool) -> None:
     )
 
 
+@transaction.atomic
+def put_item_aside(actor: Actor, row: StartList, slug: str, *, aside: bool) -> None:
+    """One thing is not for this school, or it is after all. Saying it twice changes nothing."""
+    row = StartList.objects.select_for_update().get(pk=row.pk)
+    if (slug in row.items_aside) == aside:
+        return
+    row.items_aside = [*row.items_aside, slug] if aside else [one for one in row.items_aside if one != slug]
+    row.save(update_fields=["items_aside"])
+    journal.write(
+        actor, "start.aside" if aside else "start.back", stream=row.school_id, kind="start.startlist",
+        subject_id=row.pk, facts={"item": slug},
+    )  # fmt: skip
+
+
 def _appoint(
     actor: Actor, board: Board, function: Function, told: dict[str, Any], school: School | None
 ) -> Appointment:

@@ -155,7 +155,9 @@ def _not_answering() -> str:
         return _("This server listens to this computer alone. Stop it and start it again with: %(command)s") % {
             "command": "./run serve --host 0.0.0.0"
         }
-    return _("This server does not answer to that name yet. Whoever runs it adds the name to ALLOWED_HOSTS.")
+    return _(
+        "This server does not answer to that name yet. Whoever runs Driehoek for you lets it; docs/running.md says how."
+    )
 
 
 def _dotted(place: str) -> str:

@@ -1,67 +1,41 @@
 """The start-up list of a school: what there is to do, its state computed from the data, what it opens and how long."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Collection
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driehoek.access import house
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS, CONTACTS, Function
-from driehoek.access.models import AccessAgreement, Appointment
-from driehoek.access.post import is_set_up
+from driehoek.access.models import AccessAgreement, Appointment, User
 from driehoek.access.queries import in_force
-from driehoek.keeping.queries import last_backup, one_board
+from driehoek.keeping.queries import one_board
 from driehoek.pupils.models import Guardianship, Membership
 from driehoek.safetyplan.models import ChapterText
 from driehoek.schools.models import Group, OutsideBody, School
 from driehoek.schools.queries import calendar_of
 
-
-class Way(NamedTuple):
-    label: str
-    url: str
-
-
-class Item(NamedTuple):
-    slug: str
-    title: str
-    opens: str  # what works once it is done
-    minutes: int
-    done: bool
-    state: str
-    ways: list[Way]
-
+from . import entries
+from .entries import Item, how_many, ways
+from .queries import reached
 
 Make = Callable[[School, Actor], Item | None]
 
 
-def items_of(school: School, actor: Actor) -> list[Item]:
-    """In the order in which a school takes them."""
+def items_of(school: School, actor: Actor, aside: Collection[str] = ()) -> list[Item]:
+    """In the order in which a school takes them. `aside`: what somebody said is not for this school."""
     made = (make(school, actor) for make in MAKERS)
-    return [item for item in made if item]
-
-
-def _ways(*named: tuple[str, str, tuple[object, ...]]) -> list[Way]:
-    """The pages that exist; what another part of the house does not offer is not shown."""
-    found = []
-    for label, name, args in named:
-        try:
-            found.append(Way(label, reverse(name, args=args)))
-        except NoReverseMatch:
-            continue
-    return found
+    return [item._replace(aside=item.slug in aside and not item.done) for item in made if item]
 
 
 def _contact(school: School, _actor: Actor) -> Item:
     return Item(
         "contact", _("Telephone of the school"), _("Parents read whom to call when their child is ill."), 1,
         bool(school.phone), school.phone or _("not yet"),
-        _ways((_("Fill in the telephone"), "school_settings", (school.pk,))),
+        ways((_("Fill in the telephone"), "school_settings", (school.pk,))),
     )  # fmt: skip
 
 
@@ -70,7 +44,7 @@ def _hours(school: School, _actor: Actor) -> Item:
     state = ngettext("%(n)d day filled in", "%(n)d days filled in", days) % {"n": days} if days else _("not yet")
     return Item(
         "hours", _("School hours"), _("Half days are counted by your own hours, and late is late by them."), 1,
-        bool(days), state, _ways((_("Fill in for all days at once"), "school_hours", (school.pk,))),
+        bool(days), state, ways((_("Fill in for all days at once"), "school_hours", (school.pk,))),
     )  # fmt: skip
 
 
@@ -84,7 +58,7 @@ def _calendar(school: School, actor: Actor) -> Item:
     region = (_("Choose the region"), "school_settings", (school.pk,))
     return Item(
         "calendar", _("Calendar"), _("Terms of the law skip the days on which there is no school."), 2, known, state,
-        _ways(way if known else region),
+        ways(way if known else region),
     )  # fmt: skip
 
 
@@ -99,24 +73,20 @@ def _pupils(school: School, actor: Actor) -> Item:
     return Item(
         "pupils", _("Classes and pupils"), _("Attendance, files and procedures."), 5, bool(pupils),
         state if classes else _("not yet"),
-        _ways((_("From a file"), "roster", ()), (_("By hand: a class"), "school_classes", (school.pk,)),
+        ways((_("From a file"), "roster", ()), (_("By hand: a class"), "school_classes", (school.pk,)),
               (_("By hand: a pupil"), "pupil_enrol", ())),
     )  # fmt: skip
 
 
 def _staff(school: School, actor: Actor) -> Item:
     rows = _in_force(school, actor).exclude(function__in=[*CONTACTS, *CLB_FUNCTIONS, Function.PARENT])
-    people = {row["user"]: row for row in rows.values("user", "user__email", "user__last_login")}
-    if actor.user_id:
-        people.pop(actor.user_id, None)
-    waiting = sum(not row["user__last_login"] for row in people.values())
-    state = ngettext("%(n)d colleague", "%(n)d colleagues", len(people)) % {"n": len(people)}
-    if waiting:
-        state += _(", %(n)d never logged in") % {"n": waiting}
+    found = reached(User.objects.filter(pk__in=rows.values("user")).exclude(pk=actor.account), actor.on)
+    state = ngettext("%(n)d colleague", "%(n)d colleagues", found.many) % {"n": found.many}
     return Item(
         "staff", _("Staff"), _("Teachers take attendance on their own telephone or computer."), 5,
-        bool(people) and waiting < len(people), state if people else _("nobody yet"),
-        _ways((_("People and functions"), "people", ())),
+        bool(found.many) and not found.left, f"{state} · {how_many(found)}" if found.many else _("nobody yet"),
+        ways((_("People and functions"), "people", ()),
+             *([(_("Invite who never logged in"), "invite_all", ())] if found.left else [])),
     )  # fmt: skip
 
 
@@ -130,7 +100,7 @@ def _clb(school: School, actor: Actor) -> Item | None:
     return Item(
         "clb", _("CLB"), _("The CLB worker reads along for a stated purpose, on the agreed days."), 3,
         workers and agreed, state,
-        _ways((_("Name the CLB worker"), "appoint", ()), (_("The access agreement"), "school_agreements", ())),
+        ways((_("Name the CLB worker"), "appoint", ()), (_("The access agreement"), "school_agreements", ())),
     )  # fmt: skip
 
 
@@ -141,7 +111,7 @@ def _officer(school: School, _actor: Actor) -> Item | None:
     return Item(
         "officer", _("Attendance officer"), _("Reports of absence go to the right person."), 1, named,
         _("named") if named else _("not yet"),
-        _ways((_("Name the attendance officer"), "school_part_new", (school.pk, "outside-bodies"))),
+        ways((_("Name the attendance officer"), "school_part_new", (school.pk, "outside-bodies"))),
     )  # fmt: skip
 
 
@@ -151,7 +121,7 @@ def _safety(school: School, _actor: Actor) -> Item:
     state = ngettext("%(n)d chapter adopted", "%(n)d chapters adopted", n) % {"n": n} if n else _("not yet")
     return Item(
         "safety", _("Safety plan"), _("What to do, and by whom, when something happens. It can grow all year."), 30,
-        bool(n), state, _ways((_("The safety plan"), "plan", ())),
+        bool(n), state, ways((_("The safety plan"), "plan", ())),
     )  # fmt: skip
 
 
@@ -163,20 +133,15 @@ def _board(school: School, actor: Actor) -> Item:
     state = ngettext("%(n)d board member", "%(n)d board members", n) % {"n": n} if n else _("nobody yet")
     return Item(
         "board", _("Board"), _("The board opens more schools, and appoints a director when none is left."), 1, bool(n),
-        state, [] if n else _ways((_("Invite a board member"), "start_board_member", (school.pk,))),
+        state, [] if n else ways((_("Invite a board member"), "start_board_member", (school.pk,))),
     )  # fmt: skip
-
-
-def _house() -> list[Way]:
-    """The page of the house, which is there where the house is one board's."""
-    return _ways((_("How this house is doing"), "house", ())) if one_board() else []
 
 
 def _address(_school: School, _actor: Actor) -> Item:
     chosen = house.chosen()
     good = bool(chosen) and not house.is_only_here(chosen)
     offered = (
-        _ways((_("Choose the address"), "house_address", ())) if one_board() and not settings.PUBLIC_ADDRESS else []
+        ways((_("Choose the address"), "house_address", ())) if one_board() and not settings.PUBLIC_ADDRESS else []
     )
     return Item(
         "address", _("Address of this house"), _("Letters and mails lead to the right place."), 1, good,
@@ -185,37 +150,26 @@ def _address(_school: School, _actor: Actor) -> Item:
 
 
 def _parents(school: School, actor: Actor) -> Item:
+    """Whoever is informed about a child of this year, as the page that invites them counts."""
     informed = Guardianship.objects.filter(
         pupil__memberships__group__school=school, is_informed=True,
         pupil__memberships__group__school_year=calendar_of(school).school_year(actor.on).as_text(),
-    ).values("guardian")  # fmt: skip
-    many = informed.distinct().count()
-    inside = informed.filter(guardian__account__last_login__isnull=False).distinct().count()
-    state = _("%(inside)d of %(many)d log in") % {"inside": inside, "many": many} if many else _("no parents known yet")
+    ).exclude(relation=Guardianship.Relation.CONTACT)  # fmt: skip
+    without = informed.filter(guardian__account=None).values("guardian").distinct().count()
+    found = reached(User.objects.filter(pk__in=informed.values("guardian__account")), actor.on, without)
     return Item(
-        "parents", _("Parents"), _("Parents follow their own child, report an absence and read what is sent."), 10,
-        bool(inside), state, _ways((_("Invite parents"), "invite_parents", ())) if many else [],
+        "parents", _("Parents"), _("Parents follow their own child and read what is sent."), 10,
+        bool(found.many) and not found.left, how_many(found) if found.many else _("no parents known yet"),
+        ways((_("Invite parents"), "invite_parents", ())) if found.many else [],
     )  # fmt: skip
 
 
 def _mail(_school: School, _actor: Actor) -> Item:
-    works = is_set_up()
-    state = _("mail goes out") if works else _("not set up: letters and links are handed over on paper")
-    return Item(
-        "mail", _("Mail"), _("Invitations and reminders go out by themselves. For whoever runs this house."), 10, works,
-        state, _house(),
-    )  # fmt: skip
+    return entries.mail()
 
 
 def _backup(_school: School, _actor: Actor) -> Item:
-    kept = last_backup()
-    state = _("not yet") if kept.days is None else ngettext("%(n)d day ago", "%(n)d days ago", kept.days)
-    if kept.days is not None:
-        state = _("today") if kept.days == 0 else state % {"n": kept.days}
-    return Item(
-        "backup", _("Backup"), _("Nothing is lost when this machine breaks. For whoever runs this house."), 5,
-        not kept.old, state, _house(),
-    )  # fmt: skip
+    return entries.backup()
 
 
 def _in_force(school: School, actor: Actor) -> QuerySet[Appointment]:

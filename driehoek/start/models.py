@@ -44,10 +44,11 @@ class SetupLink(models.Model):
 
 
 class StartList(BoardOwned):
-    """A school that is being set up. What is done is computed from its data; that it is put aside is kept."""
+    """A school that is being set up. What is done is computed from its data; what is put aside is kept."""
 
     school = models.ForeignKey(School, models.CASCADE, related_name="start_lists")
     opened_at = models.DateTimeField(auto_now_add=True)
+    items_aside = models.JSONField(default=list, blank=True)  # slugs of what is not for this school
     aside_at = models.DateTimeField(null=True)
     aside_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 

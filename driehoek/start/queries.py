@@ -1,15 +1,17 @@
 """Which schools are still being set up, and whom a board has."""
 
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
 from driehoek.access.house import is_only_here
-from driehoek.access.models import Appointment
+from driehoek.access.models import Appointment, LetterCode, User
+from driehoek.access.post import is_set_up
 from driehoek.access.queries import in_force
 from driehoek.ready import Ready
 from driehoek.schools.models import Board, School
@@ -28,6 +30,32 @@ def unfinished(actor: Actor) -> list[UUID]:
 @Ready
 def _standing() -> QuerySet[StartList, Any]:
     return StartList.objects.filter(aside_at=None).order_by("opened_at").values_list("school_id")
+
+
+class Reached(NamedTuple):
+    """Of so many people: who logged in once, and who has an invitation that still opens the account."""
+
+    many: int
+    inside: int
+    invited: int
+
+    @property
+    def left(self) -> int:
+        return self.many - self.inside - self.invited
+
+
+def reached(people: QuerySet[User], on: date, without: int = 0) -> Reached:
+    """How far an invitation went. `without` counts those who have no account at all.
+
+    Where mail goes out, whoever has an address got the invitation with the function itself.
+    """
+    used = Q(last_login__isnull=False) | Q(socialaccount__isnull=False)
+    inside = people.filter(used).distinct()
+    waiting = people.exclude(pk__in=inside.values("pk"))
+    asked = Q(pk__in=LetterCode.objects.filter(used_at=None, ends_on__gte=on).values("user"))
+    if is_set_up():
+        asked |= Q(email__gt="")
+    return Reached(people.count() + without, inside.count(), waiting.filter(asked).count())
 
 
 class OwnSchool(NamedTuple):

@@ -8,7 +8,9 @@ from django.template import Context
 from driehoek.access.actors import Actor
 from driehoek.schools.models import Board, School
 from driehoek.start.items import items_of
+from driehoek.start.models import StartList
 from driehoek.start.queries import unfinished
+from driehoek.start.returning import way_back
 
 register = template.Library()
 
@@ -26,11 +28,18 @@ def start_list(context: Context) -> dict[str, Any] | None:
     school = School.objects.filter(pk__in=unfinished(actor)[:1]).first() if actor.may("school.manage") else None
     if school is None:
         return None
-    items = items_of(school, actor)
+    row = StartList.objects.filter(school=school).first()
+    items = items_of(school, actor, row.items_aside if row else ())
     return {
         "school": school,
-        "done": sum(item.done for item in items),
+        "done": sum(item.settled for item in items),
         "all": len(items),
         "is_empty": any(item.slug == "pupils" and not item.done for item in items),
-        "next": next((item for item in items if not item.done), None),
+        "next": next((item for item in items if not item.settled), None),
     }
+
+
+@register.simple_tag(takes_context=True)
+def back_to_start(context: Context) -> str:
+    """The address of the start-up list the reader came from; empty where there is none."""
+    return way_back(context["request"]) if "request" in context else ""

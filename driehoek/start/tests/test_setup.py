@@ -16,7 +16,7 @@ from driehoek.access.wall import within
 from driehoek.schools.models import Board, School
 from driehoek.staffing.models import Centre
 from driehoek.start import founding
-from driehoek.start.models import SetupLink, StartList
+from driehoek.start.models import SetupLink
 from tests.cast import BOARDS
 
 PASSWORD = "een lang en onbekend wachtwoord"
@@ -156,32 +156,6 @@ def test_a_centre_is_founded_as_a_board_of_its_own(address, client) -> None:
 def test_createsuperuser_says_what_to_do_instead() -> None:
     with pytest.raises(SystemExit, match="setup_link"):
         cli.manage(["createsuperuser"])
-
-
-def test_the_list_is_put_aside_and_taken_back(cast, client) -> None:
-    StartList.objects.create(board=cast.lindeboom.board, school=cast.lindeboom)
-    client.force_login(cast.rita)
-    assert "wordt ingericht" in client.get(reverse("today")).content.decode()
-    aside = reverse("start_aside", args=[cast.lindeboom.pk])
-    client.post(aside)
-    assert "wordt ingericht" not in client.get(reverse("today")).content.decode()
-    assert client.post(aside).headers["Location"] == reverse("start_list", args=[cast.lindeboom.pk])
-    assert "wordt ingericht" in client.get(reverse("today")).content.decode()
-
-
-def test_the_state_follows_from_what_is_there(cast, client) -> None:
-    client.force_login(cast.rita)
-    page = client.get(reverse("start_list", args=[cast.lindeboom.pk])).content.decode()
-    assert "5 dagen ingevuld" in page
-    assert "2 klassen, 3 leerlingen" in page
-    assert "1 bestuurslid" in page
-    assert "medewerker en afspraken staan er" in page
-
-
-def test_the_list_of_another_school_is_not_there(cast, client) -> None:
-    client.force_login(cast.mallory)
-    assert client.get(reverse("start_list", args=[cast.lindeboom.pk])).status_code == 404
-    assert client.post(reverse("start_aside", args=[cast.lindeboom.pk])).status_code == 404
 
 
 def test_all_days_alike_are_filled_in_at_once(cast, client) -> None:

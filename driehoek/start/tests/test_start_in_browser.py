@@ -35,7 +35,7 @@ def test_wanda_sets_up_her_school_and_reaches_its_list(page, db, console) -> Non
     page.get_by_label("Code van zes cijfers").fill(code)
     page.get_by_role("button", name="Bevestigen").click()
     page.get_by_role("button", name="Ik heb ze bewaard").click()
-    page.get_by_role("heading", name="De Kiem start").wait_for()
+    page.get_by_role("heading", name="Startlijst van De Kiem").wait_for()
     axe(page)
     photograph(page, "start-list")
     page.get_by_role("link", name="Voor alle dagen tegelijk invullen").click()
@@ -43,11 +43,25 @@ def test_wanda_sets_up_her_school_and_reaches_its_list(page, db, console) -> Non
     axe(page)
     page.get_by_role("button", name="Bewaren").click()
     page.get_by_text("08:30-12:00").first.wait_for()
+    put_aside_and_back(page)
+
+
+def put_aside_and_back(page) -> None:
+    """One line, then the whole list: both with an undo beside the word that it is done."""
     on_phone(page)
-    page.goto("/")
+    page.get_by_role("link", name="Terug naar de startlijst").click()
     expect(page.locator("#hours")).to_contain_text("5 dagen ingevuld")
     fits(page)
-    page.get_by_role("button", name="Deze lijst wegleggen").click()
+    page.locator("#safety").get_by_role("button", name="Niet voor ons").click()
+    expect(page.locator("#safety")).to_contain_text("weggelegd")
+    axe(page)
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(page.locator("#safety")).to_contain_text("te doen")
+    page.get_by_role("button", name="Deze startlijst wegleggen").click()
+    page.get_by_role("heading", name="Vandaag").wait_for()
+    page.get_by_role("button", name="Ongedaan maken").click()
+    page.get_by_role("heading", name="Startlijst van De Kiem").wait_for()
+    page.get_by_role("button", name="Deze startlijst wegleggen").click()
     page.get_by_role("heading", name="Vandaag").wait_for()
     expect(page.get_by_text("wordt ingericht")).to_have_count(0)
 

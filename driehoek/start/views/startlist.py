@@ -1,10 +1,11 @@
-"""What a new school still has to do, and putting that list aside."""
+"""What a new school still has to do, and putting that list or one line of it aside. All of it can be undone."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,6 +15,7 @@ from driehoek.start import actions
 from driehoek.start.items import items_of
 from driehoek.start.models import StartList
 from driehoek.start.queries import MANAGE
+from driehoek.start.returning import come_back_to, forget
 
 
 def _school(request: HttpRequest, pk: UUID) -> School:
@@ -21,23 +23,62 @@ def _school(request: HttpRequest, pk: UUID) -> School:
     return open_one(request, rows, pk, MANAGE, log=False)
 
 
+def _row(school: School) -> StartList:
+    return StartList.objects.get_or_create(board=school.board, school=school)[0]
+
+
 @guarded(MANAGE)
 def start_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything a school needs, with its state, what it opens, and how long it takes."""
     school = _school(request, pk)
-    items = items_of(school, actor_in(request))
     row = StartList.objects.filter(school=school).first()
-    shown = {"school": school, "items": items, "row": row, "done": sum(item.done for item in items)}
-    return render(request, "start/list.html", shown)
+    items = items_of(school, actor_in(request), row.items_aside if row else ())
+    if row and not row.aside_at:
+        come_back_to(request, reverse("start_list", args=[pk]))
+    done = sum(item.settled for item in items)
+    return render(request, "start/list.html", {"school": school, "items": items, "row": row, "done": done})
 
 
 @guarded(MANAGE)
 @require_POST
 def put_aside(request: HttpRequest, pk: UUID) -> HttpResponse:
+    actions.put_aside(actor_in(request), _row(_school(request, pk)), aside=True)
+    forget(request)
+    said = _("Put aside. You find the list again under “School”.")
+    messages.success(request, said, extra_tags=f"undo={reverse('start_back', args=[pk])}")
+    return redirect("today")
+
+
+@guarded(MANAGE)
+@require_POST
+def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    actions.put_aside(actor_in(request), _row(_school(request, pk)), aside=False)
+    messages.success(request, _("The list is back."))
+    return redirect("start_list", pk)
+
+
+@guarded(MANAGE)
+@require_POST
+def item_aside(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
+    """What is not for this school counts no longer as to do; it stays on the list, and comes back with one click."""
+    title = _keep_item(request, pk, slug, aside=True)
+    undo = f"undo={reverse('start_item_back', args=[pk, slug])}"
+    messages.success(request, _("Put aside: %(what)s.") % {"what": title}, extra_tags=undo)
+    return redirect("start_list", pk)
+
+
+@guarded(MANAGE)
+@require_POST
+def item_back(request: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
+    title = _keep_item(request, pk, slug, aside=False)
+    messages.success(request, _("Back on the list: %(what)s.") % {"what": title})
+    return redirect("start_list", pk)
+
+
+def _keep_item(request: HttpRequest, pk: UUID, slug: str, *, aside: bool) -> str:
     school = _school(request, pk)
-    row = StartList.objects.get_or_create(board=school.board, school=school)[0]
-    aside = row.aside_at is None
-    actions.put_aside(actor_in(request), row, aside=aside)
-    said = _("Put aside. You find the list again under “School”.") if aside else _("The list is back.")
-    messages.success(request, said)
-    return redirect("today") if aside else redirect("start_list", pk)
+    title = next((item.title for item in items_of(school, actor_in(request)) if item.slug == slug), None)
+    if title is None:
+        raise Http404
+    actions.put_item_aside(actor_in(request), _row(school), slug, aside=aside)
+    return title
