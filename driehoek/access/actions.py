@@ -13,6 +13,7 @@ from django.utils.translation import override
 from driehoek.journal import actions as journal
 from lawbook.calendars import school_year
 
+from . import followers
 from .accounts import end_access, end_tokens
 from .actors import Actor
 from .invitations import letter_code, link_of
@@ -38,6 +39,7 @@ def appoint(actor: Actor, appointment: Appointment, person: dict[str, str], know
     appointment.opened_by_id = actor.user_id
     appointment.save()
     _journal(actor, "person.appointed", appointment)
+    followers.tell(appointment, actor.on)
     return appointment
 
 
@@ -105,6 +107,7 @@ def end(actor: Actor, appointment: Appointment, last_day: date) -> None:
     if not others.filter(Q(last_day=None) | Q(last_day__gt=last_day), until=None).exists():
         ApiToken.objects.filter(user=appointment.user_id, ends_on__gt=last_day).update(ends_on=last_day)
     _journal(actor, "person.ended", appointment, last_day=last_day.isoformat())
+    followers.tell(appointment, actor.on)
 
 
 @transaction.atomic
@@ -115,6 +118,7 @@ def end_at_once(actor: Actor, appointment: Appointment) -> None:
     appointment.save(update_fields=["last_day", "until"])
     end_tokens(appointment.user)
     _journal(actor, "person.ended", appointment, at_once=True)
+    followers.tell(appointment, actor.on)
 
 
 @transaction.atomic

@@ -10,17 +10,19 @@ from django.utils.dates import WEEKDAYS
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from driehoek.web.dates import spoken_date
 from driehoek.web.words import function_name
 from lawbook.calendars import school_year
 
 from .actors import Actor
 from .addresses import is_generic
 from .forms import day_field
-from .functions import CLB_FUNCTIONS, CONTACTS, GIVEN_BY_DIRECTION, ONLY_IN, Function
+from .functions import CLB_FUNCTIONS, CONTACTS, COUNCIL_SECTIONS, GIVEN_BY_DIRECTION, ONLY_IN, Function
 from .knowing import described, perhaps
 from .models import Appointment, User
 from .opens import OPENS
 from .queries import in_force
+from .seats import last_day_of
 
 EVERY_DAY = 0b1111111
 OF_A_GROUP = frozenset({Function.CLASS_TEACHER, Function.SUPPORT_TEACHER})
@@ -153,9 +155,24 @@ class AppointForm(forms.ModelForm[Appointment]):
         first, last = found.get("first_day"), found.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", _("The last day lies before the first day."))
+        self._check_term(found)
         if not self.errors and self.known and self._is_held_already(found):
             self.add_error("function", _("This person has this function here already. End it first to change it."))
         return found
+
+    def _check_term(self, found: dict[str, Any]) -> None:
+        """A member of the council sits for a term: in Flanders that of the law, in the Netherlands of its own rules."""
+        function, school, first = found.get("function"), found.get("school"), found.get("first_day")
+        if function not in COUNCIL_SECTIONS or not school or not first:
+            return
+        until, source = last_day_of(school.jurisdiction, first, self.actor.on)
+        last = found.get("last_day")
+        if last is None and until is None:
+            self.add_error("last_day", _("Until when does this member sit? The rules of the council say it."))
+        elif last and until and last > until:
+            said = _("A council is composed for a term that ends on %(day)s at the latest (%(source)s).")
+            self.add_error("last_day", said % {"day": spoken_date(until), "source": source})
+        found["last_day"] = last or until
 
     def _has_address(self, found: dict[str, Any]) -> bool:
         return bool(found.get("email") or (self.known and self.known.email))

@@ -23,6 +23,9 @@ class Function(models.TextChoices):
     PARTICIPATION_CHAIR = "participation_chair", _("chair of the participation council")
     PARENTS_COUNCIL_CHAIR = "parents_council_chair", _("chair of the parents' council")
     SCHOOL_COUNCIL_CHAIR = "school_council_chair", _("chair of the school council")
+    COUNCIL_PARENTS = "council_parents", _("member of the council for the parents")
+    COUNCIL_STAFF = "council_staff", _("member of the council for the staff")
+    COUNCIL_COMMUNITY = "council_community", _("member of the council for the local community")
     POLICE_CONTACT = "police_contact", _("police contact")
     ATTENDANCE_OFFICER = "attendance_officer", _("attendance officer")
     INSPECTORATE_CONTACT = "inspectorate_contact", _("inspectorate contact")
@@ -37,13 +40,16 @@ class Function(models.TextChoices):
     EMERGENCY = "emergency", _("emergency access")
 
 
+# The sections of a school's council: three in Flanders, two in the Netherlands (ORG-8).
+COUNCIL_SECTIONS = (Function.COUNCIL_PARENTS, Function.COUNCIL_STAFF, Function.COUNCIL_COMMUNITY)
+COUNCIL_CHAIRS = (Function.PARTICIPATION_CHAIR, Function.SCHOOL_COUNCIL_CHAIR)
 CLB_FUNCTIONS = frozenset({Function.CLB_ANCHOR, Function.CLB_WORKER, Function.CLB_DOCTOR})
 # Whom a school must be able to reach and who has nothing to do in its files: no account is needed.
 CONTACTS = frozenset({
     Function.PREVENTION_OFFICER, Function.EMERGENCY_RESPONDER, Function.FIRST_AIDER, Function.CONTACT_PERSON,
     Function.COUNSELLOR, Function.ANTI_BULLYING, Function.MEDIA_CONTACT, Function.PARTICIPATION_CHAIR,
     Function.PARENTS_COUNCIL_CHAIR, Function.SCHOOL_COUNCIL_CHAIR, Function.POLICE_CONTACT,
-    Function.ATTENDANCE_OFFICER, Function.INSPECTORATE_CONTACT,
+    Function.ATTENDANCE_OFFICER, Function.INSPECTORATE_CONTACT, *COUNCIL_SECTIONS,
 })  # fmt: skip
 # What a direction gives out. Parents come with the pupil, emergency access by its own page, the board's by the board,
 # the direction of a CLB by its centre.
@@ -53,7 +59,7 @@ NOT_GIVEN_BY_DIRECTION = frozenset({
 GIVEN_BY_DIRECTION = tuple(function for function in Function if function not in NOT_GIVEN_BY_DIRECTION)
 # What only one of the two countries has; the direction of a school in the other is not offered it.
 ONLY_IN = {
-    "be": CLB_FUNCTIONS,
+    "be": CLB_FUNCTIONS | {Function.COUNCIL_COMMUNITY},
     "nl": frozenset({Function.PARTICIPATION_CHAIR, Function.ATTENDANCE_OFFICER}),
 }
 

@@ -7,6 +7,7 @@ from .functions import Function
 
 SAFETY = _("The safety plan, and reporting what happened. No pupil's file.")
 CONTACT = _("Nothing in the files: an address to reach. No login is needed.")
+COUNCIL = _("The safety plan, its risks and its yearly report. No pupil's file. Without an address: nothing.")
 OPENS: dict[Function, Promise] = {
     Function.DIRECTOR: _("Everything of the school, except health that names no reader; gives and ends functions."),
     Function.SECRETARIAT: _(
@@ -24,9 +25,12 @@ OPENS: dict[Function, Promise] = {
     Function.COUNSELLOR: CONTACT,
     Function.ANTI_BULLYING: _("Signals and cases of bullying. No pupil's file."),
     Function.MEDIA_CONTACT: CONTACT,
-    Function.PARTICIPATION_CHAIR: CONTACT,
+    Function.PARTICIPATION_CHAIR: COUNCIL,
     Function.PARENTS_COUNCIL_CHAIR: CONTACT,
-    Function.SCHOOL_COUNCIL_CHAIR: CONTACT,
+    Function.SCHOOL_COUNCIL_CHAIR: COUNCIL,
+    Function.COUNCIL_PARENTS: COUNCIL,
+    Function.COUNCIL_STAFF: COUNCIL,
+    Function.COUNCIL_COMMUNITY: COUNCIL,
     Function.POLICE_CONTACT: CONTACT,
     Function.ATTENDANCE_OFFICER: CONTACT,
     Function.INSPECTORATE_CONTACT: CONTACT,

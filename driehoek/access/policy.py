@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .functions import Category, Function
+from .functions import COUNCIL_CHAIRS, COUNCIL_SECTIONS, Category, Function
 
 
 class Scope(StrEnum):
@@ -77,7 +77,8 @@ TEACHING = [
 # Whoever works at the school may say that something happened and read the plan that says what to do (SAF-1, SAF-6).
 STAFF = ["search.use", "incident.report", "incident.open", "plan.read", "school.read"]
 # What the participation council and the board read of it, and that they note what they say themselves (SAF-1, SAF-3).
-SEAT = ["plan.read", "report.read", "plan.agree", "school.read"]
+MEMBER = ["plan.read", "report.read", "school.read"]
+SEAT = [*MEMBER, "plan.agree"]
 DUTIES = ["duty.see", "duty.discharge"]  # where a scope is `NAMED`: what is addressed to the function or the person
 # About any child of the school: what one saw of bullying, and the careful paths, which only who is named reads.
 WATCHFUL = ["bullying.signal", "case.open:protected"]
@@ -233,15 +234,9 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
         SAFETY_GROUND,
         {Scope.OWN_SCHOOL: [*STAFF, *WATCHFUL, *CASES, *FIRST_AID, "medication.give"], Scope.NAMED: DUTIES},
     ),
-    Function.CLB_ANCHOR: (
-        CLB_AGREEMENT,
-        {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"], Scope.NAMED: NAMED_ON_CASE},
-    ),
+    Function.CLB_ANCHOR: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: [*GUIDING, *DUTIES], Scope.NAMED: NAMED_ON_CASE}),
     Function.CLB_WORKER: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: GUIDING, Scope.NAMED: NAMED_ON_CASE}),
-    Function.CLB_DOCTOR: (
-        CLB_AGREEMENT,
-        {Scope.OWN_SCHOOL: [*GUIDING, "duty.see", "duty.discharge"], Scope.NAMED: NAMED_ON_CASE},
-    ),
+    Function.CLB_DOCTOR: (CLB_AGREEMENT, {Scope.OWN_SCHOOL: [*GUIDING, *DUTIES], Scope.NAMED: NAMED_ON_CASE}),
     Function.CLB_DIRECTOR: (CENTRE_GROUND, {Scope.OWN_BOARD: ["staffing.plan", "duty.see", "duty.discharge"]}),
     Function.BOARD_MEMBER: (
         BOARD_GROUND,
@@ -268,7 +263,8 @@ POLICY: dict[Function, tuple[Ground, dict[Scope, list[str]]]] = {
             Scope.NAMED: [*NAMED_ON_CASE, *LETTERS, "letters.write", *DUTIES, *FOR_THE_HEAD],
         },
     ),
-    Function.PARTICIPATION_CHAIR: (SAFETY_GROUND, {Scope.OWN_SCHOOL: SEAT}),
+    **{one: (SAFETY_GROUND, {Scope.OWN_SCHOOL: SEAT}) for one in COUNCIL_CHAIRS},
+    **{one: (SAFETY_GROUND, {Scope.OWN_SCHOOL: MEMBER}) for one in COUNCIL_SECTIONS},
     # From outside: no file, no list, only the case on which this person is named.
     # The letters of a committee are its chair's: the own ones, and no others.
     Function.COMMITTEE_MEMBER: (BOARD_GROUND, {Scope.NAMED: [*NAMED_ON_CASE, *LETTERS, "letters.write"]}),

@@ -13,6 +13,7 @@ SENTENCES: dict[str, Promise] = {
     "review_emergency_access": _("Look at the emergency access to this file: who opened it, and why"),
     "bereavement_task": _("A step after somebody died: see what you are asked to do"),
     "remember_day": _("A day to remember for children you teach: read what helps"),
+    "compose_council": _("The term of members of the school's council ends: see who follows them"),
     "renew_certificate": _("A certificate of a member of staff expires: see to its renewal"),
     "support_starting_teacher": _("Take the next step with the starting teacher you coach"),
     "replace_supervisor": _("Name who supervises instead of somebody who cannot"),
@@ -58,7 +59,8 @@ PAGES = {"answer_report_request": ("report_request", "request"),
          "review_plan_paper": ("plan_paper", "paper"), "do_plan_measure": ("measure", "measure")}  # fmt: skip
 # Pages that are about the school of the duty and about nothing smaller.
 OF_SCHOOL = {"review_plan_chapters": "plan", "repeat_risk_inventory": "risks", "do_first_checks": "checks",
-             "do_first_inventory": "risks", "adopt_safety_plan": "plan"}  # fmt: skip
+             "do_first_inventory": "risks", "adopt_safety_plan": "plan",
+             "compose_council": "participation"}  # fmt: skip
 
 # The page where it is done, for duties whose page shows all of them.
 ROOMS = {"replace_supervisor": "supervision"}

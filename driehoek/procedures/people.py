@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from driehoek.access.functions import Function
+from driehoek.access.functions import COUNCIL_SECTIONS, Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.policy import TABLE
 from driehoek.access.queries import in_force
@@ -19,7 +19,8 @@ from .models import Case, Party
 
 OUTSIDE = (Function.PARENT, Function.EMERGENCY, Function.COMMITTEE_MEMBER, Function.DATA_PROTECTION_OFFICER,
            Function.POLICE_CONTACT, Function.ATTENDANCE_OFFICER, Function.INSPECTORATE_CONTACT,
-           Function.PARENTS_COUNCIL_CHAIR, Function.SCHOOL_COUNCIL_CHAIR, Function.PARTICIPATION_CHAIR)  # fmt: skip
+           Function.PARENTS_COUNCIL_CHAIR, Function.SCHOOL_COUNCIL_CHAIR, Function.PARTICIPATION_CHAIR,
+           *COUNCIL_SECTIONS)  # fmt: skip
 
 READERS = tuple(function for function in Function if (function, "case.read") in TABLE)
 

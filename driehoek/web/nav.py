@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
-from driehoek.access.functions import CLB_FUNCTIONS
+from driehoek.access.functions import CLB_FUNCTIONS, COUNCIL_SECTIONS
 
 from .queries import Place, country_of
 from .words import term
@@ -58,6 +58,8 @@ def first_page(actor: Actor) -> str:
     wishes = _daily(actor)
     if actor.reach("attendance.record").groups:
         wishes.sort(key=lambda wish: wish.name != "class_today")
+    if actor.may("child.read") and not actor.may("incident.open"):  # a parent on the council is a parent first
+        wishes.sort(key=lambda wish: wish.name != "my_child")
     oversees = [Wish("figures", "")] if actor.may("figures.read") else []
     oversees += [Wish("policy", "")] if actor.may("register.read") and not actor.may("duty.see") else []
     found = [item.url for item in _items([*oversees, *wishes], "")]
@@ -66,6 +68,7 @@ def first_page(actor: Actor) -> str:
 
 def _daily(actor: Actor, jurisdiction: str = "be") -> list[Wish]:
     clb = bool(actor.functions & CLB_FUNCTIONS)
+    on_council = bool(actor.functions.intersection(COUNCIL_SECTIONS))
     pupils = actor.reach("pupil.find")
     wishes = [
         (clb, Wish("clb", _("CLB"))),
@@ -76,7 +79,7 @@ def _daily(actor: Actor, jurisdiction: str = "be") -> list[Wish]:
         (bool(pupils.schools or pupils.groups) and not clb, Wish("pupils", _("Pupils"))),
         (actor.may("incident.open"), Wish("safety", _("Safety"))),
         (actor.may("report.read") and not actor.may("incident.open"), Wish("safety_report", _("Safety"))),
-        (actor.may("plan.agree"), Wish("participation", _("Participation"))),
+        (actor.may("plan.agree") or on_council, Wish("participation", _("Participation"))),
         (actor.may("case.read"), Wish("cases", _("Procedures"))),
         (actor.may("letters.read"), Wish("letters", _("Letters"))),
         (actor.may("child.read"), Wish("my_child", _("My child"))),

@@ -17,6 +17,9 @@ FUNCTIONS: dict[str, dict[Function, Promise]] = {
         Function.ATTENDANCE_OFFICER: pgettext_lazy("be", "attendance officer"),
         Function.PREVENTION_OFFICER: pgettext_lazy("be", "prevention officer"),
         Function.EMERGENCY_RESPONDER: pgettext_lazy("be", "emergency responder"),
+        Function.COUNCIL_PARENTS: pgettext_lazy("be", "member of the council for the parents"),
+        Function.COUNCIL_STAFF: pgettext_lazy("be", "member of the council for the staff"),
+        Function.COUNCIL_COMMUNITY: pgettext_lazy("be", "member of the council for the local community"),
     },
     "nl": {
         Function.CARE_COORDINATOR: pgettext_lazy("nl", "care coordinator"),
@@ -25,6 +28,8 @@ FUNCTIONS: dict[str, dict[Function, Promise]] = {
         Function.ATTENDANCE_OFFICER: pgettext_lazy("nl", "attendance officer"),
         Function.PREVENTION_OFFICER: pgettext_lazy("nl", "prevention officer"),
         Function.EMERGENCY_RESPONDER: pgettext_lazy("nl", "emergency responder"),
+        Function.COUNCIL_PARENTS: pgettext_lazy("nl", "member of the council for the parents"),
+        Function.COUNCIL_STAFF: pgettext_lazy("nl", "member of the council for the staff"),
     },
 }
 

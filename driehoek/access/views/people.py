@@ -37,7 +37,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def appoint(request: HttpRequest) -> HttpResponse:
     """Give somebody a function, and send the one-time link."""
     actor = actor_in(request)
-    form = AppointForm(request.POST or None, actor=actor)
+    form = AppointForm(request.POST or None, actor=actor, initial={"function": request.GET.get("function", "")})
     if request.method == "POST" and form.is_valid():
         made = actions.appoint(actor, form.save(), form.person, form.known)
         if not made.user.email:

@@ -3,20 +3,24 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
+from driehoek.access import seats
 from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
+from driehoek.access.models import Appointment
 from driehoek.safetyplan.models import Goal, NearMiss, Say
 from driehoek.schools.models import School
 from driehoek.schools.queries import calendar_of
+from lawbook.values import Source
 
 from .turns import Standing, standings
 
 AGREE = "plan.agree"
-SPEAKERS = (Function.PARTICIPATION_CHAIR, Function.BOARD_MEMBER)
 MONTHS = 12
 # Where what is agreed to is read.
 READ_AT = {Say.Subject.PLAN: "plan", Say.Subject.INVENTORY: "risks", Say.Subject.YEAR_PLAN: "year_plan",
@@ -44,13 +48,45 @@ def years(school: School, on: date) -> list[str]:
     return [type(now)(now.start + step).as_text() for step in (-1, 0, 1)]
 
 
-def asked(school: UUID, year: str) -> list[Asked]:
+class Section(NamedTuple):
+    """One section of the council, with who sits in it today."""
+
+    function: str
+    members: list[Appointment]
+
+
+class Seats(NamedTuple):
+    """The council of a school: its sections, who comes next, and what does not fit by law, each with its source."""
+
+    sections: list[Section]
+    coming: list[Appointment]
+    wrong: list[tuple[str, Source | None]]
+    rule: str
+    query: str
+
+
+def seats_of(school: School, on: date) -> Seats:
+    everyone = seats.members(school.pk)
+    found = seats.seating(school.jurisdiction, everyone, on)
+    said = [(one.text(get_language() or "nl"), one.source) for one in found.wrong]
+    coming = [one for one in everyone if one.first_day > on]
+    sections = [Section(name.value, rows) for name, rows in found.sections.items()]
+    return Seats(sections, coming, said, found.rule, urlencode(found.facts))
+
+
+def speakers(school: School) -> tuple[Function, Function]:
+    """Who speaks: the chair of the council as the country has it, and the board."""
+    chair = Function.SCHOOL_COUNCIL_CHAIR if school.jurisdiction == "be" else Function.PARTICIPATION_CHAIR
+    return chair, Function.BOARD_MEMBER
+
+
+def asked(school: School, year: str) -> list[Asked]:
     """Each subject with the last word of council and board on it."""
     last: dict[tuple[str, str], Say] = {}
     for row in Say.objects.filter(school=school, year=year).select_related("said_by").order_by("said_on", "pk"):
         last[row.subject, row.function] = row
     return [
-        Asked(one.value, str(one.label), READ_AT[one], [(who, last.get((one.value, who))) for who in SPEAKERS])
+        Asked(one.value, str(one.label), READ_AT[one], [(who, last.get((one.value, who))) for who in speakers(school)])
         for one in Say.Subject
     ]  # fmt: skip
 
@@ -59,9 +95,9 @@ def speaks_as(actor: Actor, school: School) -> str:
     """The function in which somebody says it at this school; none for who has no seat."""
     held = {
         role.function for role in actor.roles
-        if role.board == school.board_id and role.school in {None, school.pk} and role.function in SPEAKERS
+        if role.board == school.board_id and role.school in {None, school.pk} and role.function in speakers(school)
     }  # fmt: skip
-    return next((str(one) for one in SPEAKERS if one in held), "")
+    return next((str(one) for one in speakers(school) if one in held), "")
 
 
 def goals(school: UUID, year: str) -> list[Goal]:

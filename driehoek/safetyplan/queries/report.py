@@ -133,8 +133,8 @@ def _places(ids: gathering.Schools, period: Period, exact: bool) -> Chart:
 
 
 def reads_exactly(actor: Actor, schools: Collection[School]) -> bool:
-    """Whoever has the right over the schools themselves works with what is behind the numbers; a board does not."""
-    own = actor.reach("report.read").schools
+    """Whoever reads the incidents themselves works with what is behind the numbers; council and board do not."""
+    own = actor.reach("incident.read").schools
     return all(school.pk in own for school in schools)
 
 

@@ -6,13 +6,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
-from driehoek.access.functions import CLB_FUNCTIONS, Function
+from driehoek.access.functions import CLB_FUNCTIONS, COUNCIL_SECTIONS, Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.queries import in_force
 
 OUTSIDE = {*CLB_FUNCTIONS, Function.PARENT, Function.EMERGENCY, Function.POLICE_CONTACT, Function.MEDIA_CONTACT,
            Function.ATTENDANCE_OFFICER, Function.INSPECTORATE_CONTACT, Function.PARTICIPATION_CHAIR,
-           Function.PARENTS_COUNCIL_CHAIR, Function.SCHOOL_COUNCIL_CHAIR}  # fmt: skip
+           Function.PARENTS_COUNCIL_CHAIR, Function.SCHOOL_COUNCIL_CHAIR, *COUNCIL_SECTIONS}  # fmt: skip
 
 
 def staff_of(actor: Actor, schools: Collection[UUID]) -> QuerySet[User]:

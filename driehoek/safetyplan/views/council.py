@@ -23,8 +23,9 @@ def participation(request: HttpRequest) -> HttpResponse:
     """What is agreed to, where it is read, and what council and board said of it this year."""
     school, actor = school_in(request), actor_in(request)
     year = council.year_of(school, actor.on, request.GET.get("year", ""))
-    shown = {"rows": council.asked(school.pk, year), "year": year, "years": council.years(school, actor.on),
+    shown = {"rows": council.asked(school, year), "year": year, "years": council.years(school, actor.on),
              "speaks": council.speaks_as(actor, school), "reads_report": actor.may("report.read"),
+             "seating": council.seats_of(school, actor.on), "appoints": actor.may("people.manage"),
              "at_seat": True}  # fmt: skip
     return render(request, "safetyplan/participation.html", around(request, school, shown))
 
@@ -52,7 +53,7 @@ def year_plan(request: HttpRequest) -> HttpResponse:
     """The goals of a year, what was reached, what went otherwise, and what council and board said."""
     school, actor = school_in(request), actor_in(request)
     year = council.year_of(school, actor.on, request.GET.get("year", ""))
-    said = next(one for one in council.asked(school.pk, year) if one.subject == Say.Subject.YEAR_PLAN)
+    said = next(one for one in council.asked(school, year) if one.subject == Say.Subject.YEAR_PLAN)
     shown = {"goals": council.goals(school.pk, year), "year": year, "years": council.years(school, actor.on),
              "said": said, "speaks": council.speaks_as(actor, school)}  # fmt: skip
     return render(request, "safetyplan/year_plan.html", around(request, school, shown))
