@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from .models import Duty, DutyQuerySet
 
 SOON = 14  # the header counts what is due within two weeks, as people plan
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+PART = re.compile(r"\d+\.\d+")
 HALF_DAY = re.compile(r"\d{4}-\d\d-\d\d/(am|pm)")
 GAP = "…"  # what a sentence says of a fact that was not stored
 WHOSE = ("mine", "group", "school")
@@ -73,12 +74,17 @@ def sentence(duty: Duty) -> str:
 
 
 def revived(value: Any) -> Any:
-    """A fact as JSON kept it, as the lawbook's sentences take it: days and half days again."""
+    """A fact as JSON kept it, as the lawbook's sentences take it: days and half days again, hours with their comma.
+
+    A part of an hour is said to one decimal, never rounded up: what is just under a limit would seem to reach it.
+    """
     try:
         if isinstance(value, str) and HALF_DAY.fullmatch(value):
             return HalfDay.parse(value)
         if isinstance(value, str) and DAY.fullmatch(value):
             return date.fromisoformat(value)
+        if isinstance(value, str) and PART.fullmatch(value):
+            return Decimal(value).quantize(Decimal("0.1"), ROUND_DOWN)
     except ValueError:
         return value  # written as a day, and none
     return value

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from driehoek.access import house
 from driehoek.exchange.models import WorkerBeat
+from driehoek.web.dates import moment
 
 from .backup import keys_are_apart
 from .keys import mark_of
@@ -176,7 +177,7 @@ def _clock(title: str) -> Iterator[Finding]:
     else:
         later = datetime.fromtimestamp(now.timestamp() + CLOCK, tz=now.tzinfo)
         off = Mark.objects.filter(at__gt=later).exists() or WorkerBeat.objects.filter(at__gt=later).exists()
-    yield Finding(title, f"{timezone.localtime():%d-%m-%Y %H:%M}",
+    yield Finding(title, moment(now),
                   _("The clock went back, or differs from the database's. Let it be set by the network (NTP).")
                   if off else "")  # fmt: skip
 

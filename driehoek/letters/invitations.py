@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from icalendar import Calendar, Event, vCalAddress
 
+from driehoek.web.dates import spoken_date
+
 SUMMARIES: dict[str, Promise] = {
     "talk": gettext_lazy("Talk at %(school)s"),
     "hearing": gettext_lazy("Hearing at %(school)s"),
@@ -79,7 +81,7 @@ def _mail(address: str, appointment: Appointment, method: str, sender: str) -> E
         subject,
         _("%(day)s, %(from)s–%(until)s")
         % {
-            "day": start.strftime("%d/%m/%Y"),
+            "day": spoken_date(start.date()),
             "from": start.strftime("%H:%M"),
             "until": timezone.localtime(appointment.end).strftime("%H:%M"),
         },

@@ -179,6 +179,11 @@ def _spans(text: str, facts: Mapping[str, Any]) -> list[Span]:
     return spans
 
 
+def written(day: date | None) -> str:
+    """A day in a table of a letter or a form: 15 juli 2021. A paper of the school is Dutch, whoever makes it."""
+    return format_date(day, "d MMMM y", locale="nl") if day else ""
+
+
 def spoken(value: object) -> str:
     """A fact as it stands in a sentence; a date as people say it: donderdag 15 juli 2021."""
     text = ", ".join(value) if isinstance(value, list) else str(value)

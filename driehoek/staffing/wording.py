@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from driehoek.letters.wording import written
 from driehoek.staffing.checking import Answer, Ground
 from driehoek.staffing.figures import figure
 from driehoek.staffing.models import Cell, Centre, JobKind, Office, Plan, Transfer
@@ -74,8 +75,8 @@ def transfer(centre: Centre, one: Transfer) -> Facts:
     """The agreement: who gives, who receives, how much, and both signatures as they were given."""
     giver, receiver = (centre, one.other) if one.direction == "out" else (one.other, centre)
     signed = [
-        [str(centre), one.our_name, f"{one.our_date:%d/%m/%Y}" if one.our_date else ""],
-        [str(one.other), one.their_name, f"{one.their_date:%d/%m/%Y}" if one.their_date else ""],
+        [str(centre), one.our_name, written(one.our_date)],
+        [str(one.other), one.their_name, written(one.their_date)],
     ]
     return {
         "school_year": one.school_year,
@@ -109,7 +110,7 @@ def cell(one: Cell) -> Facts:
 
 
 def _day(text: str) -> str:
-    return f"{date.fromisoformat(text):%d/%m/%Y}" if text else ""
+    return written(date.fromisoformat(text)) if text else ""
 
 
 def percent(share: str) -> str:

@@ -1,6 +1,6 @@
 """Days as people say them. The counting of legal terms is the lawbook's; here only how far away a known day is."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import timezone
@@ -41,6 +41,14 @@ def short_month(value: date) -> str:
 def compact_date(value: date | None) -> str:
     """A day with its year for a narrow column: 15 jul 2021."""
     return f"{day_and_month(value)} {value.year}" if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    """When something was noted, for a table or a line of history: 15 jul 2021, 14:30. On the school's clock."""
+    if value is None:
+        return ""
+    here = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{compact_date(here)}, {here:%H:%M}"
 
 
 def days_left(value: date | None) -> str:

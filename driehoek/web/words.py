@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
+from babel import Locale
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.functions import Function
@@ -124,3 +125,9 @@ def half_day(part: str, jurisdiction: str = "be") -> str:
 def half_days(jurisdiction: str = "be") -> list[tuple[str, str]]:
     """The two half days to choose from, in the words of the country."""
     return [(part, half_day(part, jurisdiction)) for part in ("am", "pm")]
+
+
+def language_name(code: str) -> str:
+    """A language as people call it where its code was kept (pl is Pools); what somebody typed in words stays."""
+    known = Locale.parse(get_language() or "nl").languages
+    return str(known.get(code.strip().lower().replace("-", "_"), code))

@@ -1,5 +1,6 @@
 """A duty outlives the words it was stored with: one row never takes a page along (reliability)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -48,3 +49,23 @@ def test_the_list_the_duty_and_its_why_open(cast, client, time_machine, rule):
     for duty in Duty.objects.all():
         for page in ("", "why/"):
             assert client.get(f"/duties/{duty.pk}/{page}").status_code == 200
+
+
+PLURALS = {"nl": set(texts.book("nl")["singular"]), "en": set(texts.book("en")["singular"])}
+PLACES = re.compile(r"\{(\w+)\}")
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, "17.917", "1.0"])
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_duty_counts_in_good_language(language, number):
+    """None, one and two of everything that any sentence counts; a part of an hour as people write it."""
+    wrong = {}
+    for code, sentence in texts.book(language)["sentences"].items():
+        words = dict.fromkeys(PLACES.findall(sentence), number)
+        duty = Duty(code=code, rule="be.absence.problematic", due=MONDAY, words=words)
+        with override(language):
+            said = queries.sentence(duty)
+        one = re.search(rf"(?<![\w.,/-])1 (?:{'|'.join(PLURALS[language])})\b", said)
+        if one or "17.917" in said or "17,917" in said:
+            wrong[code] = said
+    assert not wrong

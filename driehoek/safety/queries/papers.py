@@ -11,6 +11,7 @@ from driehoek.access.queries import in_force
 from driehoek.letters.kinds import KINDS, Kind
 from driehoek.letters.models import Letter, Letterhead
 from driehoek.letters.recipients import Recipient
+from driehoek.letters.wording import written
 from driehoek.safety.models import Accident, Thread
 from driehoek.safety.models.incidents import Kind as Sort
 from driehoek.schools.models import OutsideBody
@@ -157,15 +158,11 @@ def _of_accident(actor: Actor, thread: Thread, accident: Accident) -> dict[str, 
         "employer": school.board.name, "employer_address": head.board_address,
         "employer_registration": accident.registration, "reporter_name": actor.name,
         "employer_people": str(accident.people_employed or ""), "reporter_phone": accident.reporter_phone,
-        "victim_born": _day(accident.birth_date), "victim_sex": SEXES.get(accident.sex, ""),
-        "victim_nationality": accident.nationality, "victim_employed": _day(accident.employed_since),
+        "victim_born": written(accident.birth_date), "victim_sex": SEXES.get(accident.sex, ""),
+        "victim_nationality": accident.nationality, "victim_employed": written(accident.employed_since),
         "injury": accident.injury, "injury_part": accident.injured_part,
         "accident_admitted": spoken[accident.admitted], "accident_fatal": spoken[accident.died],
         "expected_absence": accident.expected_absence, "accident_activity": accident.activity,
         "accident_address": head.address or (site.address if site else ""),
         "accident_nature": accident.nature, "accident_equipment": accident.equipment,
     }  # fmt: skip
-
-
-def _day(day: Any) -> str:
-    return f"{day:%d-%m-%Y}" if day else ""

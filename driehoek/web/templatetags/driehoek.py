@@ -14,11 +14,14 @@ from driehoek.web import dates, queries, words
 
 register = template.Library()
 for shown in (
-    dates.spoken_date, dates.short_date, dates.compact_date, dates.days_left, dates.urgency, dates.deadline,
+    dates.spoken_date, dates.short_date, dates.compact_date, dates.moment, dates.days_left, dates.urgency,
+    dates.deadline,
 ):  # fmt: skip
-    register.filter(shown.__name__, shown)
+    # a moment late in the evening of UTC is already tomorrow here
+    register.filter(shown.__name__, shown, expects_localtime=True)
 register.filter("function_name", words.function_name)
 register.filter("words", words.term)
+register.filter("language_name", words.language_name)
 register.filter("half_day", words.half_day)
 register.filter("source_words", words.source_words)
 

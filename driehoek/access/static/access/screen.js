@@ -4,10 +4,13 @@
 const cover = document.getElementById("cover");
 const rest = () => [...document.body.children].filter((part) => part !== cover);
 let readerWasAt = null;
+let titleWas = "";
 
 const coverUp = () => {
   if (!cover.hidden) return;
   readerWasAt = document.activeElement;
+  titleWas = document.title;
+  document.title = document.getElementById("cover-title").textContent; // the tab names no child either
   cover.hidden = false;
   document.documentElement.classList.add("covered");
   for (const part of rest()) part.inert = true;
@@ -16,6 +19,7 @@ const coverUp = () => {
 
 const uncover = () => {
   cover.hidden = true;
+  document.title = titleWas;
   document.documentElement.classList.remove("covered");
   for (const part of rest()) part.inert = false;
   readerWasAt?.focus?.();
