@@ -11,11 +11,13 @@ from django.db import models
 from django.utils import timezone
 
 from driehoek.access.models import User
+from driehoek.pupils.models import Consent
 from driehoek.schools.models import Board
 from driehoek.staffing.tests.conftest import LEIELAND
+from driehoek.staffing.tests.conftest import YEAR as STAFFING_YEAR
 from driehoek.staffing.tests.conftest import build as build_centres
 
-from .cast import LEIE, MONDAY, YEAR, Cast
+from .cast import MONDAY, YEAR, Cast
 
 PLAIN: tuple[tuple[type[models.Field[Any, Any]], Callable[[], object]], ...] = (
     (models.DateTimeField, timezone.now),
@@ -32,19 +34,26 @@ ALWAYS = ("pupils.pupil", "schools.school")  # filled where a row may stand with
 
 
 class Rows:
-    """Rows by the label of their model, each made when it is first asked for."""
+    """Rows by the label of their model, each made when it is first asked for: of De Lindeboom, or of De Beuk."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, country: str = "be") -> None:
         self.cast, centres = cast, build_centres()
         self.greet = centres.greet
+        dutch = (cast.beuk, cast.groep_5, cast.daan, cast.bas, cast.fenna)
+        flemish = (cast.lindeboom, cast.class_3a, cast.adam, cast.rita, cast.kathleen)
+        self.school, self.group, self.pupil, self.head, teacher = dutch if country == "nl" else flemish
+        self.board = self.school.board_id
         self.made: dict[str, Any] = {
-            "schools.board": Board.objects.get(pk=LEIE), "schools.school": cast.lindeboom,
-            "schools.group": cast.class_3a, "pupils.pupil": cast.adam, "access.user": cast.rita,
-            "access.appointment": cast.kathleen.appointments.get(),
-            "pupils.guardianship": cast.adam.guardianships.get(), "pupils.enrolment": cast.adam.enrolments.get(),
+            "schools.board": Board.objects.get(pk=self.board), "schools.school": self.school,
+            "schools.group": self.group, "pupils.pupil": self.pupil, "access.user": self.head,
+            "access.appointment": teacher.appointments.get(), "pupils.enrolment": self.pupil.enrolments.get(),
             "staffing.centre": centres.leieland, "staffing.plan": centres.plan,
             "staffing.job": centres.plan.jobs.first(),
         }  # fmt: skip
+        Consent.objects.create(board_id=self.board, pupil=self.pupil, purpose=Consent.Purpose.HEALTH, given_on=MONDAY,
+                               given_by="x", recorded_by=self.head)  # fmt: skip
+        if known := self.pupil.guardianships.first():
+            self.made["pupils.guardianship"] = known
 
     def people(self) -> Iterator[tuple[str, User]]:
         yield from ((name, getattr(self.cast, name)) for name in PEOPLE)
@@ -62,7 +71,7 @@ class Rows:
             if field.name in values or field.primary_key or getattr(field, "auto_now_add", False):
                 continue
             if field.name == "board":
-                values["board_id"] = LEIELAND if label.startswith("staffing.") else LEIE
+                values["board_id"] = LEIELAND if label.startswith("staffing.") else self.board
             elif field.is_relation and (not field.null or field.related_model._meta.label_lower in ALWAYS):
                 values[field.name] = self[field.related_model._meta.label_lower]
             elif not field.is_relation and not field.null and not field.has_default():
@@ -81,17 +90,25 @@ def _plain(field: models.Field[Any, Any]) -> object:
     return next((value() for kind, value in PLAIN if isinstance(field, kind)), "x")
 
 
-def _rita(rows: Rows) -> User:
-    return rows.cast.rita
+def _brings(centre: Any) -> dict[str, Any]:
+    """What a centre brings into a support cell before it says so."""
+    told = {"centre": str(centre.board_id), "name": centre.board.name, "budget": "", "posts": []}
+    return {**told, "signed_by": "", "signed_on": ""}
+
+
+def _head(rows: Rows) -> User:
+    return rows.head
 
 
 # What a row of a model has to hold to mean something. Each value is asked of the rows, for it may be one of them.
 MEANT: dict[str, dict[str, Callable[[Rows], Any]]] = {
     "procedures.event": {
         "step": lambda _rows: "guide",
-        "recorded_by": _rita,
+        "recorded_by": _head,
         "facts": lambda _rows: {"kind": "talk", "description": "x"},
     },
+    "safetyplan.chaptertext": {"code": lambda _rows: "0.1"},
+    "safety.bereavement": {"kind": lambda _rows: "parent", "group": lambda rows: rows.group},
     "safetyplan.turn": {"done_on": lambda _rows: MONDAY, "kind": lambda _rows: "evacuation_drill"},
     "safetyplan.post": {"ends": lambda _rows: time(11, 0)},
     "duties.duty": {
@@ -100,8 +117,12 @@ MEANT: dict[str, dict[str, Callable[[Rows], Any]]] = {
     },
     "letters.letter": {
         "kind": lambda _rows: "be.condolence",
-        "author": _rita,
+        "author": _head,
         "recipient": lambda _rows: {"name": "Dirk", "address": "x"},
     },
-    "procedures.case": {"definition": lambda _rows: "be.guidance", "opened_by": _rita},
+    "staffing.cell": {
+        "school_year": lambda _rows: STAFFING_YEAR,
+        "members": lambda rows: [_brings(rows["staffing.centre"])],
+    },
+    "procedures.case": {"definition": lambda _rows: "be.guidance", "opened_by": _head},
 }

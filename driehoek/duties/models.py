@@ -6,10 +6,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.access.actors import Actor
+from driehoek.access.actors import Actor, Role
 from driehoek.access.functions import CLB_FUNCTIONS, Function
 from driehoek.access.models import BoardOwned, User
 from driehoek.access.policy import TABLE, Scope
+
+from .rights import BEYOND
 
 # Who does what is asked of another function: the direction everything of the school but what is the CLB's, the care
 # coordinator and the secretariat what the teacher of a class must do, when the teacher is not there.
@@ -61,9 +63,15 @@ def _not_kept_from(actor: Actor) -> models.Q:
 def _addressed(actor: Actor) -> models.Q:
     mine = models.Q(person=actor.user_id, person__isnull=False)
     for role in actor.roles:
-        where = models.Q(group=role.group) if role.group else models.Q(school=role.school)
-        mine |= models.Q(holder=role.function, person=None, board=role.board) & where
+        mine |= models.Q(holder=role.function, person=None, board=role.board) & _place(role)
     return mine
+
+
+def _place(role: Role) -> models.Q:
+    """Where somebody is asked what a function is asked: over a class its own, and what is of no class and no child."""
+    if role.group:
+        return models.Q(group=role.group) | models.Q(group=None, pupil=None, school=role.school)
+    return models.Q(school=role.school) if role.school else models.Q()
 
 
 def _does(actor: Actor) -> models.Q:
@@ -73,7 +81,8 @@ def _does(actor: Actor) -> models.Q:
         others = ALSO.get(role.function, frozenset())
         # A duty given to one person by name is that person's, and the direction's.
         named = models.Q() if role.function is Function.DIRECTOR else models.Q(person=None)
-        found |= models.Q(holder__in=sorted(others), school=role.school, board=role.board) & named
+        others_work = models.Q(holder__in=sorted(others), school=role.school, board=role.board) & named
+        found |= others_work & ~models.Q(code__in=BEYOND[role.function])
     return found
 
 

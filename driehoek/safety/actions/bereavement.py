@@ -186,12 +186,15 @@ def thought_of(actor: Actor, duties: Iterable[Duty]) -> None:
 
 
 def settle(one: Bereavement) -> None:
-    """Every item with an owner is a duty: one that nobody gave a day stands there at once. None names who died."""
+    """Every item with an owner is a duty: one that nobody gave a day stands there at once. None names who died.
+
+    A child that was in no class has no class teacher: what is asked of that function is the direction's then.
+    """
     rows = one.tasks.filter(done_on=None, not_needed="") if one.closed_on is None else []
     wanted = [
         Wanted(
             origin=one.duties_origin, key=str(task.pk), code="bereavement_task", rule="",
-            holder=task.holder or Function.DIRECTOR, person=task.person_id, due=task.due or one.opened_on,
+            holder=_holder(one, task), person=task.person_id, due=task.due or one.opened_on,
             board=one.board_id, school=one.school_id,
             group=one.group_id if task.holder == Function.CLASS_TEACHER else None,
             facts={"task": str(task.pk)}, source=checklists.SOURCE if one.school.jurisdiction == "nl" else {},
@@ -199,6 +202,11 @@ def settle(one: Bereavement) -> None:
         for task in rows if task.holder or task.person_id
     ]  # fmt: skip
     settle_many(one.board_id, [one.duties_origin], wanted)
+
+
+def _holder(one: Bereavement, task: Task) -> str:
+    is_nobodys = not task.holder or (task.holder == Function.CLASS_TEACHER and one.group_id is None)
+    return Function.DIRECTOR if is_nobodys else task.holder
 
 
 def settle_memorial(memorial: MemorialDay, on: date) -> None:

@@ -12,6 +12,7 @@ from driehoek.access.forms import dated
 from driehoek.access.functions import Function
 from driehoek.access.models import User
 from driehoek.access.queries import in_force
+from driehoek.duties.rights import CAN_BE_ASKED
 from driehoek.pupils.models import Guardian, Pupil
 from driehoek.safety.models.bereavement import Bereavement, MemorialDay, Task
 from driehoek.schools.models import School
@@ -27,8 +28,8 @@ def day_input() -> forms.DateInput:
 
 
 def colleagues(school: School, actor: Actor) -> QuerySet[User]:
-    """Everybody who works at the school today."""
-    rows = school.appointments.filter(in_force(actor.on, actor.at)).exclude(function__in=("parent", "emergency"))
+    """Everybody who works at the school today and has a list of duties, where what is given to somebody stands."""
+    rows = school.appointments.filter(in_force(actor.on, actor.at), function__in=CAN_BE_ASKED)
     return User.objects.filter(pk__in=rows.values("user")).order_by("family_name", "given_name")
 
 

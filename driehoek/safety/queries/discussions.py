@@ -27,9 +27,10 @@ def actions_of(actor: Actor) -> QuerySet[PlanAction]:
 
 
 def _own(actor: Actor) -> QuerySet[PlanAction]:
-    """Actions of a function one holds at that school; a class teacher's of the own group."""
+    """Actions of a function one holds at that school; a class teacher's of the own group, or of no group."""
     where = Q(pk__in=())
     for role in actor.roles:
-        place = Q(discussion__group=role.group) if role.group else Q(discussion__incident__school=role.school)
+        place = Q(discussion__incident__school=role.school)
+        place &= Q(discussion__group=role.group) | Q(discussion__group=None) if role.group else Q()
         where |= Q(holder=role.function) & place
     return PlanAction.objects.filter(where)

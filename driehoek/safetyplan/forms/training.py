@@ -12,7 +12,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.forms import dated
 from driehoek.safetyplan.certificates import certificate_kinds
 from driehoek.safetyplan.models.training import Certificate, Start, StartStep, Talk
-from driehoek.safetyplan.queries.staff import staff_of
+from driehoek.safetyplan.queries.staff import staff_of, who_can_be_asked
 from driehoek.schools.models import School
 
 
@@ -26,9 +26,9 @@ class OfStaff(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm 
     def __init__(self, *args: Any, actor: Actor, schools: Collection[UUID], **options: Any) -> None:
         super().__init__(*args, **options)
         self.actor, self.schools = actor, schools
-        for name in ("person", "coach"):
+        for name, offered in (("person", staff_of), ("coach", who_can_be_asked)):  # the coach gets duties
             if name in self.fields:
-                self.fields[name].queryset = staff_of(actor, schools)  # type: ignore[attr-defined]  # its own field
+                self.fields[name].queryset = offered(actor, schools)  # type: ignore[attr-defined]  # its own field
 
     def clean_person(self) -> Any:
         person = self.cleaned_data["person"]

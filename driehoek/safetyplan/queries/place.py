@@ -22,6 +22,17 @@ def manages(actor: Actor, school: School, right: str = "plan.manage") -> bool:
     return decide(actor, right, school).allowed
 
 
+def owns(actor: Actor, school: School, owner: str) -> bool:
+    """Whether somebody holds the function, at this school or over its board, that a chapter or a measure is given to.
+
+    Who is asked to look at it again, or to carry it out, is who may write that down (the duty goes to the same person).
+    """
+    return any(
+        role.function == owner and role.board == school.board_id and role.school in {school.pk, None}
+        for role in actor.roles
+    )
+
+
 def is_dutch(school: School) -> bool:
     """The plan and its terms are Dutch; a Flemish school may keep one, and then the terms are advice without duties."""
     return str(school.jurisdiction) == "nl"

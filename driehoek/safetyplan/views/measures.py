@@ -12,6 +12,7 @@ from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.safetyplan.actions import turns as actions
 from driehoek.safetyplan.forms.turns import MeasureForm, ProgressForm
 from driehoek.safetyplan.models import Measure
+from driehoek.safetyplan.queries import place
 
 from .door import around, form_page
 
@@ -22,12 +23,13 @@ def measure(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, actor = _measure(request, pk, "plan.read"), actor_in(request)
     fact = found.turn.done_on if found.turn else found.risk.found_on if found.risk else None
     form = ProgressForm(request.POST or None, on=actor.on, fact=fact, initial={"done_on": found.done_on})
+    is_asked = place.owns(actor, found.school, found.owner)
     if request.method == "POST" and form.is_valid():
-        _measure(request, pk, "plan.manage")
+        _measure(request, pk, "plan.read" if is_asked else "plan.manage")
         actions.note_progress(actor, found, form.cleaned_data["text"], form.cleaned_data["done_on"])
         messages.success(request, _("Noted."))
         return redirect("measure", pk)
-    shown = {"measure": found, "notes": found.notes.select_related("noted_by"), "form": form}
+    shown = {"measure": found, "notes": found.notes.select_related("noted_by"), "form": form, "is_asked": is_asked}
     page = around(request, found.school, shown)
     return render(request, "safetyplan/measure.html", page, status=422 if form.errors else 200)
 

@@ -14,7 +14,7 @@ from driehoek.safetyplan.actions import plan as actions
 from driehoek.safetyplan.forms.plan import ChapterForm
 from driehoek.safetyplan.models import ChapterText
 from driehoek.safetyplan.printing import plan_paper
-from driehoek.safetyplan.queries import drafts, plan, turns
+from driehoek.safetyplan.queries import drafts, place, plan, turns
 from driehoek.schools.models import School
 
 from .door import around, form_page, note_of, room_of, school_in
@@ -37,14 +37,17 @@ def plan_page(request: HttpRequest) -> HttpResponse:
 def plan_chapter(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     school = _school(request, pk, "plan.read")
     row = _row(school, code)
-    shown = {"row": row, "history": plan.history(school.pk, code), "room": room_of(actor_in(request), row.chapter.room)}
+    actor = actor_in(request)
+    shown = {"row": row, "history": plan.history(school.pk, code), "room": room_of(actor, row.chapter.room),
+             "may_change": place.manages(actor, school) or place.owns(actor, school, row.owner)}  # fmt: skip
     return render(request, "safetyplan/chapter.html", around(request, school, shown))
 
 
-@guarded("plan.manage")
+@guarded("plan.read")
 def plan_chapter_edit(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
-    school, actor = _school(request, pk, "plan.manage"), actor_in(request)
-    row = _row(school, code)
+    """A new version of a chapter, by who manages the plan, and by the function that the chapter is given to."""
+    actor = actor_in(request)
+    school, row = _to_change(request, pk, code)
     known = plan.suggestions(row.chapter, plan.holders(school, actor.on, timezone.now()))
     text = drafts.of_chapter(row, actor.on)
     form = ChapterForm(
@@ -76,6 +79,14 @@ def _row(school: School, code: str) -> plan.Row:
     if row is None:
         raise Http404
     return row
+
+
+def _to_change(request: HttpRequest, pk: UUID, code: str) -> tuple[School, plan.Row]:
+    school = _school(request, pk, "plan.read")
+    row = _row(school, code)
+    if not place.owns(actor_in(request), school, row.owner):
+        _school(request, pk, "plan.manage")
+    return school, row
 
 
 def _school(request: HttpRequest, pk: UUID, right: str) -> School:
