@@ -24,6 +24,7 @@ from . import progress, readers
 from .changes import RowChange, Stale, as_confirmed, take_back, verify, write
 from .models import ColumnMapping, ImportRun
 from .plans import Plan, plan
+from .plans.counting import kinds
 from .readers import columns, source, table
 from .roster import BadFile, Note
 
@@ -151,7 +152,8 @@ def choose(run: ImportRun, staying: Collection[str], left_on: date) -> None:
         if change.kind == "left":
             change.after = {name: left_on.isoformat() for name in change.after or ()}
     run.plan = [change.as_json() for change in kept]
-    run.counts |= {"left": len({change.subject for change in kept if change.kind == "left"}), "rows": len(kept)}
+    left = len({change.subject for change in kept if change.kind == "left"})
+    run.counts |= {"left": left, "rows": len(kept), "kinds": kinds(kept)}
     run.save(update_fields=["plan", "counts"])
 
 

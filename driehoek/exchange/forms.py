@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -25,6 +26,7 @@ from .tokens import SCOPES
 
 LONGEST_TOKEN = 12  # months
 MANY_LEAVING = 10  # from more pupils on, whoever confirms types how many leave
+SAMPLE = 24  # signs of what stands in a column
 YEARS_BACK = 12  # school years offered for export
 
 
@@ -89,17 +91,32 @@ class AbsencesForm(UploadForm):
         return sent
 
 
+def _with(title: str, cell: str) -> str:
+    """A column as one chooses it: its name, and what stands in it."""
+    return f"{title} · {Truncator(cell.strip()).chars(SAMPLE)}" if cell.strip() else title
+
+
 class ColumnsForm(forms.Form):
     """Which column holds what. Each column at most once."""
 
     school_year = forms.CharField(label=gettext_lazy("School year"), max_length=9)
 
-    def __init__(self, *args: Any, header: list[str], jurisdiction: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, header: list[str], sample: list[str], jurisdiction: str, **kwargs: Any) -> None:
+        """`sample`: the first line below the names of the columns, so that each choice shows what stands in it."""
         super().__init__(*args, **kwargs)
         self.sometimes = set(columns.MEANINGS)  # each choice says itself that a column may be missing
-        choices = [("", _("not in the file")), *((title, title) for title in header if title)]
+        said = zip_longest(header, sample[: len(header)], fillvalue="")
+        choices = [("", _("not in the file")), *((title, _with(title, cell)) for title, cell in said if title)]
         for meaning, label in columns.meanings(jurisdiction, self.initial).items():
             self.fields[meaning] = forms.ChoiceField(choices=choices, label=capfirst(label), required=False)
+
+    def recognised(self) -> list[forms.BoundField]:
+        """The columns that were guessed or chosen, and what is wrong, above all: the rest waits folded up."""
+        return [field for field in self if field.name not in self.sometimes or field.value() or field.errors]
+
+    def others(self) -> list[forms.BoundField]:
+        shown = {field.name for field in self.recognised()}
+        return [field for field in self if field.name not in shown]
 
     def clean_school_year(self) -> str:
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from driehoek.schools.models import School
 from driehoek.web.dates import compact_date
 
 from .models import ImportRun
+from .plans import counting
 from .roster import Note
 
 TABS = {
@@ -59,6 +60,18 @@ FIELDS = {
     "address": gettext_lazy("address"),
     "relation": gettext_lazy("what the adult is to the child"),
 }
+KINDS = {  # what the summary tells apart, by the word in the address
+    "pupils": (counting.PUPIL, gettext_lazy("Pupils")),
+    "classes": (counting.GROUP, gettext_lazy("Classes and groups")),
+    "parents": (counting.GUARDIAN, gettext_lazy("Parents and guardians")),
+    "staff": (counting.STAFF, gettext_lazy("Teachers")),
+    "sites": (counting.SITE, gettext_lazy("Sites")),
+}
+SUMMED = {
+    "new": pgettext_lazy("so many rows of an import", "new"),
+    "changed": pgettext_lazy("so many rows of an import", "changed"),
+    "left": pgettext_lazy("so many rows of an import", "ended"),
+}
 DAYS = {"birth_date", "left_on", "last_day"}
 
 
@@ -74,13 +87,32 @@ class Card:
     changes: list[tuple[str, Any, Any]] = field(default_factory=list)  # field, old, new
 
 
-def cards(run: ImportRun, kind: str) -> list[Card]:
-    """The people and groups of one outcome, in the order of the file."""
+class Line(NamedTuple):
+    """One kind in the summary: its word in the address, its name, and how many of each outcome."""
+
+    slug: str
+    label: str
+    cells: list[tuple[str, str, int]]  # outcome, its word, and how many; what did not happen is left out
+
+
+def summary(run: ImportRun) -> list[Line]:
+    """Pupils, classes, parents and teachers apart; empty for an import of before they were counted apart."""
+    told = run.counts.get("kinds", {})
+    return [
+        Line(slug, str(label), [(what, str(SUMMED[what]), told[model][what]) for what in SUMMED if what in told[model]])
+        for slug, (model, label) in KINDS.items() if model in told
+    ]  # fmt: skip
+
+
+def cards(run: ImportRun, kind: str, of: str = "") -> list[Card]:
+    """The people and groups of one outcome, in the order of the file; `of`: one kind of KINDS alone."""
+    model = KINDS[of][0] if of in KINDS else ""
     if kind == "unchanged":
-        return [Card("", label, str(NOUNS[model])) for model, label in run.notes.get("unchanged", [])]
+        known = [one for one in run.notes.get("unchanged", []) if not model or one[0] == model]
+        return [Card("", label, str(NOUNS[one])) for one, label in known]
     found: dict[str, Card] = {}
     for change in run.plan:
-        if change["kind"] != kind:
+        if change["kind"] != kind or (model and counting.kind_of(change["model"]) != model):
             continue
         own = change["pk"] == change["subject"]
         card = found.setdefault(

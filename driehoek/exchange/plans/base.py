@@ -16,6 +16,8 @@ from driehoek.schools.models import Group, School
 from lawbook.days import before, calendar_days
 from lawbook.kinds import SchoolYear
 
+from .counting import kinds
+
 Stored = dict[str, Any]
 
 
@@ -55,6 +57,7 @@ class Plan:
             "refused": len(self.refused),
             "rows": len(self.changes),
             "file": self.file,
+            "kinds": kinds(self.changes),
         }
 
 

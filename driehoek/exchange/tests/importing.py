@@ -5,6 +5,8 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+from django.apps import apps
+
 from driehoek.access.queries import actor_of, anonymous
 from driehoek.exchange import actions
 from driehoek.exchange.models import ImportRun
@@ -29,6 +31,13 @@ def planned(school, path, *, by=None, on: date = MONDAY, year: str = "2026-2027"
 
 def imported(school, path, *, by=None, on: date = MONDAY) -> ImportRun:
     return actions.apply(actor_of(by) if by else anonymous(), planned(school, path, by=by, on=on))
+
+
+def starting(school):
+    """The start-up list of a school, of an app above this one; returns its rows."""
+    rows = apps.get_model("start", "StartList").objects
+    rows.create(board_id=school.board_id, school=school)
+    return rows
 
 
 def zipped(folder: Path) -> bytes:

@@ -1,5 +1,7 @@
 """Rita takes a roster in with a browser: upload, preview, confirm, result, undo; a wrong file; on a phone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,7 +9,7 @@ from driehoek.attendance.models import Absence
 from driehoek.pupils.models import Pupil
 from tests.browser import as_user, axe, eventually, fits, on_phone
 
-from .importing import FILES
+from .importing import FILES, starting
 
 pytestmark = pytest.mark.browser
 
@@ -84,3 +86,32 @@ def test_absences_come_in_from_a_file_and_go_back(page, cast, tmp_path) -> None:
     assert Absence.objects.filter(state="absent").count() == 1
     page.locator("form[action$='/undo/'] button").click()
     eventually(page, lambda: not Absence.objects.exclude(state="present").exists())
+
+
+def test_on_a_phone_the_columns_are_named_and_what_came_in_leads_on(page, cast, console) -> None:
+    starting(cast.lindeboom)
+    as_user(page, cast.rita)
+    on_phone(page)
+    send(page, FILES / "table.csv")
+    year = page.locator("[name=school_year]")
+    expect(year).to_be_visible()
+    expect(page.locator("[name=enrolled_on]")).to_be_hidden()
+    axe(page)
+    fits(page)
+    year.fill("dit jaar")
+    page.locator("form[action$='/columns/'] button.btn").first.click()
+    expect(page.locator(".errors")).to_be_visible()
+    axe(page)
+    fits(page)
+    year.fill("2026-2027")
+    page.locator("form[action$='/columns/'] button.btn").first.click()
+    page.locator("dl.facts a[href$='of=parents']").first.click()
+    expect(page).to_have_url(re.compile("of=parents"))
+    axe(page)
+    fits(page)
+    page.locator("button[form=confirm]").click()
+    expect(page.locator("details.confirm summary")).to_be_in_viewport()
+    axe(page)
+    fits(page)
+    page.locator(f"a.btn[href='/start/{cast.lindeboom.pk}/']").click()
+    expect(page.locator("ol.startlist")).to_be_visible()

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -124,9 +125,12 @@ def _preview(request: HttpRequest, found: ImportRun, left: LeftForm | None = Non
     first = next((tab for tab, many in reversed(counts.items()) if tab == "refused" and many), None)
     first = first or next((tab for tab, many in counts.items() if many), "new")
     tab = request.GET.get("tab", first) if request.GET.get("tab") in queries.TABS else first
-    rows = queries.shown_notes(found, "refused") if tab == "refused" else queries.cards(found, tab)
+    of = request.GET.get("of", "") if request.GET.get("of") in queries.KINDS else ""
+    rows = queries.shown_notes(found, "refused") if tab == "refused" else queries.cards(found, tab, of)
+    summary = queries.summary(found)
     return {
-        "run": found, "tab": tab, "tabs": [(key, label, counts[key]) for key, label in queries.TABS.items()],
+        "run": found, "tab": tab, "of": of, "of_label": queries.KINDS[of][1] if of else "",
+        "summary": summary, "steps": _steps(request, found), "tabs": _tabs(counts, summed=bool(summary)),
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "warnings": queries.shown_notes(found, "warnings"),
         "skipped": sorted(found.notes.get("skipped", {}).items()), "format": FORMATS.get(found.format),
@@ -134,11 +138,32 @@ def _preview(request: HttpRequest, found: ImportRun, left: LeftForm | None = Non
     }  # fmt: skip
 
 
+def _tabs(counts: dict[str, int], *, summed: bool) -> list[tuple[str, str, int | None]]:
+    """Each outcome with its number; of kinds mixed up no number, where the summary has them apart."""
+    mixed = {"new", "changed"} if summed else set()
+    return [(key, str(label), None if key in mixed else counts[key]) for key, label in queries.TABS.items()]
+
+
+def _steps(request: HttpRequest, found: ImportRun) -> list[tuple[str, str]]:
+    """Where to go on once a roster is taken in: the pages that this person may open for this school."""
+    actor = actor_in(request)
+    steps = [
+        ("people.manage", "invite_all", _("Invite the teachers")),
+        ("account.parents", "invite_parents", _("Invite the parents")),
+        ("file.open", "pupils", _("See the pupils")),
+    ]
+    if found.state != State.APPLIED:
+        return []
+    return [(reverse(name), text) for right, name, text in steps if found.school_id in actor.reach(right).schools]
+
+
 def _columns_form(found: ImportRun, data: object = None) -> ColumnsForm:
     year = SchoolYear.of(timezone.localdate(), found.school.jurisdiction).as_text()
-    header = table.open_table(actions.uploaded(found)).header
-    initial = {**found.mapping, "school_year": year}
-    return ColumnsForm(data, header=header, jurisdiction=found.school.jurisdiction, initial=initial)
+    opened = table.open_table(actions.uploaded(found))
+    return ColumnsForm(
+        data, header=opened.header, sample=opened.rows[0][1], jurisdiction=found.school.jurisdiction,
+        initial={**found.mapping, "school_year": year},
+    )  # fmt: skip
 
 
 def _columns_page(request: HttpRequest, found: ImportRun, form: ColumnsForm) -> HttpResponse:
