@@ -87,7 +87,7 @@ def _lateness(ground: Ground, late: list[HalfDay], day: date) -> list[Chip]:
 def certificate_for(ground: Ground, row: Row, day: date) -> str:
     """What to ask where a note will not do for the illness of this day: it is too long, or the notes are used up."""
     known = [one for one in row.notes if one.date <= day]
-    for one in notes.insufficient(ground.calendar, ground.law, known, row.notes_before):
+    for one in notes.insufficient(ground.calendar, ground.law, known, row.notes_before, row.facts.agreed):
         if one.run[-1].date == day:
             said = note_of(ground, row.notes, day, row.notes_before)
             return gettext("%(note)s: ask for a certificate") % {"note": said}

@@ -69,6 +69,30 @@ class PlannedAbsence(BoardOwned):
         return f"{self.since:%H:%M}–{self.until:%H:%M}" if self.since and self.until else ""
 
 
+class NotesAgreed(BoardOwned):
+    """Days for which school, parents and CLB agreed that a note of the parents will do (ATT-7): a chronic illness.
+
+    What the illness is stands nowhere here; `origin` names the case that holds the agreement.
+    """
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="notes_agreed")
+    origin = models.CharField(max_length=120)
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["board", "pupil", "origin", "first_day"], name="notes_agreed_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_day} {self.last_day}"
+
+    @property
+    def school_id(self) -> UUID:
+        return self.pupil.school_id
+
+
 class HalfDayContent(BoardOwned):
     """What is said of a half day, now or before somebody changed it.
 

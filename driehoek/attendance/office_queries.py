@@ -17,7 +17,7 @@ from lawbook.core import NotInForce, Outcome
 from lawbook.flanders.attendance import illness_evidence
 from lawbook.kinds import HalfDay
 
-from . import brought, reasons
+from . import brought, notes, reasons
 from .actions import ground_of
 from .models import Absence, HalfDayContent, Register
 from .queries import groups_on
@@ -149,9 +149,10 @@ def evidence(ground: Ground, pupil: UUID, first: date, last: date) -> Outcome | 
     if not ground.is_flemish or not all(must_attend(ground, one.level, one.birth_date, first) for one in child):
         return None
     first, last = illness_around(ground, pupil, first, last)
+    used, agreed = notes_before(ground, pupil, first), notes.agreements(ground.school.board_id, [pupil])[pupil]
     try:
         return illness_evidence(
-            ground.law, first_day=first, last_day=last, notes_used=notes_before(ground, pupil, first)
+            ground.law, first_day=first, last_day=last, notes_used=used, agreed=notes.is_agreed(agreed, first, last)
         )
     except NotInForce:
         return None

@@ -16,7 +16,7 @@ from driehoek.ready import Ready
 from driehoek.schools.models import Group, Jurisdiction
 from lawbook.kinds import HalfDay, SchoolYear
 
-from . import brought, nursery, reasons
+from . import brought, notes, nursery, reasons
 from .chips import chips, month
 from .models import Absence, Register
 from .rows import Cell, Roll, Row, Taken
@@ -88,6 +88,9 @@ def fill(ground: Ground, rows: dict[UUID, Row], day: date) -> None:
             row.facts.unauthorised.append(half_day)
         elif state == State.ABSENT and reason == "ill_note":
             row.notes.append(half_day)
+    noted = [row.id for row in rows.values() if row.notes]
+    for pupil, days in (notes.agreements(ground.school.board_id, noted) if noted else {}).items():
+        rows[pupil].facts.agreed = days
     for row in rows.values():
         row.chips = chips(ground, row, day)
 

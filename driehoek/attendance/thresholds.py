@@ -18,6 +18,7 @@ from driehoek.duties import actions as duties
 from driehoek.duties.actions import Wanted, wanted
 from driehoek.pupils.models import Membership
 from driehoek.ready import Ready
+from driehoek.schools.followers import Days
 from driehoek.schools.models import Level, School
 from driehoek.schools.queries import SchoolCalendar
 from lawbook.core import Law, NotInForce, Outcome
@@ -59,6 +60,7 @@ class Facts:
     late: list[HalfDay] = field(default_factory=list)
     unreported: list[HalfDay] = field(default_factory=list)
     notes: list[HalfDay] = field(default_factory=list)  # ill, with a note of the parents
+    agreed: list[Days] = field(default_factory=list)  # on which a note will do, agreed for a chronic illness
     brought: dict[str, int] = field(default_factory=dict)  # by school year: what a former school counted
     notes_before: dict[str, int] = field(default_factory=dict)  # idem: the notes it took
 
@@ -120,6 +122,9 @@ def read(ground: Ground, pupils: Collection[UUID], years: Collection[SchoolYear]
         for (pupil, year), counts in brought.all_years(ground.school.board_id, pupils).items():
             found[pupil].brought[year] = counts.unauthorised
             found[pupil].notes_before[year] = counts.notes
+        noted = [pupil for pupil, facts in found.items() if facts.notes]
+        for pupil, days in (notes.agreements(ground.school.board_id, noted) if noted else {}).items():
+            found[pupil].agreed = days
     return found
 
 
@@ -180,7 +185,7 @@ def _certificates(ground: Ground, child: Child, facts: Facts, year: SchoolYear) 
     if not facts.notes or not must_attend_full_time(ground.law, child, year):
         return
     own, before = of_year(facts.notes, year, "be"), facts.notes_before.get(year.as_text(), 0)
-    for run, told, outcome in notes.insufficient(ground.calendar, ground.law, own, before):
+    for run, told, outcome in notes.insufficient(ground.calendar, ground.law, own, before, facts.agreed):
         source = next((one.source for one in outcome.reasons if one.source), None)
         yield Wanted(
             origin=f"{CERTIFICATE}:{child.id}:{year.as_text()}", key=f"ask_certificate:{run[0].as_text()}",

@@ -22,6 +22,7 @@ ACTS: dict[str, Promise] = {
     "attendance.confirm": _("confirm the attendance of a class"),
     "attendance.doubt": _("ask the doctor about a certificate"),
     "attendance.figures": _("see attendance figures"),
+    "attendance.notes_agreed": _("record from when to when a note of the parents will do"),
     "attendance.office": _("work in the attendance office"),
     "attendance.plan": _("settle days of absence beforehand, or take them back"),
     "attendance.record": _("record attendance"),

@@ -16,6 +16,7 @@ from django.utils.translation import override
 from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
 from driehoek.access.models import User
+from driehoek.attendance.agreed import agree
 from driehoek.attendance.planning import plan_absence
 from driehoek.duties.actions import Wanted, settle_many
 from driehoek.duties.models import Duty
@@ -233,6 +234,8 @@ def settle(actor: Actor, case: Case) -> Progress:
     if case.pupil and case.definition in planning.PLANNED:
         days = planning.plans(case, State(case.procedure, events, context))
         plan_absence(actor, case.pupil, case.duties_origin, days)
+    if case.pupil and case.definition == planning.CHRONIC:
+        agree(actor, case.pupil, case.duties_origin, planning.agreed(State(case.procedure, events, context)))
     asked = list(wishes(case, where))
     rows = Duty.objects.filter(board_id=case.board_id, origin=case.duties_origin)
     wanted = {one.key for one in asked}

@@ -16,6 +16,7 @@ from .models import Case
 from .state import State
 
 PERMITTED = {"mourning": "mourning", "selection": "selection", "external": "external", "exceptional": "personal"}
+CHRONIC = "be.chronic_illness"
 LEAVES = {"religious": "religious", "holiday": "holiday_leave", "weighty": "weighty"}
 
 
@@ -95,6 +96,18 @@ def _weekly(reason: str) -> Callable[[State], Iterator[Plan]]:
                        document_on=state.value("decide.on"))  # fmt: skip
 
     return found
+
+
+def agreed(state: State) -> list[tuple[date, date]]:
+    """The days on which a note of the parents will do for a chronic illness, of each agreement that was made."""
+    closed = state.value("close.on")
+    ends = _eve(closed) if closed else date.max
+    found = []
+    for event in state.by_step.get("agree", ()):
+        last = min(date.fromisoformat(str(event.facts["valid_until"])), ends)
+        if last >= event.on:
+            found.append((event.on, last))
+    return [] if state.done("withdrawn") else found
 
 
 def _end_of_year(state: State) -> date | None:

@@ -18,12 +18,19 @@ NOT_ASKED = ("problematic_age_not_asked", "problematic_open_days_not_checked", "
 IN_DUTCH = {"zwemmen": "swimming", "gymnastiek": "gymnastics"}
 
 
-@rule("be.absence.illness_evidence", requirement="ATT-2")
-def illness_evidence(law: Law, first_day: date, last_day: date, notes_used: int, on: date | None = None) -> Outcome:
+@rule(
+    "be.absence.illness_evidence",
+    requirement="ATT-2",
+    parameters=("be.absence.parents_note_days", "be.absence.parents_notes_per_year", "be.absence.chronic_agreement"),
+)
+def illness_evidence(
+    law: Law, first_day: date, last_day: date, notes_used: int, on: date | None = None, agreed: bool = False
+) -> Outcome:
     """Whether a parents' note will do, or a medical certificate is needed (circular on absences in primary schools).
 
     Calendar days count, so Friday to Monday is four days. The law of the first day holds; an earlier `on` asks for
-    the law of that day. `notes_used` are the notes already used in the same school year.
+    the law of that day. `notes_used` are the notes already used in the same school year. `agreed`: school, parents and
+    CLB agreed for a chronic illness that a note will do; the note is counted all the same.
     """
     if last_day < first_day:
         raise BadFact("last_day", f"{last_day} lies before first_day {first_day}")
@@ -33,14 +40,18 @@ def illness_evidence(law: Law, first_day: date, last_day: date, notes_used: int,
     longest = law.value("be.absence.parents_note_days", lawful_on)
     maximum = law.value("be.absence.parents_notes_per_year", lawful_on)
     length = (last_day - first_day).days + 1
-    note = length <= longest.amount and notes_used < maximum.amount
+    note = agreed or (length <= longest.amount and notes_used < maximum.amount)
+    reasons = tuple(_illness_reasons(first_day, length, notes_used, longest, maximum))
+    if agreed:
+        chronic = law.value("be.absence.chronic_agreement", lawful_on)
+        reasons = (Reason("illness_agreed", {"days": length}, chronic.source),)
     return Outcome(
         value={
             "days": length,
             "evidence": "parents_note" if note else "medical_certificate",
             "notes_used_after": notes_used + note,
         },
-        reasons=tuple(_illness_reasons(first_day, length, notes_used, longest, maximum)),
+        reasons=reasons,
         days=(days.Count(first_day, last_day, length, days.calendar_days(), includes_start=True),),
         not_covered=("illness_doubtful_certificate", "illness_chronic", "illness_nursery_no_evidence"),
     )
