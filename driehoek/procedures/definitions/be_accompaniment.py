@@ -3,7 +3,7 @@
 # fmt: off
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.procedures.definition import Definition, Ending, Field, Right, Step, done, fact
+from driehoek.procedures.definition import Definition, Ending, Field, Given, Right, Step, Term, done, fact
 from driehoek.procedures.sources import regulations
 
 from .shared import DIRECTION, LEADING, PRESENT, REPORT
@@ -21,6 +21,8 @@ GUIDE = Step("guide", _("What was agreed, with the CLB"), _("Who does what, and 
 REPORTED = Step(
     "reported", _("Report to the authority that guidance is refused"), _("When the parents refuse all guidance the school reports it to the Agency for Education Services (AgODi)."),
     DIRECTION, after=("talk",), when=fact("talk.accepted", "no"), fields=(Field("reported_how", _("How and to whom")), REPORT),
+    # No text names days: it is due at once, so that it stands on the list of the direction.
+    latest=Term("be.days.after", {"start": "talk.on", "days": Given(0), "kind": Given("calendar")}),
     letters=("be.absence_report",), to=("agency",), source=RULES,
 )
 CLOSE = Step("close", _("Close"), _("The child is at school again, or the guidance goes on elsewhere."), LEADING, after=("talk",), fields=(REPORT,), source=RULES)
