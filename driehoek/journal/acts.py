@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from .categories import category_name
+
 ACTS: dict[str, Promise] = {
     "absences.import": _("bring in absences"),
     "absences.undo": _("take back the last import of absences"),
@@ -271,31 +273,9 @@ ACTS: dict[str, Promise] = {
     "token.revoke": _("withdraw a token for a program"),
 }
 
-# The kinds of data in a file, named as in the policy table; the journal stands below access and keeps its own words.
-CATEGORIES: dict[str, Promise] = {
-    "identity": _("personal data"),
-    "contacts": _("people around the child"),
-    "attendance": _("attendance"),
-    "results": _("results"),
-    "tests": _("pupil-tracking tests"),
-    "care": _("measures and action plans"),
-    "meeting": _("meetings"),
-    "parent_contact": _("parent contacts"),
-    "timeline": _("observations"),
-    "remediation": _("remediation"),
-    "sanction": _("sanctions"),
-    "report": _("reports of the CLB"),
-    "language": _("language screening"),
-    "health": _("health"),
-}
-
 
 def act_name(act: str) -> str:
     """The words of an act or a right, in the reader's language: `file.read:tests` is reading the tests in the file."""
     kind, _colon, category = act.partition(":")
     words = str(ACTS.get(act) or ACTS.get(kind) or _now("another act"))
     return words % {"category": category_name(category)} if "%(category)s" in words else words
-
-
-def category_name(category: str) -> str:
-    return str(CATEGORIES.get(category, category))

@@ -13,7 +13,8 @@ from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.policy import TABLE
 from driehoek.access.reading import purpose_label
-from driehoek.journal.acts import act_name, category_name
+from driehoek.journal.acts import act_name
+from driehoek.journal.categories import category_name
 from driehoek.journal.models import Line, Mention
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School

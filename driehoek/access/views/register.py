@@ -13,7 +13,8 @@ from driehoek.access.models import Appointment
 from driehoek.access.policy import POLICY, SCOPE_NAMES, TABLE, right
 from driehoek.access.queries import register as register_of
 from driehoek.journal import actions as journal
-from driehoek.journal.acts import act_name, category_name
+from driehoek.journal.acts import act_name
+from driehoek.journal.categories import category_name
 from driehoek.web.words import function_name
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
