@@ -19,13 +19,15 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
+from driehoek.kit.days import shifted
+
 R = TypeVar("R")
 YEAR_OF_MARKS = 9000  # a date in a statement from this year on was made of a mark
 # Values nobody asks for, that show where in the statement each argument of its kind has come to stand.
 MARKS: dict[type, Callable[[int], Any]] = {
     UUID: lambda n: UUID(int=2**127 + n),
     datetime: lambda n: datetime.fromtimestamp(2**37 + 2**36 + 2**34 + n, UTC),
-    date: lambda n: date.fromordinal(3_600_000 + n),
+    date: lambda n: shifted(date(YEAR_OF_MARKS, 1, 1), 312_000 + n),
     str: lambda n: f"\x1fmark {n}\x1f",
     int: lambda n: 32_000 + n,  # the smallest columns hold no more
 }

@@ -8,7 +8,14 @@ from typing import NamedTuple, Self
 from lawbook.errors import Malformed
 
 ONE_DAY = timedelta(days=1)
+# Sums of the calendar, not of a law: the only numbers that a rule's body may use beside 0 and 1, by their names.
+DAYS_A_WEEK, MONTHS_A_YEAR, PER_CENT = 7, 12, 100
 YEAR_STARTS = {"be": 9, "nl": 8}  # the month; on its first day
+
+
+def last_day_of(year: int) -> date:
+    """31 December."""
+    return date(year, MONTHS_A_YEAR, 31)
 
 
 class HalfDay(NamedTuple):

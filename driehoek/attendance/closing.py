@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
+from driehoek.kit.days import shifted
 from driehoek.schools.followers import Days
 from driehoek.schools.models import School
 
@@ -37,5 +38,5 @@ def calendar_changed(actor: Actor, school: School, days: Days | None) -> None:
 
 
 def _running(ground: Ground, on: date) -> Days:
-    since, _last = ground.calendar.year_of(date.fromordinal(on.toordinal() - BACK))
+    since, _last = ground.calendar.year_of(shifted(on, -BACK))
     return since, ground.calendar.year_of(on)[1]

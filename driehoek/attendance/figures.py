@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 
 from driehoek.access.actors import Actor
+from driehoek.kit.days import shifted
 from driehoek.pupils.models import Brought, Pupil
 from driehoek.schools.models import Group
 from driehoek.schools.queries import calendar_of
@@ -179,7 +180,7 @@ def by_weekday(half_days: Iterable[HalfDay]) -> list[Bar]:
     """The pattern of lateness: how often on each day of the week, by the names of some week's days."""
     found = Counter(one.date.weekday() for one in half_days)
     monday = date(2026, 11, 23)
-    names = (date.fromordinal(monday.toordinal() + day) for day in range(5))
+    names = (shifted(monday, day) for day in range(5))
     return [Bar(date_format(day, "D"), found[day.weekday()]) for day in names]
 
 

@@ -7,6 +7,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from driehoek.kit.days import WEEK, monday_of, shifted, span
 from driehoek.web.dates import short_date, short_month
 from lawbook.kinds import HalfDay
 
@@ -27,8 +28,7 @@ def names(jurisdiction: str) -> dict[str, str]:
 def heat(year: Year, on: date, label: str) -> SafeString:
     """A year as weeks from left to right; ten squares a week, morning and afternoon of five days."""
     said, squares = names(year.ground.school.jurisdiction), []
-    first = year.first.toordinal() - year.first.weekday()
-    weeks = range(first, min(year.last, on).toordinal() + 1, 7)
+    weeks = list(span(monday_of(year.first), min(year.last, on)))[::WEEK]
     for column, monday in enumerate(weeks):
         squares += list(_week(year, monday, column * STEP, on, said))
     width, height = len(weeks) * STEP, TOP + len(ROWS) * STEP
@@ -39,12 +39,11 @@ def heat(year: Year, on: date, label: str) -> SafeString:
     )
 
 
-def _week(year: Year, monday: int, x: int, on: date, said: dict[str, str]) -> Iterator[str]:
-    start = date.fromordinal(monday)
+def _week(year: Year, start: date, x: int, on: date, said: dict[str, str]) -> Iterator[str]:
     if start.day <= 7:
         yield f'<text x="{x}" y="9">{escape(short_month(start))}</text>'
     for row, (weekday, part) in enumerate(ROWS):
-        day = date.fromordinal(monday + weekday)
+        day = shifted(start, weekday)
         if year.first <= day <= min(year.last, on):
             yield _square(year, HalfDay(day, part), x, TOP + row * STEP, said)
 

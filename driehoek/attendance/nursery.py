@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from driehoek.kit.days import morrow
 from driehoek.pupils.models import Membership
 from driehoek.schools.models import Level
 from lawbook.core import NotInForce, Outcome
@@ -101,7 +102,7 @@ def five_year_olds(ground: Ground, on: date, among: Collection[UUID] | None = No
     first, last = ground.calendar.year_of(on)
     sums, spans = _sums(ground, list(found), first, on), _spans(ground, list(found), first, on)
     elsewhere = brought.present(list(found), year.as_text())
-    remaining = len(ground.calendar.half_days(date.fromordinal(on.toordinal() + 1), last))
+    remaining = len(ground.calendar.half_days(morrow(on), last))
     children = {}
     for pk, (group, born) in found.items():
         away, accepted, latest = sums.get(pk, (0, 0, None))
@@ -144,7 +145,7 @@ def _spans(ground: Ground, pupils: list[UUID], first: date, on: date) -> dict[UU
     ).order_by("first_day")  # fmt: skip
     found: dict[UUID, list[tuple[date, date]]] = defaultdict(list)
     for pk, begin, end in rows.values_list("pupil_id", "first_day", "last_day"):
-        since = max([first, begin, *(date.fromordinal(last.toordinal() + 1) for _, last in found[pk])])
+        since = max([first, begin, *(morrow(last) for _, last in found[pk])])
         until = min(on, end or on)
         if since <= until:
             found[pk].append((since, until))

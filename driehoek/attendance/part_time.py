@@ -12,6 +12,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 
 from driehoek.access.actors import Actor
+from driehoek.kit.days import eve
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import Level
 from driehoek.schools.queries import SchoolCalendar
@@ -54,9 +55,8 @@ def standing(pupil: Pupil) -> QuerySet[PlannedAbsence]:
 
 def agree(actor: Actor, pupil: Pupil, first: date, last: date | None, pattern: Collection[str]) -> None:
     """From a day on the child stays at home on these half days; on none, where none is named. What was before stays."""
-    eve = date.fromordinal(first.toordinal() - 1)
     before = [
-        Plan(REASON, one.first_day, min(one.last_day, eve), pattern=tuple(one.pattern))
+        Plan(REASON, one.first_day, min(one.last_day, eve(first)), pattern=tuple(one.pattern))
         for one in standing(pupil)
         if one.first_day < first
     ]

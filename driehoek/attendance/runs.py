@@ -20,7 +20,7 @@ def episodes(calendar: SchoolCalendar, half_days: Iterable[HalfDay]) -> list[lis
 def _follows(calendar: SchoolCalendar, before: HalfDay, after: HalfDay) -> bool:
     if before.date == after.date:
         return True
-    if after.date.toordinal() - before.date.toordinal() > LONG_WEEKEND:
+    if (after.date - before.date).days > LONG_WEEKEND:
         return False  # a school holiday lies between: two absences, not one
     if after.part != "am" or (before.part == "am" and "pm" in calendar.parts(before.date)):
         return False

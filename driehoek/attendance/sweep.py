@@ -17,6 +17,7 @@ from driehoek.access.wall import within
 from driehoek.duties import actions as duties
 from driehoek.duties.actions import Wanted, wanted
 from driehoek.duties.models import Duty
+from driehoek.kit.days import eve, shifted
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import Board, School
 from lawbook.core import NotInForce
@@ -107,7 +108,7 @@ def _stale(board: UUID, first: date, counts: dict[UUID, int]) -> set[UUID]:
 
 def _noted(board: UUID, on: date) -> set[UUID]:
     """Pupils ill with a note of the parents lately: a list that came in may have brought one too many."""
-    lately = (date.fromordinal(on.toordinal() - LATELY), on)
+    lately = (shifted(on, -LATELY), on)
     rows = Absence.objects.filter(board_id=board, day__range=lately, state=State.ABSENT, reason=NOTE)
     return set(rows.values_list("pupil_id", flat=True))
 
@@ -142,7 +143,7 @@ def _chunks(found: list[Any]) -> Iterator[list[Any]]:
 
 def monthly(ground: Ground, on: date) -> int:
     """The direction gets the list of the month that ended (safety plan 3.4)."""
-    month = date.fromordinal(on.replace(day=1).toordinal() - 1).replace(day=1)
+    month = eve(on.replace(day=1)).replace(day=1)
     origin = f"monthly:{ground.school.pk}:{month:%Y-%m}"
     region: Any = ground.school.region
     if not Absence.objects.filter(board_id=ground.school.board_id, pupil__school=ground.school, day__lt=on).exists():

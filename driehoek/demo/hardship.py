@@ -8,6 +8,7 @@ from driehoek.demo.children import Child
 from driehoek.demo.schools import Built
 from driehoek.demo.staff import email
 from driehoek.demo.told import CARE, TEACHER
+from driehoek.kit.days import shifted
 from driehoek.procedures import actions, bullying
 from driehoek.procedures.definitions import DEFINITIONS
 from driehoek.procedures.models import Party
@@ -36,7 +37,7 @@ def aggression(clerk: Witness) -> None:
     """A parent threatened a teacher: banned, reported, and the second talk is still to come."""
     case = clerk.opens("nl.aggression", 3, by=OFFICER)
     today = clerk.ago(3)
-    until = today.fromordinal(today.toordinal() + WEEKS)
+    until = shifted(today, WEEKS)
     clerk.does(case, "report", 3, by=OFFICER, who="parent", offender="De heer Van Vliet (verzonnen)", kind="threat",
                description="Dreigde op het plein dat de leerkracht nog wat zou beleven.", place="plein",
                staff="Fenna Visser", injury=False, earlier_warning=False)  # fmt: skip

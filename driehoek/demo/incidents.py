@@ -14,6 +14,7 @@ from driehoek.demo.halfdays import open_days
 from driehoek.demo.schools import Built
 from driehoek.demo.staff import email
 from driehoek.demo.told import CARE, DIRECTION
+from driehoek.kit.days import shifted
 from driehoek.safety.actions import accidents, care, discussions, incidents
 from driehoek.safety.models import AftercareTalk, Discussion, Incident, Kind, Place, PlanAction, Thread
 from driehoek.schools.models import Group
@@ -164,4 +165,4 @@ def _group(school: Reporter, name: str) -> Group:
 
 
 def _later(school: Reporter, days: int) -> date:
-    return date.fromordinal(school.built.years.day.toordinal() + days)
+    return shifted(school.built.years.day, days)

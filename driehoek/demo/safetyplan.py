@@ -9,6 +9,7 @@ from driehoek.access.actors import Actor
 from driehoek.demo.acts import acting
 from driehoek.demo.names import dice
 from driehoek.demo.schools import Built
+from driehoek.kit.days import shifted
 from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.actions.due import settle
 from driehoek.safetyplan.models import (
@@ -166,7 +167,7 @@ def _survey(built: Built, actor: Actor) -> None:
         opens = ago(actor.on, back)
         made = Survey.objects.create(
             **_of(built), audience="upper", school_year=year.as_text(), opens=opens, made_by_id=actor.account,
-            closes=date.fromordinal(opens.toordinal() + 7),
+            closes=shifted(opens, 7),
         )  # fmt: skip
         questions = catalogue.questions("upper")
         answers, codes = [], []

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from driehoek.access.actors import Actor
 from driehoek.access.models import User
 from driehoek.access.queries import actor_of
+from driehoek.kit.days import shifted
 from driehoek.names import named
 from driehoek.web.why import explain
 from lawbook import catalogue, page, texts
@@ -127,7 +128,7 @@ def of(actor: Actor, filters: Filters) -> DutyQuerySet:
 
 
 def heading(rows: QuerySet[Duty], today: date) -> Heading:
-    soon = date.fromordinal(today.toordinal() + SOON)
+    soon = shifted(today, SOON)
     found = rows.order_by().aggregate(
         late=Count("pk", filter=Q(due__lt=today)),
         today=Count("pk", filter=Q(due=today)),

@@ -21,6 +21,7 @@ from driehoek.attendance.roll_page import NOON
 from driehoek.attendance.standing import standing
 from driehoek.attendance.thresholds import Ground, read
 from driehoek.duties.models import Duty
+from driehoek.kit.days import shifted
 from driehoek.pupils.models import Brought, Membership
 from driehoek.schools.models import School
 from driehoek.web.words import function_name
@@ -92,7 +93,7 @@ def _near(ground: Ground, actor: Actor) -> int:
     """Flanders: one half day from the threshold. The Netherlands: half of the hours or more, and not there yet."""
     first, last = ground.calendar.year_of(actor.on)
     if not ground.is_flemish:
-        first = max(first, actor.on.fromordinal(actor.on.toordinal() - SEEN_BACK))
+        first = max(first, shifted(actor.on, -SEEN_BACK))
     rows = Absence.objects.filter(
         board_id=ground.school.board_id, pupil__school=ground.school, day__range=(first, last),
         state=Absence.State.ABSENT, reason=reasons.UNAUTHORISED,

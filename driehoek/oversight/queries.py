@@ -16,6 +16,7 @@ from driehoek.access.reading import purpose_label
 from driehoek.journal.acts import act_name
 from driehoek.journal.categories import category_name
 from driehoek.journal.models import Line, Mention
+from driehoek.kit.days import morrow
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 from driehoek.web.words import function_name
@@ -66,7 +67,7 @@ def lines_of_pupil(pupil: Pupil) -> QuerySet[Line]:
     about = Q(pupil_id=pupil.pk) | Q(pk__in=Mention.objects.filter(pupil_id=pupil.pk).values("line_id"))
     for group, first, last in pupil.memberships.values_list("group", "first_day", "last_day"):
         of_class = Q(kind="schools.group", subject_id=group, pupil_id=None, at__gte=_begins(first))
-        about |= of_class & Q(at__lt=_begins(date.fromordinal(last.toordinal() + 1))) if last else of_class
+        about |= of_class & Q(at__lt=_begins(morrow(last))) if last else of_class
     return Line.objects.filter(about, stream=pupil.school_id).order_by("-at", "-number")
 
 

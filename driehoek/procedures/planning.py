@@ -8,6 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from driehoek.attendance.planning import Plan
+from driehoek.kit.days import eve, morrow
 from lawbook.core import NotInForce
 
 from .definition import Term
@@ -34,7 +35,7 @@ def _suspension(state: State) -> Iterator[Plan]:
     last = state.day(LASTS_PROLONGED if state.done("prolong") else LASTS)
     if event and last:
         lifted = state.value("lifted.on")
-        yield Plan("suspended", state.value("suspend.first_day"), min(last, _eve(lifted)) if lifted else last,
+        yield Plan("suspended", state.value("suspend.first_day"), min(last, eve(lifted)) if lifted else last,
                    document_on=event.on)  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def _exclusion(state: State) -> Iterator[Plan]:
         )
         if over is None:
             sent = state.value("decide.posting")
-            yield Plan("excluded", date.fromordinal(sent.toordinal() + 1), last, document_on=sent)
+            yield Plan("excluded", morrow(sent), last, document_on=sent)
 
 
 def _nl_suspension(state: State) -> Iterator[Plan]:
@@ -78,7 +79,7 @@ def _at_home(state: State) -> Iterator[Plan]:
     begins = _milestone(state, "begins")
     if state.value("answer.organised") and begins:
         back = state.value("back.on")
-        last = _eve(back) if back else state.value("ask.absent_to")
+        last = eve(back) if back else state.value("ask.absent_to")
         yield Plan("home_education", begins, last, document_on=state.value("answer.on"))
 
 
@@ -91,7 +92,7 @@ def _weekly(reason: str) -> Callable[[State], Iterator[Plan]]:
         if state.value("decide.decision") == "granted" and pattern and all(hours):
             ends = _milestone(state, "until") or state.value("ask.treatment_until") or _end_of_year(state)
             closed = state.value("close.on")
-            yield Plan(reason, state.value("decide.on"), _eve(closed) if closed else ends,
+            yield Plan(reason, state.value("decide.on"), eve(closed) if closed else ends,
                        pattern=tuple(sorted(pattern)), since=hours[0], until=hours[1],
                        document_on=state.value("decide.on"))  # fmt: skip
 
@@ -125,10 +126,6 @@ def _hour(text: Any) -> time | None:
 def _milestone(state: State, code: str) -> date | None:
     term: Term | None = next((one.term for one in state.definition.milestones if one.code == code), None)
     return state.day(term) if term else None
-
-
-def _eve(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)
 
 
 PLANNED: dict[str, Callable[[State], Iterator[Plan]]] = {

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
+from driehoek.kit.days import shifted
 from driehoek.names import fold, named
 from driehoek.pupils.models import Entry, Pupil
 from driehoek.schools.models import Level, School
@@ -166,7 +167,7 @@ def _named(actor: Actor, words: str, code: str) -> QuerySet[Case]:
 def counts(rows: Iterable[Listed], today: date) -> dict[str, int]:
     """How many cases have a last day that is past, and how many one in the week to come."""
     days = [one.next.day for one in rows if one.next]
-    week = date.fromordinal(today.toordinal() + SOON)
+    week = shifted(today, SOON)
     return {"late": sum(day < today for day in days), "week": sum(today <= day <= week for day in days)}
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from driehoek.kit.days import span
 from driehoek.schools.queries import SchoolCalendar
 from lawbook import catalogue
 from lawbook.core import BadFact, Law, NotInForce, Outcome
@@ -133,7 +134,7 @@ class State:
             return None
         if self.context.calendar:
             return len(self.context.calendar.school_days(first, last))
-        days = (date.fromordinal(one) for one in range(first.toordinal(), last.toordinal() + 1))
+        days = span(first, last)
         return sum(one.weekday() < SATURDAY for one in days)
 
     def _first_school_day(self, code: str) -> date | None:

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from driehoek.kit.days import shifted, span
 from driehoek.web.dates import compact_date
 from lawbook.days import Count
 
@@ -28,12 +29,12 @@ class Scale:
 
     def __init__(self, first: date, last: date) -> None:
         self.first, self.last = first, last
-        self.days = last.toordinal() - first.toordinal() + 1
+        self.days = (last - first).days + 1
         self.step = min(WIDEST, max(NARROWEST, PAGE / self.days))
         self.width = max(LEFT + RIGHT + self.step * self.days, READABLE)
 
     def x(self, day: date) -> float:
-        return round(LEFT + self.step * (day.toordinal() - self.first.toordinal()), 1)
+        return round(LEFT + self.step * (day - self.first).days, 1)
 
     def middle(self, day: date) -> float:
         return round(self.x(day) + self.step / 2, 1)
@@ -46,10 +47,10 @@ def drawn(where: Progress, definition: Definition, today: date, opened_on: date)
     """The picture of a case, or nothing while nothing happened and nothing is due."""
     terms = [one for one in where.deadlines if one.kind != "earliest" or one.mark == "ahead"]
     days = [opened_on, *(one.on for one in where.done), *(one.day for one in terms)]
-    if today.toordinal() - min(days).toordinal() < LONGEST:
+    if (today - min(days)).days < LONGEST:
         days.append(today)  # of a case of years ago the case is shown, not the years since
     last = max(days)
-    scale = Scale(max(min(days), date.fromordinal(last.toordinal() - LONGEST)), last)
+    scale = Scale(max(min(days), shifted(last, -LONGEST)), last)
     height = TOP + ROW * (len(terms) + 1) + 20
     return format_html(
         '<svg class="timeline" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-labelledby="tl-t tl-d">'
@@ -70,9 +71,8 @@ def _said(where: Progress) -> str:
 
 def _months(scale: Scale, height: int) -> Iterator[SafeString]:
     """A line at each first of a month, or at each first of a quarter where months stand too close."""
-    for number in range(scale.first.toordinal(), scale.last.toordinal() + 1):
-        day = date.fromordinal(number)
-        if number == scale.first.toordinal() or (day.day == 1 and (scale.step > 4 or day.month % 3 == 1)):
+    for day in span(scale.first, scale.last):
+        if day == scale.first or (day.day == 1 and (scale.step > 4 or day.month % 3 == 1)):
             x = scale.x(day)
             yield format_html(
                 '<line class="tl-month" x1="{}" y1="24" x2="{}" y2="{}"/><text class="tl-date" x="{}" y="18">{}</text>',

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.utils.translation import get_language
 
+from driehoek.kit.days import eve
 from lawbook import values
 from lawbook.core import Law, NotInForce, Override, UnknownParameter, Value
 
@@ -85,8 +86,8 @@ def touched(cases: Iterable[Case], wanted: Asked, today: date) -> list[Touched]:
 
 
 def _of_case(case: Case, where: Progress, wanted: Asked, today: date) -> Iterable[Touched]:
-    eve, context = date.fromordinal(wanted.on.toordinal() - 1), queries.context_of(case, today)
-    before, after = (_days(case, context, wanted.parameter, day) for day in (eve, wanted.on))
+    context = queries.context_of(case, today)
+    before, after = (_days(case, context, wanted.parameter, day) for day in (eve(wanted.on), wanted.on))
     now = {(one.code, str(one.kind)): one.day for one in where.deadlines}
     for key in sorted(before.keys() | after.keys()):
         old, new = before.get(key), after.get(key)

@@ -1,7 +1,6 @@
 """A school's own calendar and hours, and the law with what its board put in place of it (ORG-3, ORG-4, DAY-1)."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import ROUND_CEILING, Decimal, InvalidOperation
@@ -11,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from driehoek.kit.days import morrow, shifted, span
 from driehoek.ready import Ready
 from lawbook import days
 from lawbook.core import BadFact, Law, NotInForce, Override, Source, UnknownParameter
@@ -95,21 +95,17 @@ class SchoolCalendar:
 
     def half_days(self, first: date, last: date) -> list[HalfDay]:
         """Every half day with lessons from `first` to `last`, in order."""
-        return [HalfDay(day, part) for day in self._days(first, last) for part in self.parts(day)]
+        return [HalfDay(day, part) for day in span(first, last) for part in self.parts(day)]
 
     def school_days(self, first: date, last: date) -> list[date]:
-        return [day for day in self._days(first, last) if self.is_open(day)]
-
-    @staticmethod
-    def _days(first: date, last: date) -> Iterator[date]:
-        return (date.fromordinal(one) for one in range(first.toordinal(), last.toordinal() + 1))
+        return [day for day in span(first, last) if self.is_open(day)]
 
     def next_school_day(self, day: date) -> date:
         """The first school day after a day; the day itself where none follows within a year."""
-        return next((one for one in self._days(_step(day, 1), _step(day, 366)) if self.is_open(one)), day)
+        return next((one for one in span(morrow(day), shifted(day, 366)) if self.is_open(one)), day)
 
     def previous_school_day(self, day: date) -> date:
-        backwards = (_step(day, -step) for step in range(1, 367))
+        backwards = (shifted(day, -step) for step in range(1, 367))
         return next((one for one in backwards if self.is_open(one)), day)
 
     def stretches_holiday(self, first: date, last: date) -> bool:
@@ -124,10 +120,6 @@ class SchoolCalendar:
         """First and last day of the school year a day lies in."""
         year = self.school_year(day)
         return year.first(self.jurisdiction), year.last(self.jurisdiction)
-
-
-def _step(day: date, by: int) -> date:
-    return date.fromordinal(day.toordinal() + by)
 
 
 def calendar_of(school: School) -> SchoolCalendar:

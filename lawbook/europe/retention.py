@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from lawbook import days
 from lawbook.catalogue import rule
 from lawbook.core import Duty, Law, NotInForce, Outcome, Reason, Source
+from lawbook.kinds import DAYS_A_WEEK, MONTHS_A_YEAR
 from lawbook.values import Value
 
 Category = Literal[
@@ -86,8 +87,8 @@ def _term(law: Law, jurisdiction: str, category: str, start: date, *, consent: b
 
 def _after(start: date, term: Value) -> date:
     if term.unit in {"year", "month"}:
-        return days.months_after(start, term.amount * (12 if term.unit == "year" else 1)).end
-    number = term.amount * (7 if term.unit == "week" else 1)
+        return days.months_after(start, term.amount * (MONTHS_A_YEAR if term.unit == "year" else 1)).end
+    number = term.amount * (DAYS_A_WEEK if term.unit == "week" else 1)
     return days.after(start, number, days.calendar_days()).end
 
 

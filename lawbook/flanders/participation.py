@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from lawbook import days
 from lawbook.catalogue import rule
 from lawbook.core import BadFact, Duty, Law, Outcome, Reason
+from lawbook.kinds import PER_CENT
 
 
 @rule("be.participation.parents_council", requirement="ORG-8")
@@ -18,7 +19,7 @@ def parents_council(law: Law, parents: int, asking: int, on: date) -> Outcome:
         raise BadFact("asking", f"{asking} is not a number from 0 to all {parents} parents")
     share = law.value("be.participation.parents_council.share", on)
     least = law.value("be.participation.parents_council.minimum", on)
-    needed = max(least.amount, -(-parents * share.amount // 100))
+    needed = max(least.amount, -(-parents * share.amount // PER_CENT))
     facts = {"needed": needed, "share": share.amount, "least": least.amount, "parents": parents, "asking": asking}
     code = "parents_council_mandatory" if asking >= needed else "parents_council_not_mandatory"
     return Outcome({"mandatory": asking >= needed, "needed": needed}, reasons=(Reason(code, facts, share.source),))

@@ -11,6 +11,7 @@ from typing import Literal
 from lawbook import days
 from lawbook.catalogue import rule
 from lawbook.core import BadFact, Duty, Law, Outcome, Reason
+from lawbook.kinds import last_day_of
 from lawbook.tables import FIRST_YEAR, LAST_YEAR
 
 MONDAY, WEEK = 0, 7
@@ -49,7 +50,7 @@ def review_meetings(law: Law, year: int) -> Outcome:
     """
     if not FIRST_YEAR <= year < LAST_YEAR:
         raise BadFact("year", f"{year} lies outside the years {FIRST_YEAR} to {LAST_YEAR - 1}")
-    months = law.value("nl.aggression.review_months", date(year, 12, 31))
+    months = law.value("nl.aggression.review_months", last_day_of(year))
     weeks = [_first_week(year, month) for month in months.amount]
     duties = tuple(Duty("review_aggression_reports", "director", week["last"], week["first"]) for week in weeks)
     reasons = (

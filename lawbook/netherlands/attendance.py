@@ -13,6 +13,7 @@ from lawbook import days
 from lawbook.catalogue import rule
 from lawbook.core import BadFact, Duty, Law, Outcome, Reason, Value
 from lawbook.days import Closed
+from lawbook.kinds import DAYS_A_WEEK
 
 Region = Literal["noord", "midden", "zuid"]
 DayHours = tuple[date, Decimal]
@@ -28,7 +29,7 @@ class SchoolWeeks(NamedTuple):
     place: dict[date, int]
 
 
-@lru_cache(maxsize=64)
+@lru_cache
 def school_weeks(region: Region, closed: Closed = ()) -> SchoolWeeks:
     """The school weeks of a region, as far as its school holidays are known; `closed` are a school's own days off."""
     calendar = days.school_days("nl", region, closed)
@@ -141,7 +142,7 @@ def notification_duty(law: Law, hours: tuple[DayHours, ...], region: Region, clo
 
 def _weeks(weeks: SchoolWeeks, last: int, window: int) -> tuple[dict[str, date], ...]:
     mondays = weeks.mondays[max(0, last - window + 1) : last + 1]
-    return tuple({"first": monday, "last": monday + timedelta(days=6)} for monday in mondays)
+    return tuple({"first": monday, "last": monday + timedelta(days=DAYS_A_WEEK - 1)} for monday in mondays)
 
 
 def _reasons(count: HoursCount, shown: Standing | None) -> tuple[Reason, ...]:

@@ -12,6 +12,7 @@ from typing import Literal
 from lawbook import days
 from lawbook.catalogue import rule
 from lawbook.core import BadFact, Duty, Law, Outcome, Reason, Source
+from lawbook.kinds import MONTHS_A_YEAR
 
 Check = Literal[
     "building", "pe_hall", "playground", "fire_safety", "gas", "evacuation_drill", "accident_register",
@@ -86,7 +87,7 @@ def inventory_due(law: Law, last: date, on: date) -> Outcome:
     """
     first, second = law.value("nl.rie.years", on), law.value("nl.rie.years_of_instruments", on)
     strict, lax = sorted((first, second), key=lambda term: term.amount)
-    due, later = (days.months_after(last, 12 * term.amount).end for term in (strict, lax))
+    due, later = (days.months_after(last, MONTHS_A_YEAR * term.amount).end for term in (strict, lax))
     needed = law.value("nl.rie.as_often_as_needed", on)
     reasons = (
         Reason("rie_within_years", {"last": last, "years": strict.amount, "due": due}, strict.source),

@@ -90,6 +90,31 @@ def test_every_rule_names_what_it_fulfils_and_can_be_shown(rule):
     assert page.described_text(rule, "nl")
 
 
+def numbers_of(path: Path) -> list[str]:
+    """Every whole number and decimal in a function of a file, but those that only name the first, the last, or none."""
+    found = []
+    for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(function, ast.FunctionDef):
+            found += [
+                f"{path.name}:{node.lineno} {node.value}"
+                for node in ast.walk(function)
+                if isinstance(node, ast.Constant) and type(node.value) in {int, float} and node.value not in {0, 1}
+            ]
+    return found
+
+
+def test_no_number_of_a_law_stands_in_the_body_of_a_rule():
+    """It has a row in `parameters/*.toml` with its unit, first day and source."""
+    rules = [path for name in ("flanders", "netherlands", "europe") for path in sorted((HERE / name).glob("*.py"))]
+    assert len(rules) > 20
+    assert [one for path in rules for one in numbers_of(path)] == []
+
+
+def test_a_number_in_a_rule_is_seen(tmp_path):
+    (tmp_path / "rule.py").write_text("def due(law, start):\n    return start + 14 * [0][-1]\n")
+    assert numbers_of(tmp_path / "rule.py") == ["rule.py:2 14"]
+
+
 def test_a_rule_stands_in_the_folder_of_its_country():
     for rule in catalogue.rules():
         assert rule.function.__module__.split(".")[1] == values.folder(rule.id), rule.id

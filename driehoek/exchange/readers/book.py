@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from driehoek.exchange.roster import BadFile, Place, Roster
+from driehoek.kit.days import shifted
 from lawbook.kinds import SchoolYear
 
 from . import csvfile, values
@@ -94,7 +95,7 @@ def sessions(book: Book) -> None:
         first = values.day(book.roster, row["startDate"], place, "startDate")
         last = values.day(book.roster, row.get("endDate", ""), place, "endDate") or first
         if first and last:  # the day in the middle: a session may begin in the last week of August
-            middle = date.fromordinal((first.toordinal() + last.toordinal()) // 2)
+            middle = shifted(first, (last - first).days // 2)
             found.append((row.get("type", "").lower() == "schoolyear", first, middle))
     if found:
         year = SchoolYear.of(max(found)[2], book.roster.jurisdiction or "be")

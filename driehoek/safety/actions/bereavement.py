@@ -13,6 +13,7 @@ from driehoek.access.functions import Category, Function
 from driehoek.duties.actions import Wanted, discharge, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
+from driehoek.kit.days import eve, shifted
 from driehoek.letters.actions import discard
 from driehoek.letters.models import Letter
 from driehoek.pupils.actions import enrolments
@@ -35,7 +36,7 @@ def begin(actor: Actor, one: Bereavement) -> Bereavement:
     one.save(force_insert=True)
     Task.objects.bulk_create(
         Task(board_id=one.board_id, bereavement=one, code=step.code, holder=step.holder,
-             due=date.fromordinal(actor.on.toordinal() + (0 if step.now else section.within)))
+             due=shifted(actor.on, 0 if step.now else section.within))
         for section in checklists.sections(one.kind, one.school.jurisdiction) for step in section.steps
     )  # fmt: skip
     _first_days(actor, one)
@@ -47,7 +48,7 @@ def begin(actor: Actor, one: Bereavement) -> Bereavement:
 def _leave(actor: Actor, one: Bereavement) -> dict[str, Any]:
     """End the enrolment and the groups, close what is due about the child, throw away letters that did not go out."""
     pupil, before = one.pupil, _as_it_was(one.pupil)
-    yesterday = date.fromordinal(actor.on.toordinal() - 1)  # the last day here, so that no list of today has the name
+    yesterday = eve(actor.on)  # the last day here, so that no list of today has the name
     running = pupil.enrolments.filter(last_day=None).order_by("-first_day").first()
     if running:
         running.last_day, running.end = max(one.died_on, running.first_day), Enrolment.End.DECEASED

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
+from driehoek.kit.days import eve, shifted, span
 from driehoek.safety.models.medication import Dose, MedicationForm
 from driehoek.schools.queries import calendar_of
 
@@ -42,7 +43,7 @@ def missed(actor: Actor, right: str) -> list[Gap]:
 
 
 def _first(actor: Actor) -> date:
-    return date.fromordinal(actor.on.toordinal() - LOOK_BACK)
+    return shifted(actor.on, -LOOK_BACK)
 
 
 def _asked(form: MedicationForm, actor: Actor) -> Iterator[Gap]:
@@ -50,8 +51,7 @@ def _asked(form: MedicationForm, actor: Actor) -> Iterator[Gap]:
     if not form.times:
         return
     calendar, kept = calendar_of(form.school), timezone.localdate(form.recorded_at)
-    for ordinal in range(max(_first(actor), form.first_day, kept).toordinal(), actor.on.toordinal()):
-        day = date.fromordinal(ordinal)
+    for day in span(max(_first(actor), form.first_day, kept), eve(actor.on)):
         for slot in form.times if calendar.is_open(day) else ():
             at = timezone.make_aware(datetime.combine(day, time.fromisoformat(slot)))
             if not refusals(form, at, actor.at):

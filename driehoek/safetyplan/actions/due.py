@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from driehoek.duties.actions import Wanted, settle_many, wanted
+from driehoek.kit.days import shifted
 from driehoek.safetyplan.models import Measure, PlanStart
 from driehoek.safetyplan.queries import plan, turns
 from driehoek.safetyplan.queries.place import is_dutch
@@ -24,7 +25,7 @@ def settle(school: School, on: date) -> None:
     """Bring the duties of the plan to what its rows say on a day. A Flemish school keeps a plan without duties."""
     if is_dutch(school):
         PlanStart.objects.get_or_create(school=school, defaults={"board_id": school.board_id, "first_day": on})
-    near = date.fromordinal(on.toordinal() + AHEAD)
+    near = shifted(on, AHEAD)
     wishes = [one for one in _all(school, on) if one.due <= near] if is_dutch(school) else []
     settle_many(school.board_id, [origin_of(school)], wishes)
 
@@ -71,7 +72,7 @@ def _reviews(school: School, where: dict[str, Any]) -> Iterator[Wanted]:
     """One duty per owner for all chapters to look at again, on the day of the first; one per signed document."""
     rows, start = plan.rows(school.pk), turns.start_of(school.pk)
     if start and not plan.progress(rows).adopted:
-        due = date.fromordinal(start.toordinal() + turns.GRACE)
+        due = shifted(start, turns.GRACE)
         yield _own(FIRST_PLAN, "never:plan", "director", due, where)
     first: dict[str, date] = {}
     for row in rows:

@@ -10,6 +10,7 @@ from driehoek.access.actors import Actor
 from driehoek.duties.actions import discharge
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
+from driehoek.kit.days import shifted
 from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.models import Measure, MeasureNote, Turn
 from driehoek.safetyplan.queries import norms
@@ -51,7 +52,7 @@ def _measure_of(turn: Turn, what: str) -> None:
     told = f"Niet in orde: {what}"
     if not Measure.objects.filter(school=turn.school_id, what=told, done_on=None).exists():
         done = turn.done_on  # a first term follows it; the school sets its own
-        due = date.fromordinal(done.toordinal() + AHEAD) if done else None
+        due = shifted(done, AHEAD) if done else None
         Measure.objects.create(
             board_id=turn.board_id, school_id=turn.school_id, turn=turn, what=told, owner=owner, due=due
         )

@@ -9,6 +9,7 @@ from django.utils.dates import WEEKDAYS
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import User
+from driehoek.kit.days import monday_of, shifted
 from driehoek.safetyplan.models.supervision import Away, Post, Replacement
 from driehoek.schools.models import School
 from driehoek.schools.queries import SchoolCalendar, calendar_of
@@ -75,7 +76,7 @@ def is_away(person: UUID, day: date, away: Iterable[Away]) -> bool:
 
 
 def ahead(day: date) -> date:
-    return date.fromordinal(day.toordinal() + AHEAD)
+    return shifted(day, AHEAD)
 
 
 def gaps(school: School, on: date) -> list[Stand]:
@@ -94,8 +95,8 @@ def gaps_of(one: Away, on: date) -> list[Stand]:
 
 def own_week(actor: Actor) -> list[Stand]:
     """What this person supervises in the week that is: own posts, and those taken over."""
-    monday = date.fromordinal(actor.on.toordinal() - actor.on.weekday())
-    friday = date.fromordinal(monday.toordinal() + 6)
+    monday = monday_of(actor.on)
+    friday = shifted(monday, 6)
     found = [one for school in schools_read(actor) for one in stands(school, monday, friday)]
     mine = [one for one in found if one.person and one.person.pk == actor.user_id]
     return mine + [one for one in found if one.is_gap and one.post.person_id == actor.user_id]

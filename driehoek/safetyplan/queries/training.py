@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import User
+from driehoek.kit.days import shifted
 from driehoek.safetyplan.models.training import Certificate, Start, Talk
 from driehoek.schools.models import School
 from driehoek.schools.queries import law_of
@@ -79,7 +80,7 @@ def last_talks(schools: frozenset[UUID]) -> dict[UUID, dict[str, date]]:
 
 def expiring(actor: Actor) -> list[Certificate]:
     """What ends within three months or has ended, and nothing newer of that kind is there."""
-    until = date.fromordinal(actor.on.toordinal() + SOON)
+    until = shifted(actor.on, SOON)
     rows = Certificate.objects.visible_to(actor, MANAGE).filter(withdrawn_at=None, expires_on__isnull=False)
     wanted = rows.filter(school__in=actor.reach(MANAGE).schools, expires_on__lte=until).select_related("person")
     here = set(staff_of(actor, actor.reach(MANAGE).schools).values_list("pk", flat=True))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from driehoek.kit.days import shifted
 from driehoek.safety.models import RegisterReview
 from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.catalogue import Kind
@@ -98,7 +99,7 @@ def first_due(kind: Kind, start: date | None) -> date | None:
     """The day before which something that was never done must be; none where the school itself sets the days."""
     if start is None or not kind.term:
         return None
-    return start if kind.term in AT_ONCE else date.fromordinal(start.toordinal() + GRACE)
+    return start if kind.term in AT_ONCE else shifted(start, GRACE)
 
 
 def _looked_at_register(school: School, done: dict[str, Turn]) -> None:
@@ -123,7 +124,7 @@ def answered(rule: Any, held: Law, **facts: Any) -> Outcome | None:
 def after_holiday(calendar: SchoolCalendar, last: date) -> date | None:
     """The first school day after the next holiday that the last flushing was before; none within a year."""
     run = 0
-    for day in (date.fromordinal(last.toordinal() + step) for step in range(LOOK)):
+    for day in (shifted(last, step) for step in range(LOOK)):
         if calendar.is_open(day):
             if run >= LONG_BREAK and _closed_before(calendar, day) >= last:
                 return day

@@ -14,6 +14,7 @@ from django.db.models import Q
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS, Function
 from driehoek.access.models import Appointment
+from driehoek.kit.days import shifted
 from driehoek.schools.models import School
 from driehoek.staffing.models import Centre
 from driehoek.staffing.wall import own_rows_of, parties
@@ -100,5 +101,5 @@ def _school_names(actor: Actor, rows: Iterable[Appointment]) -> dict[UUID, str]:
 
 def _post(row: Appointment, actor: Actor) -> Post:
     is_now = row.is_in_force(actor.on, actor.at)
-    last = date.fromordinal(actor.on.toordinal() + SOON)
+    last = shifted(actor.on, SOON)
     return Post(row, is_now, is_now and row.last_day is not None and row.last_day <= last)
