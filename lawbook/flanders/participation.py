@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from lawbook import days
 from lawbook.catalogue import rule
 from lawbook.core import BadFact, Duty, Law, Outcome, Reason
-from lawbook.kinds import PER_CENT
+from lawbook.kinds import MONTHS_A_YEAR, PER_CENT
 
 
 @rule("be.participation.parents_council", requirement="ORG-8")
@@ -39,7 +39,7 @@ def school_council(
             raise BadFact(name, f"{size} is less than nothing")
     least = law.value("be.participation.school_council.section", on)
     term = law.value("be.participation.school_council.years", on)
-    until = days.months_after(since, term.amount * 12).end - timedelta(days=1)
+    until = days.months_after(since, term.amount * MONTHS_A_YEAR).end - timedelta(days=1)
     equal, enough = len(set(sizes.values())) == 1, min(sizes.values()) >= least.amount
     facts = {**sizes, "least": least.amount, "years": term.amount, "since": since, "until": until}
     reasons = (
