@@ -7,6 +7,7 @@ from driehoek.access import seats
 from driehoek.access.functions import COUNCIL_SECTIONS, Function
 from driehoek.access.models import Appointment
 from driehoek.duties.actions import Wanted, settle_many
+from driehoek.kit.days import morrow
 from driehoek.schools.models import School
 from lawbook.plain import plain
 
@@ -41,7 +42,7 @@ def _ends_on(country: str, everyone: Sequence[Appointment], on: date) -> date | 
     if past and not _whole(country, everyone, on):
         return past[-1]
     coming = (day for day in last_days if day >= on)
-    return next((day for day in coming if not _whole(country, everyone, date.fromordinal(day.toordinal() + 1))), None)
+    return next((day for day in coming if not _whole(country, everyone, morrow(day))), None)
 
 
 def _whole(country: str, everyone: Sequence[Appointment], day: date) -> bool:
