@@ -102,7 +102,7 @@ def _weekly(reason: str) -> Callable[[State], Iterator[Plan]]:
 def agreed(state: State) -> list[tuple[date, date]]:
     """The days on which a note of the parents will do for a chronic illness, of each agreement that was made."""
     closed = state.value("close.on")
-    ends = _eve(closed) if closed else date.max
+    ends = eve(closed) if closed else date.max
     found = []
     for event in state.by_step.get("agree", ()):
         last = min(date.fromisoformat(str(event.facts["valid_until"])), ends)
