@@ -32,7 +32,7 @@ from .definition import Definition, Refusal
 from .engine import Deadline, Progress, progress
 from .models import PROTECTED, Case, Event, Party
 from .papers import Upload
-from .refusing import refusals
+from .refusing import over, refusals
 from .state import Happened, State
 
 # Whose last day the school must watch over, and who does so there; the parents' own terms are rights, not tasks.
@@ -181,9 +181,10 @@ def remove_party(actor: Actor, party: Party, why: str) -> None:
 def note_votes(actor: Actor, case: Case, votes: Mapping[Party, str]) -> None:
     """Note how the members of the committee voted. The journal says that it was noted, never how somebody voted.
 
-    Raises Refused.
+    Once its decision stands the votes under it stand too: that decision is taken back first. Raises Refused.
     """
     _pass(gate.votes(actor, case))
+    _still_runs(actor, _held(case))
     for party, vote in votes.items():
         party.vote = vote
     Party.objects.bulk_update(votes, ["vote"])
@@ -202,6 +203,10 @@ def _may(actor: Actor, case: Case, step: str) -> None:
 def _pass(found: Refusal | None) -> None:
     if found:
         raise Refused([found])
+
+
+def _still_runs(actor: Actor, case: Case) -> None:
+    _pass(over(State(case.procedure, queries.happened(case.events.all()), queries.context_of(case, actor.on))))
 
 
 def _refuse(actor: Actor, case: Case, entered: Entered, old: Event | None = None) -> None:

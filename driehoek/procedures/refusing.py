@@ -51,11 +51,18 @@ def _level(state: State) -> Iterator[Refusal]:
         yield Refusal("wrong_level", text, state.definition.level_source)
 
 
+def over(before: State) -> Refusal | None:
+    """Why nothing new comes in a case that an act ended; what is wrong in it is corrected or taken back first."""
+    ended = next((one for one in before.definition.endings if one.when(before)), None)
+    if ended is None or ended.by_time:
+        return None
+    return Refusal("ended", _("This case is over: %(why)s") % {"why": ended.text})
+
+
 def moment(before: State, step: Step) -> Iterator[Refusal]:
     """Why a step cannot be taken at this point, whoever takes it and whatever it says."""
-    ended = next((one for one in before.definition.endings if one.when(before)), None)
-    if ended and not ended.by_time:
-        yield Refusal("ended", _("This case is over: %(why)s") % {"why": ended.text})
+    if ended := over(before):
+        yield ended
         return
     if before.done(step.code) and not step.repeats:
         text = _("This step was taken already. Correct that event if something about it is wrong.")
