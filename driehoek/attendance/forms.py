@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import Any, Self
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.access.forms import ExistingDay
+from driehoek.access.forms import ExistingDay, dated
 from driehoek.pupils.models import Pupil
 from driehoek.web.words import half_days
 from lawbook.kinds import HalfDay
@@ -52,6 +53,9 @@ class ReasonForm(forms.Form):
         self.fields["reason"].choices = choices(offered)  # type: ignore[attr-defined]  # a ChoiceField's own
         spoken = [(one, reasons.spoken(one)) for one in DOCUMENTS if one in known]
         self.fields["document"].choices = [("", _("nothing yet")), *spoken]  # type: ignore[attr-defined]  # idem
+
+    def clean_document_on(self) -> date | None:
+        return dated(self.cleaned_data["document_on"], timezone.localdate())
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
@@ -115,6 +119,9 @@ class ReportForm(ReasonForm):
                                     "reported_on", "reported_at")  # fmt: skip
 
     half_days: list[HalfDay]
+
+    def clean_reported_on(self) -> date | None:
+        return dated(self.cleaned_data["reported_on"], timezone.localdate())
 
     def __init__(self, *args: Any, ground: Ground, **kwargs: Any) -> None:
         super().__init__(*args, ground=ground, **kwargs)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.access.forms import ExistingDay
+from driehoek.access.forms import ExistingDay, dated
 
 from .daily import HOURS
 
@@ -46,11 +46,16 @@ class EvidenceForm(forms.Form):
         help_text=_("In short, without confidential details: everybody who sees this duty can read it."),
     )  # fmt: skip
 
-    def clean_on(self) -> date:
+    def __init__(self, *args: Any, fact: date | None = None, **options: Any) -> None:
+        """`fact`: the day of what the duty is about, where it names one; nothing was done about it before."""
+        super().__init__(*args, **options)
+        self.fact = fact
+
+    def clean_on(self) -> date | None:
         on: date = self.cleaned_data["on"]
         if on > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come. Enter the day on which it was done."))
-        return on
+        return dated(on, timezone.localdate(), self.fact)
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

@@ -196,3 +196,11 @@ def _number(text: str) -> Decimal | int | str:
     except InvalidOperation:
         return text
     return int(number) if number == number.to_integral_value() else number
+
+
+def fact_of(row: Duty) -> date | None:
+    """The day of what a duty is about, where it names one: the half day on which a child was away."""
+    try:
+        return date.fromisoformat(str(row.words.get("half_day", "")).partition("/")[0])
+    except ValueError:
+        return None

@@ -61,7 +61,8 @@ def duty(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One duty: what, by when, why, and the form with which it is discharged."""
     actor = actor_in(request)
     found = open_one(request, Duty.objects.visible_to(actor).select_related("pupil", "group", "school"), pk, "duty.see")
-    form = EvidenceForm(request.POST or None, initial={"on": actor.on, "at": timezone.localtime(actor.at).time()})
+    first = {"on": actor.on, "at": timezone.localtime(actor.at).time()}
+    form = EvidenceForm(request.POST or None, initial=first, fact=queries.fact_of(found))
     mine = Duty.objects.visible_to(actor, "duty.discharge")
     if request.method == "POST":
         open_one(request, mine, pk, "duty.discharge", log=False)

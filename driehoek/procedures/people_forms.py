@@ -3,8 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+from driehoek.access.forms import dated
 
 from . import people
 from .forms import DAY, AccountField
@@ -43,6 +46,9 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         account.queryset = account.queryset.exclude(pk__in=named)
         account.required, account.label = True, _("Who may read this case, and work on it")
         account.help_text = _("Name only who has a part in it: this person then reads everything in it.")
+
+    def clean_impartial_on(self) -> Any:
+        return dated(self.cleaned_data["impartial_on"], timezone.localdate())
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

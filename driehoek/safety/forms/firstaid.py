@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
+from driehoek.access.forms import dated
 from driehoek.pupils.models import Guardian, Guardianship
 from driehoek.safety.models.firstaid import Call, CareMoment
 from driehoek.safety.queries import firstaid as queries
@@ -80,7 +81,11 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         self.initial["at"] = this_minute(actor)
 
     def clean_at(self) -> Any:
-        return past(self.cleaned_data["at"], self.actor)
+        """Nobody calls about what did not happen yet. The minute of the moment itself counts."""
+        at = past(self.cleaned_data["at"], self.actor)
+        if at and at < self.instance.moment.at.replace(second=0, microsecond=0):
+            raise forms.ValidationError(_("This is before it began."))
+        return at
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -155,3 +160,10 @@ class PapersForm(forms.Form):
     on = forms.DateField(
         label=gettext_lazy("Given on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+    def __init__(self, *args: Any, actor: Actor, moment: CareMoment, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.actor, self.fact = actor, timezone.localdate(moment.at)
+
+    def clean_on(self) -> Any:
+        return dated(self.cleaned_data["on"], self.actor.on, self.fact)

@@ -1,7 +1,7 @@
 """What people fill in about medicines (SAF-14)."""
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
+from driehoek.access.forms import dated
 from driehoek.access.models import User
 from driehoek.access.queries import in_force
 from driehoek.pupils.forms.others import AttachmentForm
@@ -168,6 +169,9 @@ class DoseForm(forms.Form):
         staff = form.school.appointments.filter(in_force(actor.on, actor.at)).exclude(function="parent")
         colleagues = User.objects.filter(pk__in=staff.values("user")).exclude(pk=actor.account)
         self.fields["by"].queryset = colleagues.order_by("family_name", "given_name")  # type: ignore[attr-defined]  # as above
+
+    def clean_day(self) -> date | None:
+        return dated(self.cleaned_data["day"], self.actor.on)
 
     @property
     def given(self) -> Given:

@@ -60,7 +60,8 @@ def moment(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "one": one, "pupil": one.pupil, "steps": queries.steps(one), "around": queries.around(one),
         "judgment": queries.judgment(one, actor), "incident": address("incident_new"),
-        "source": queries.SOURCES[one.school.jurisdiction], "papers": PapersForm(initial={"on": actor.on}),
+        "source": queries.SOURCES[one.school.jurisdiction],
+        "papers": PapersForm(initial={"on": actor.on}, actor=actor, moment=one),
     }  # fmt: skip
     return render(request, "safety/firstaid_moment.html", context)
 
@@ -114,7 +115,8 @@ def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @guarded(RIGHT)
 def papers(request: HttpRequest, pk: UUID) -> HttpResponse:
-    one, form = opened(request, pk), PapersForm(request.POST)
+    one = opened(request, pk)
+    form = PapersForm(request.POST, actor=actor_in(request), moment=one)
     if form.is_valid():
         actions.papers(actor_in(request), one, form.cleaned_data["on"])
         messages.success(request, _("Noted. The duty is done."))

@@ -36,6 +36,17 @@ class PlanningForm(forms.ModelForm[Turn]):
         return day
 
 
+def days_that_do_not_fit(form: forms.BaseForm, on: date, done: date | None) -> None:
+    """Refuse the days of the kind's own fields that are still to come, or before the day on which it was done."""
+    for name, value in list(form.cleaned_data.items()):
+        if not name.startswith(FIELD) or not isinstance(value, date):
+            continue
+        if value > on:
+            form.add_error(name, _("This day is still to come."))
+        elif done and value < done:
+            form.add_error(name, _("That is before it was done."))
+
+
 class RecordForm(forms.ModelForm[Turn]):
     """What was done and found. The fields and the checklist are those of the kind."""
 
@@ -64,6 +75,7 @@ class RecordForm(forms.ModelForm[Turn]):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        days_that_do_not_fit(self, self.on, data.get("done_on"))
         wrong = [one.label for one in self.kind.items if data.get(ITEM + one.code) == NO]
         wrong += self._below_norm(data)
         if data.get("result") == Turn.Result.GOOD and wrong:
@@ -109,11 +121,7 @@ class LaterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        for name, value in list(data.items()):
-            if isinstance(value, date) and value > self.on:
-                self.add_error(name, _("This day is still to come."))
-            elif isinstance(value, date) and self.turn.done_on and value < self.turn.done_on:
-                self.add_error(name, _("That is before it was done."))
+        days_that_do_not_fit(self, self.on, self.turn.done_on)
         if not self.errors and not any(value not in {None, ""} for value in data.values()):
             raise forms.ValidationError(_("Fill in what became known."))
         return data
