@@ -1,6 +1,7 @@
 """Where allauth asks the house: nobody signs up, and a provider's login only opens an account that exists."""
 
 import hashlib
+from smtplib import SMTPException
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -9,9 +10,11 @@ from allauth.account import auth_backends
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib import messages
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from driehoek.ready import Ready
 
@@ -64,6 +67,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         """With the address of the house, not that of the browser somebody asked from."""
         path = urlsplit(super().get_reset_password_from_key_url(key)).path
         return full(self.request, path)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A server that does not take the mail is told, the same whether anybody has this address (R8)."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            messages.error(self.request, _("The mail server did not take the mail. Try again later."))
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: `news` writes these mails in the house's own words, and a mail server that is down stops no act."""

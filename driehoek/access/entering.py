@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +16,7 @@ from .accounts import end_access
 from .actors import Actor
 from .appointing import AddressForm, own_address
 from .models import Appointment, LetterCode, User
+from .passwords import ChoosePasswordForm
 from .post import Went
 
 
@@ -34,7 +34,7 @@ class CodeForm(forms.Form):
         )
 
 
-class OpenForm(SetPasswordForm):  # type: ignore[type-arg]  # not generic when it runs
+class OpenForm(ChoosePasswordForm):
     """A password, and the address to log in with where the school knows none."""
 
     email = forms.EmailField(

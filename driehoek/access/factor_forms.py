@@ -40,5 +40,7 @@ class CodeForm(forms.Form):
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     """A passkey without a word to type: it is named after nothing and can be renamed later."""
 
+    name = forms.CharField(label=_("Name of this key"), max_length=100, required=False)
+
     def clean_name(self) -> str:
         return self.cleaned_data.get("name") or gettext("My passkey")

@@ -20,6 +20,7 @@ from lawbook.days import weeks_after
 from .accounts import end_tokens, prove
 from .guards import public
 from .models import LetterCode, User
+from .passwords import ChoosePasswordForm
 
 SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none of which is taken for another on paper
 LENGTH, IN_A_GROUP = 12, 4
@@ -62,6 +63,7 @@ class Accept(PasswordResetConfirmView):
     """
 
     token_generator = AnyTokens()
+    form_class = ChoosePasswordForm
     template_name = "access/invitation.html"
     success_url = reverse_lazy("home")
     post_reset_login_backend = settings.AUTHENTICATION_BACKENDS[0]

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from lawbook.values import FIXED_LEVELS, Parameter, parameters
 
+from .hours import NAMES, TIME, HoursForm
 from .models import ClbMoment, Closure, OutsideBody, ParameterOverride, School, Site, Weekday
 from .queries import override
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 Kind = OutsideBody.Kind
 WEEKDAYS = [
     (0, gettext_lazy("Monday")),
@@ -86,6 +86,7 @@ class WeekdayForm(OfSchool):
             "care_until",
         )
         widgets = {name: TIME for name in fields if name != "weekday"}
+        labels = {name: HoursForm.base_fields[name].label for name in NAMES}
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -7,7 +7,6 @@ from django import forms
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.http.request import split_domain_port, validate_host
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,8 +33,6 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, giver: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.giver = giver
-        for field in self.fields.values():
-            field.label = capfirst(str(field.label))
 
     def clean_email(self) -> str:
         address = str(self.cleaned_data["email"]).lower()

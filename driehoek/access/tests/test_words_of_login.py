@@ -6,6 +6,8 @@ from pathlib import Path
 import allauth
 import pytest
 from babel.messages.pofile import read_po
+from django import conf
+from django.contrib import auth
 from django.urls import reverse
 from django.utils import translation
 
@@ -13,6 +15,7 @@ from driehoek import catalogues
 from driehoek.web import texts
 
 THEIRS = Path(allauth.__file__).parent / "locale" / "nl" / "LC_MESSAGES" / "django.po"
+DJANGO = [Path(one.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "django.po" for one in (auth, conf)]
 OURS = catalogues.PROVIDED / "nl" / "LC_MESSAGES" / "django.po"
 # Not how this house speaks: to whom, of what, and commands in the singular on a button.
 WRONG = re.compile(
@@ -50,9 +53,9 @@ def test_every_sentence_of_the_login_says_u_and_our_own_words(message) -> None:
 
 
 def test_our_words_for_the_login_stand_in_the_way_of_none_of_our_own() -> None:
-    known = {forms(message.id)[0] for message in messages(THEIRS)}
+    known = {forms(message.id)[0] for path in (THEIRS, *DJANGO) for message in messages(path)}
     written = {forms(message.id)[0]: message for message in messages(OURS)}
-    assert written.keys() <= known, "stands nowhere in django-allauth any more"
+    assert written.keys() <= known, "stands nowhere in django-allauth or Django any more"
     own = {key.msgid: message.string for key, (_path, message) in texts.translated().items() if key.context is None}
     assert {key: one.string for key, one in written.items() if key in own and own[key] != one.string} == {}
 

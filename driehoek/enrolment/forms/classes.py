@@ -25,6 +25,10 @@ class ClassForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
     class Meta:
         model = Group
         fields = ("school_year", "name", "level", "year", "site", "composite")
+        labels = {
+            "level": gettext_lazy("level"), "year": gettext_lazy("year of the level"), "site": gettext_lazy("site"),
+            "composite": gettext_lazy("beside the own class of the children, never instead of it"),
+        }  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, school: School, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -32,10 +36,10 @@ class ClassForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         known = [one.as_text() for one in years(school, actor.on)]
         self.fields["school_year"] = forms.ChoiceField(label=_("School year"), choices=[(one, one) for one in known])
         self.fields["site"].queryset = Site.objects.filter(school=school)  # type: ignore[attr-defined]  # its own field
-        self.fields["year"].label = _("group number") if school.jurisdiction == "nl" else _("year of the level")
+        if school.jurisdiction == "nl":
+            self.fields["year"].label = _("group number")
         self.fields["year"].required = True
         self.fields["year"].widget.attrs = {"min": 1, "max": HIGHEST}
-        self.fields["composite"].label = _("beside the own class of the children, never instead of it")
         if not self.fields["site"].queryset.exists():  # type: ignore[attr-defined]  # as above
             del self.fields["site"]
         if self.instance.school_year:

@@ -83,12 +83,14 @@ class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     sometimes = ("only_one",)
 
     birth_date = day_field(gettext_lazy("date of birth"))
-    personal_number = forms.CharField(max_length=20, required=False)
+    personal_number = forms.CharField(label=gettext_lazy("national register number"), max_length=20, required=False)
     first_day = day_field(gettext_lazy("first day"))
     previous_school = forms.CharField(label=gettext_lazy("previous school"), max_length=200, required=False)
     agreed_on = day_field(gettext_lazy("parents agreed in writing on"))
     agreed_by = forms.CharField(label=gettext_lazy("agreed by"), max_length=200)
-    regulations_version = forms.CharField(max_length=40)
+    regulations_version = forms.CharField(
+        label=gettext_lazy("version of the school regulations, parts II and III"), max_length=40
+    )
     only_one = forms.BooleanField(label=gettext_lazy("there is one parent, or the other is not known"), required=False)
     another = forms.BooleanField(label=gettext_lazy("This is another child"), required=False)
 
@@ -127,8 +129,6 @@ class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
             self.fields["regulations_version"].label = _("school guide of")
             self.fields["regulations_version"].required = False
             return
-        self.fields["personal_number"].label = _("national register number")
-        self.fields["regulations_version"].label = _("version of the school regulations, parts II and III")
         del self.fields["prefix"]
 
     def clean_birth_date(self) -> object:

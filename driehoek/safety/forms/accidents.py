@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from driehoek.access.actors import Actor
@@ -39,8 +38,6 @@ class AccidentForm(CorrectingForm):
         for name in ("died", "admitted", "lasting_harm"):
             answers: Any = self.fields[name].widget
             answers.choices = [("unknown", _("not known")), ("true", _("Yes")), ("false", _("No"))]
-        for field in self.fields.values():
-            field.label = capfirst(str(field.label))
         if self.instance.recorded_by_id:
             self.ask_reason()
 
@@ -81,8 +78,6 @@ class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFo
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         self.actor = actor
-        for field in self.fields.values():
-            field.label = capfirst(str(field.label))
 
     def clean_on(self) -> object:
         return not_later(self.cleaned_data["on"], self.actor)

@@ -53,8 +53,6 @@ class DiscussionForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's Mod
         leaders.queryset = staff_of(actor, incident.school)
         audience: Any = self.fields["audience"]
         audience.choices = Discussion.Audience.choices
-        for field in self.fields.values():
-            field.label = capfirst(str(field.label))
 
     def clean_on(self) -> object:
         return dated(self.cleaned_data["on"], self.actor.on, timezone.localdate(self.incident.happened_at))
@@ -80,8 +78,6 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFo
         country = incident.school.jurisdiction
         named = [(one.value, capfirst(function_name(one, country))) for one in HOLDERS]
         self.fields["holder"] = forms.ChoiceField(label=_("By"), choices=named)
-        for field in self.fields.values():
-            field.label = capfirst(str(field.label))
 
     def clean_due(self) -> object:
         due = self.cleaned_data["due"]
@@ -106,8 +102,6 @@ class DoneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm
         super().__init__(*args, **options)
         self.actor = actor
         self.fields["done_on"].required = True
-        for field in self.fields.values():
-            field.label = capfirst(str(field.label))
 
     def clean_done_on(self) -> object:
         return dated(self.cleaned_data["done_on"], self.actor.on, self.instance.discussion.on)

@@ -94,8 +94,6 @@ class ThreadForm(CorrectingForm):
         )
         if self.instance.pupil_id:
             del self.fields["standing"], self.fields["standing_note"]
-        for field in self.fields.values():
-            field.label = capfirst(str(field.label))
         self.ask_reason()
         self.order_fields(self._order())
 
@@ -175,8 +173,6 @@ class TalkForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm
         self.fields["held_by"] = forms.ModelChoiceField(staff, label=_("Held by"), initial=actor.user_id)
         answers: Any = self.fields["feels_safe"].widget
         answers.choices = [("unknown", _("not asked")), ("true", _("Yes")), ("false", _("No"))]
-        for field in self.fields.values():
-            field.label = capfirst(str(field.label))
 
     def clean_on(self) -> object:
         return dated(self.cleaned_data["on"], self.actor.on, self.fact)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import User
@@ -29,6 +30,7 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm
     class Meta:
         model = Post
         fields = ("weekday", "moment", "begins", "ends", "place", "person", "is_risk", "attention", "first_day")
+        labels = {"ends": pgettext_lazy("time of day", "until")}
         widgets = {
             "begins": time_input(), "ends": time_input(), "first_day": day_input(),
             "attention": forms.Textarea(attrs={"rows": 3}),

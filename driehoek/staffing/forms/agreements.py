@@ -60,7 +60,8 @@ class AnswerForm(forms.Form):
     """The other side's answer: a signature, or why not."""
 
     answer = forms.ChoiceField(
-        choices=[("accept", _("accept")), ("refuse", _("refuse")), ("withdraw", _("withdraw")), ("seen", _("read"))]
+        label=_("answer"),
+        choices=[("accept", _("accept")), ("refuse", _("refuse")), ("withdraw", _("withdraw")), ("seen", _("read"))],
     )
     signed_by = forms.CharField(label=NAME, max_length=120, required=False)
     reason = forms.CharField(label=_("Why not"), max_length=300, required=False)

@@ -16,10 +16,10 @@ from .plans import DAY
 class MakeForm(forms.Form):
     """Which of the forms of a year; `explanation`: why the plan deviates, where it does."""
 
-    school_year = SchoolYearField()
-    kind = forms.ChoiceField(choices=Paper.Kind.choices)
-    about = forms.UUIDField(required=False)
-    explanation = forms.CharField(required=False, max_length=5000)
+    school_year = SchoolYearField(label=_("School year"))
+    kind = forms.ChoiceField(label=_("form"), choices=Paper.Kind.choices)
+    about = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    explanation = forms.CharField(label=_("why the plan deviates"), required=False, max_length=5000)
 
 
 class SentForm(forms.Form):

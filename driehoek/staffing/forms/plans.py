@@ -129,7 +129,7 @@ class CompareForm(forms.Form):
     """Two to four plans beside each other."""
 
     MOST = 4
-    plan = forms.ModelMultipleChoiceField(Plan.objects.none())
+    plan = forms.ModelMultipleChoiceField(Plan.objects.none(), label=_("plans that you compare"))
 
     def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
+from driehoek.access.post import is_set_up
 from driehoek.web import dates, queries, words
 
 register = template.Library()
@@ -31,6 +32,12 @@ def undo_address(message: Any) -> str:
     """Where what a message tells of is taken back: the act that says it names the address in its tags."""
     kind, _equals, address = (message.extra_tags or "").partition("=")
     return address if kind == "undo" else ""
+
+
+@register.simple_tag
+def mail_goes_out() -> bool:
+    """Whether a mail of this house reaches anybody: no page promises one where none is set up."""
+    return is_set_up()
 
 
 @register.inclusion_tag("web/demo_login.html")
