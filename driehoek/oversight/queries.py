@@ -15,8 +15,7 @@ from driehoek.access.policy import TABLE
 from driehoek.access.reading import purpose_label
 from driehoek.journal.acts import act_name
 from driehoek.journal.categories import category_name
-from driehoek.journal.models import Line, Mention
-from driehoek.kit.days import morrow
+from driehoek.journal.models import Line
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 from driehoek.web.words import function_name
@@ -59,20 +58,6 @@ def lines(actor: Actor, chosen: Filter) -> QuerySet[Line]:
     if chosen.last:
         found = found.filter(at__lte=timezone.make_aware(datetime.combine(chosen.last, time.max)))
     return found
-
-
-def lines_of_pupil(pupil: Pupil) -> QuerySet[Line]:
-    """Everything about one child in its school: reads, acts, refusals that named a row of it, lists on which it stood,
-    and the pages of a class while the child was in it (ACC-11)."""
-    about = Q(pupil_id=pupil.pk) | Q(pk__in=Mention.objects.filter(pupil_id=pupil.pk).values("line_id"))
-    for group, first, last in pupil.memberships.values_list("group", "first_day", "last_day"):
-        of_class = Q(kind="schools.group", subject_id=group, pupil_id=None, at__gte=_begins(first))
-        about |= of_class & Q(at__lt=_begins(morrow(last))) if last else of_class
-    return Line.objects.filter(about, stream=pupil.school_id).order_by("-at", "-number")
-
-
-def _begins(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def last_readers(actor: Actor, pupil: Pupil) -> list[Shown]:

@@ -18,6 +18,7 @@ from driehoek.journal.verification import check
 from driehoek.oversight import actions, queries
 from driehoek.oversight.decisions import decision, reason_text
 from driehoek.oversight.forms import EmergencyForm, FilterForm, MayForm, ReviewForm
+from driehoek.pupils.looking import lines_of_pupil
 from driehoek.pupils.models import Pupil
 
 READ = queries.READ
@@ -55,7 +56,7 @@ def journal_of_pupil(request: HttpRequest, pk: UUID) -> HttpResponse:
     pupil = open_one(request, Pupil.objects.visible_to(actor, READ), pk, READ)
     if request.htmx.target == "looks":  # type: ignore[attr-defined]  # set by django-htmx
         return render(request, "oversight/looks.html", {"pupil": pupil, "lines": queries.last_readers(actor, pupil)})
-    rows = queries.lines_of_pupil(pupil)
+    rows = lines_of_pupil(pupil)
     if request.GET.get("format") == "csv":
         return _extract(request, rows, pupil)
     page = _page(request, rows)

@@ -15,6 +15,7 @@ from driehoek.duties.models import Duty
 from driehoek.journal.models import Line
 from driehoek.lists.definitions import LISTINGS
 from driehoek.oversight import queries as oversight
+from driehoek.pupils.looking import lines_of_pupil
 from driehoek.pupils.models import Brought, Consent, Enrolment, Guardianship, Pupil
 from driehoek.schools.models import Group
 from tests.cast import LEIE, MONDAY, YEAR, child
@@ -247,11 +248,11 @@ def test_a_list_stands_in_the_extract_of_each_child_on_it_and_of_no_other(cast, 
     client.get(f"/class/{cast.class_3a.pk}/{MONDAY}/")
 
     def acts(pupil):
-        return {row.act for row in oversight.lines_of_pupil(pupil)}
+        return {row.act for row in lines_of_pupil(pupil)}
 
     assert acts(cast.adam) == acts(cast.noor) == {"list.exported", "attendance.record"}
     assert acts(cast.ilias) == set()
-    shown = oversight.shown(actor_of(cast.rita), oversight.lines_of_pupil(cast.adam))
+    shown = oversight.shown(actor_of(cast.rita), lines_of_pupil(cast.adam))
     assert any("lijst" in one.what and one.who == str(cast.kathleen) for one in shown)
 
 
@@ -259,14 +260,14 @@ def test_a_class_page_of_before_or_after_a_child_was_in_the_class_is_not_in_its_
     cast.noor.memberships.update(last_day=date(2026, 11, 20))
     client.force_login(cast.kathleen)
     client.get(f"/class/{cast.class_3a.pk}/{MONDAY}/")
-    assert not oversight.lines_of_pupil(cast.noor).exists()
+    assert not lines_of_pupil(cast.noor).exists()
 
 
 def test_the_file_of_a_school_stands_in_the_extract_of_its_children(cast, client) -> None:
     client.force_login(cast.sam)
     answer = client.get("/roster/export/", {"what": "roster", "school": cast.lindeboom.pk, "year": YEAR})
     assert b"".join(answer.streaming_content)
-    assert [row.act for row in oversight.lines_of_pupil(cast.ilias)] == ["roster.export"]
+    assert [row.act for row in lines_of_pupil(cast.ilias)] == ["roster.export"]
 
 
 def test_the_sheet_of_a_substitute_shows_what_its_printer_may_read(cast, client) -> None:

@@ -11,7 +11,7 @@ from driehoek.duties import actions as duties
 from driehoek.duties.forms import EvidenceForm
 from driehoek.duties.models import Duty
 from driehoek.journal.models import Line
-from driehoek.oversight.queries import lines_of_pupil
+from driehoek.pupils.looking import lines_of_pupil
 from tests.cast import LEIE, MONDAY
 
 

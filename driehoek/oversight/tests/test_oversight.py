@@ -22,6 +22,7 @@ from driehoek.journal.models import Line
 from driehoek.oversight import queries
 from driehoek.oversight.actions import OwnEmergency, review_emergency
 from driehoek.oversight.decisions import REFUSALS, reason_text
+from driehoek.pupils.looking import lines_of_pupil
 from tests.cast import LEIE, appoint, person
 
 ADAM = {
@@ -61,7 +62,7 @@ def test_a_read_of_several_kinds_of_data_names_them_and_the_ground_of_each(cast)
         kathleen, "file.read", stream=cast.lindeboom.pk, kind="pupils.pupil", pupil_id=cast.adam.pk,
         facts={"categories": "tests care"},
     )  # fmt: skip
-    line = queries.shown(actor_of(cast.rita), queries.lines_of_pupil(cast.adam))[0]
+    line = queries.shown(actor_of(cast.rita), lines_of_pupil(cast.adam))[0]
     with override("nl"):
         assert line.what.startswith("lezen in het dossier: toetsen")
         assert "(" not in line.what
