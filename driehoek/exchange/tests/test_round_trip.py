@@ -21,7 +21,10 @@ from driehoek.schools.queries import law_of
 from lawbook.kinds import SchoolYear
 from tests.cast import MONDAY
 
+from .test_rest_api import token_of
+
 YEAR = SchoolYear.parse("2026-2027")
+OUT = {"roster": (export.ROSTER, export.roster), "absences": (export.ABSENCES, export.absences)}
 NAMES = [
     "Zoë",
     "=1+1",
@@ -71,9 +74,7 @@ def _place(pupil, group, first: date, last: date) -> None:
 
 
 def sent_out(school, what: str) -> bytes:
-    header, rows = {
-        "roster": (export.ROSTER, export.roster), "absences": (export.ABSENCES, export.absences),
-    }[what]  # fmt: skip
+    header, rows = OUT[what]
     return b"".join(export.lines(titles(header), rows(school, YEAR)))
 
 
@@ -143,3 +144,25 @@ def test_absences_that_went_out_change_nothing_when_they_come_in(cast, country: 
     )
     assert run.notes["refused"] == []
     assert run.plan == []
+
+
+def test_a_class_read_by_a_program_and_sent_back_changes_nothing(cast, client) -> None:
+    """Each half day as it was read, sent as it stands: no other state, no other hour, no new version."""
+    day = date(2026, 11, 19)
+    for pupil, part, values in (
+        (cast.adam, "am", {"state": "late", "arrived_at": "09:05"}), (cast.noor, "am", {"state": "absent"}),
+        (cast.noor, "pm", {"state": "absent", "reason": "unauthorised"}),
+    ):  # fmt: skip
+        Absence.objects.create(board_id=cast.lindeboom.board_id, pupil=pupil, day=day, part=part, **values)
+    before = list(Absence.objects.order_by("pk").values())
+    headers = token_of(cast.sam)
+    read = client.get(f"/api/attendance/groups/{cast.class_3a.pk}/{day}", headers=headers).json()
+    for child in read["pupils"]:
+        for half in child["half_days"]:
+            sent = {"state": half["state"], "seen": half["version"], "reason": half["reason"] or None}
+            if half["state"] != "absent":
+                sent |= {"reason": None, "arrived_at": half["arrived_at"]}
+            address = f"/api/attendance/pupils/{child['pupil']}/{day}/{half['part']}"
+            answer = client.put(address, sent, content_type="application/json", headers=headers)
+            assert answer.status_code == 200, answer.json()
+    assert list(Absence.objects.order_by("pk").values()) == before

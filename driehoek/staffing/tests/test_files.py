@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 
 from driehoek.staffing.actions import jobs
 from driehoek.staffing.models import Step
+from driehoek.staffing.views.files import WRITERS
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("form", list(WRITERS))
 def test_what_goes_out_comes_in_as_it_was_and_can_be_undone(centres, greet, form: str) -> None:
     job = centres.plan.jobs.get(office="arts")
     jobs.change(
