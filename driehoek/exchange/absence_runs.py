@@ -87,8 +87,8 @@ def _checked(school: School, rows: list[tuple[int, AbsenceRow]], on: date, illne
     refused = [note._replace(line=rows[(note.line or 1) - 1][0]) for note in validator.result.refused]
     calendar, lessons = ground_of(school).calendar, dict[str, tuple[str, ...]]()
     for day in wanted:
-        on = date.fromisoformat(day)
-        lessons[day] = calendar.parts(on) if tables.FIRST_YEAR < on.year < tables.LAST_YEAR else ()
+        that = date.fromisoformat(day)
+        lessons[day] = calendar.parts(that) if tables.FIRST_YEAR < that.year < tables.LAST_YEAR else ()
     none = _("There are no lessons on this half day.")
     refused += [
         Note(none, line, "day")
