@@ -20,6 +20,7 @@ OFFICE = {
     "application/vnd.oasis.opendocument.text": (".odt", "mimetype"),
     "application/vnd.oasis.opendocument.spreadsheet": (".ods", "mimetype"),
 }
+HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 MACROS = ("vbaproject.bin", "basic/")
 SHOWN_AS_IMAGE = frozenset({"image/png", "image/jpeg", "image/webp"})
 
@@ -33,6 +34,7 @@ def content_type_of(content: BinaryIO, name: str) -> str:
     content.seek(0)
     head = content.read(HEAD)
     content.seek(0)
+    refuse_heic(head)
     found = _office(content) if head.startswith(b"PK\x03\x04") else _plain(head)
     if found is None:
         raise Refused(
@@ -46,6 +48,15 @@ def content_type_of(content: BinaryIO, name: str) -> str:
             % {"name": name, "ending": endings[0]}
         )
     return found
+
+
+def refuse_heic(head: bytes) -> None:
+    """Raise Refused for the photos of an iPhone, which few can open, with what to choose on that telephone."""
+    if head[4:8] == b"ftyp" and head[8:12] in HEIC:
+        raise Refused(
+            _("This is a HEIC photo, as iPhones make them. Send it as JPEG: on the iPhone choose Settings, Camera, "
+              "Formats, Most Compatible.")
+        )  # fmt: skip
 
 
 def _plain(head: bytes) -> str | None:

@@ -6,13 +6,12 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
-from .contents import Refused
+from .contents import Refused, refuse_heic
 
 SIDE = 600  # pixels of the longer side: enough for a screen and for paper
 MOST = 50_000_000  # pixels; what unpacks to more is no photo of a child
 FORMATS = ("JPEG", "PNG", "WEBP")
 Image.MAX_IMAGE_PIXELS = None  # Pillow's own limit is higher, and a warning; ours answers with a sentence
-HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 
 def portrait(content: BinaryIO) -> bytes:
@@ -20,11 +19,7 @@ def portrait(content: BinaryIO) -> bytes:
     content.seek(0)
     head = content.read(12)
     content.seek(0)
-    if head[4:8] == b"ftyp" and head[8:12] in HEIC:
-        raise Refused(
-            _("This is a HEIC photo, as iPhones make them. Send it as JPEG: on the iPhone choose Settings, Camera, "
-              "Formats, Most Compatible.")
-        )  # fmt: skip
+    refuse_heic(head)
     try:
         with Image.open(content, formats=FORMATS) as found:
             return _made_anew(found)

@@ -1,5 +1,6 @@
 """Attachments: told by their bytes, kept where no address reaches, served so that nothing in them runs."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from driehoek.journal.models import Line
+from driehoek.pupils import contents
 from driehoek.pupils.models import Attachment
 
 from .story import EXE, PDF, PNG, SVG, consent, document, note
@@ -118,3 +120,10 @@ def test_a_removed_attachment_takes_its_bytes_along(cast, client, kept, django_c
         client.post(reverse("attachment_remove", args=[Attachment.objects.get().pk]))
     assert not Attachment.objects.exists()
     assert not [path for path in kept.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("name", ["foto.heic", "foto.jpg", "verslag.pdf"])
+def test_a_photo_of_an_iphone_is_refused_with_what_to_choose_there(name: str) -> None:
+    """Whatever it is called, and wherever it is attached: a file, an incident, a case, an absence."""
+    with pytest.raises(contents.Refused, match="HEIC"):
+        contents.content_type_of(BytesIO(b"\0\0\0\x18ftypheic" + b"\0" * 60), name)
