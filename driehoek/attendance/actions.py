@@ -218,6 +218,14 @@ def confirm(actor: Actor, group: Group, day: date, parts: Iterable[str]) -> None
     )  # fmt: skip
 
 
+def reopen(groups: Collection[UUID], day: date) -> None:
+    """A child came into these classes after they were confirmed: nobody looked at it yet, so they are confirmed again.
+
+    Part of the act that placed the child; who confirmed when stays in the journal.
+    """
+    Register.objects.filter(group__in=groups, day=day).delete()
+
+
 def report(
     actor: Actor, school: School, pupil: Pupil, half_days: Iterable[tuple[date, str]], **values: Any
 ) -> Recorded:

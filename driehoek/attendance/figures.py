@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils.formats import date_format
 
 from driehoek.access.actors import Actor
@@ -19,7 +19,7 @@ from driehoek.web.dates import short_month
 from lawbook.kinds import HalfDay, SchoolYear
 
 from . import brought, nursery, queries, reasons, standing, thresholds
-from .models import Absence
+from .models import Absence, Register
 from .nursery import Presence
 from .rows import Row
 from .standing import Standing
@@ -136,8 +136,16 @@ def class_year(ground: Ground, group: Group, on: date) -> tuple[Year, list[Near]
             year.many[half_day] += 1
         if kind == PROBLEMATIC:
             facts[pupil].unauthorised.append(half_day)
-    near = _near(ground, names, counts, facts, on)
-    return year, sorted(near, key=lambda one: (-(one.standing.so_far if one.standing else 0), one.name))
+    near = _near(ground, names, counts, facts, on)  # in the order of a list, which stays among equals
+    return year, sorted(near, key=lambda one: -(one.standing.so_far if one.standing else 0))
+
+
+def kept_since(year: Year) -> date:
+    """From when half days of this school year are known here: a school that began later says nothing of before."""
+    board, school = year.ground.school.board_id, year.ground.school
+    rows = Register.objects.filter(board_id=board, group__school=school, day__range=(year.first, year.last))
+    known = (rows.aggregate(first=Min("day"))["first"], *(one.date for one in (*year.kinds, *year.many)))
+    return min(filter(None, known), default=year.first)
 
 
 def _near(

@@ -34,6 +34,7 @@ class Sheet(NamedTuple):
     now: time | None
     offered: Collection[str]
     calendar: SchoolCalendar
+    confirmable: Collection[str]  # the half days of which somebody can say by now who is there
 
     def hour(self, part: str, told: str, tapped: str = "") -> time | None:
         """When a late child came in: as somebody typed it, else when it was tapped, else now, as far as that can be.
@@ -115,7 +116,7 @@ def from_taps(sent: object, sheet: Sheet) -> Taps:
     """
     if not isinstance(sent, dict) or not isinstance(sent.get("changes", []), list):
         raise BadTap(gettext("This is not a list of half days."))
-    taps = Taps([], [str(part) for part in sent.get("confirm", []) if part in sheet.parts], [])
+    taps = Taps([], [str(part) for part in sent.get("confirm", []) if part in sheet.confirmable], [])
     for one in sent.get("changes", []):
         try:
             taps.changes.append(_tap(one, sheet, was_today=bool(sent.get("today"))))

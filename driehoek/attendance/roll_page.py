@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import User
+from driehoek.pupils.actions.accounts import RIGHT as INVITE
 from driehoek.schools.models import Group
 from driehoek.schools.queries import SchoolCalendar
 
@@ -32,6 +33,7 @@ class Tally(NamedTuple):
     label: str
     counts: dict[str, int]
     taken: Taken | None
+    opens: time | None  # not to be confirmed before this hour, on the day itself
 
 
 def context(ground: Ground, group: Group, day: date, actor: Actor) -> dict[str, Any]:
@@ -42,24 +44,27 @@ def context(ground: Ground, group: Group, day: date, actor: Actor) -> dict[str, 
     return {
         "clock": round(at.timestamp() * 1000), "zone": settings.TIME_ZONE,
         "group": group, "roll": roll, "day": day, "on": on, "current": current, "may_write": may_write,
-        "grid": grid(roll, current, offered, may_write=may_write, linked=_opens_files(actor, group)),
+        "grid": grid(roll, current, offered, may_write=may_write, linked=_reaches(actor, group, "file.open")),
+        "invites": _reaches(actor, group, INVITE),
         "offered": offered, "ground": ground,
-        "tallies": [_tally(roll, part) for part in roll.parts],
+        "tallies": [_tally(ground.calendar, roll, part, at) for part in roll.parts],
         "before": ground.calendar.previous_school_day(day), "after": ground.calendar.next_school_day(day),
         "why_closed": roll.why_closed and reasons.spoken(roll.why_closed),
     }  # fmt: skip
 
 
-def _opens_files(actor: Actor, group: Group) -> bool:
-    """Whether a name may lead to the file: never to a page that is not there for this reader."""
-    reach = actor.reach("file.open")
+def _reaches(actor: Actor, group: Group, right: str) -> bool:
+    """Whether a name may lead to the file, or a link to the parents: never to a page that is not there for a reader."""
+    reach = actor.reach(right)
     return group.pk in reach.groups or group.school_id in reach.schools
 
 
-def _tally(roll: Roll, part: str) -> Tally:
+def _tally(calendar: SchoolCalendar, roll: Roll, part: str, at: datetime) -> Tally:
+    now, opens = timezone.localtime(at), open_from(calendar, roll.day, part)
+    early = opens if roll.day == now.date() and now.time() < opens else None
     said = words(get_language() or "nl", roll.group.school.jurisdiction)
     counts = {state: roll.count(part, state) for state in Absence.State.values}
-    return Tally(part, said.short[part], said.parts[part], counts, roll.taken.get(part))
+    return Tally(part, said.short[part], said.parts[part], counts, roll.taken.get(part), early)
 
 
 def sheet(ground: Ground, group: Group, day: date, at: datetime) -> Sheet:
@@ -68,8 +73,17 @@ def sheet(ground: Ground, group: Group, day: date, at: datetime) -> Sheet:
     rows = {row.id: row for row in queries.class_list(group, day)}
     parts = ground.calendar.parts(day) if day <= now.date() else ()
     minute = now.time().replace(second=0, microsecond=0) if day == now.date() else None
+    confirmable = [part for part in parts if day < now.date() or now.time() >= open_from(ground.calendar, day, part)]
     return Sheet(rows, day, parts, minute, {one.code for one in _offered(ground, day)},
-                 ground.calendar)  # fmt: skip
+                 ground.calendar, confirmable)  # fmt: skip
+
+
+def open_from(calendar: SchoolCalendar, day: date, part: str) -> time:
+    """From when a half day can be confirmed: the afternoon once the morning's lessons are over, by the hours."""
+    if part == Part.AM:
+        return time.min
+    morning = calendar.hours.get((day.weekday(), Part.AM))
+    return morning[1] if morning else NOON
 
 
 def answer(ground: Ground, written: Sheet, recorded: Recorded, taps: Taps, at: datetime) -> dict[str, Any]:

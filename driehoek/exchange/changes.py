@@ -13,7 +13,9 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
+from django.utils import timezone
 
+from driehoek.attendance.actions import reopen
 from driehoek.pupils.models import Pupil
 
 Values = dict[str, Any]  # field attname → plain JSON value
@@ -22,7 +24,7 @@ ORDER = (
     "schools.site", "schools.group", "pupils.pupil", "pupils.enrolment", "pupils.membership", "pupils.guardian",
     "pupils.guardianship", "access.user", "access.appointment",
 )  # fmt: skip
-PUPIL, APPOINTMENT = "pupils.pupil", "access.appointment"
+PUPIL, PLACE, APPOINTMENT = "pupils.pupil", "pupils.membership", "access.appointment"
 CONFIRMED = ("user_id", "opened_by_id")  # what the direction changes when it says whose functions these are
 BATCH = 500
 
@@ -117,7 +119,19 @@ def write(changes: Sequence[RowChange], so_far: Callable[[float], None] | None =
         _delete(model, [change for change in rows if change.after is None])
         if label == PUPIL:
             _mark_namesakes(rows)
+        elif label == PLACE:
+            _reopen_classes(rows)
         done += len(rows)
+
+
+def _reopen_classes(rows: Iterable[RowChange]) -> None:
+    """Who comes into a class in the course of a day was not there when it was confirmed."""
+    today = timezone.localdate().isoformat()
+    came = [change for change in rows if change.after and "group_id" in change.after]
+    values = [{**(change.before or {}), **(change.after or {})} for change in came]
+    groups = {UUID(one["group_id"]) for one in values if one.get("first_day", today) <= today}
+    if groups:
+        reopen(groups, timezone.localdate())
 
 
 def _update(model: type[models.Model], rows: Iterable[tuple[str, Values]]) -> None:

@@ -57,7 +57,7 @@ def _save_form(request: HttpRequest, ground: Ground, group: Group, day: date) ->
     taps = from_form(request.POST, sheet)
     recorded = actions.record(actor_in(request), ground, taps.changes, about=group)
     _tell(request, sheet, recorded, taps)
-    confirmed = [part for part in sheet.parts if part == request.POST.get("confirm")]
+    confirmed = [part for part in sheet.confirmable if part == request.POST.get("confirm")]
     if confirmed and not (recorded.conflicts or taps.refused):
         actions.confirm(actor_in(request), group, day, confirmed)
 

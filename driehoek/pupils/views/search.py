@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from driehoek.access.guards import actor_in, guarded
 from driehoek.pupils import queries, search
+from driehoek.pupils.actions.accounts import RIGHT as INVITE
 from driehoek.pupils.forms.others import SearchForm
 
 from .file import from_number
@@ -21,6 +22,6 @@ def pupils(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     query["from"] = str(begin + queries.PAGE)
     context = {"form": form, "rows": rows[: queries.PAGE], "more": len(rows) > queries.PAGE, "next": query.urlencode(),
-               "enrols": actor.may("enrolment.manage")}  # fmt: skip
+               "enrols": actor.may("enrolment.manage"), "invites": actor.may(INVITE)}  # fmt: skip
     part = request.htmx.target in {"found", "more"}  # type: ignore[attr-defined]  # set by django-htmx
     return render(request, "pupils/found.html" if part else "pupils/search.html", context)

@@ -12,7 +12,7 @@
   const login = document.getElementById("login");
   const token = find("[name=csrfmiddlewaretoken]", form).value;
   const store = `driehoek.taps.${form.dataset.person}.${form.dataset.save}`;
-  const AGAIN = 5000, SOON = 120;
+  const AGAIN = 5000, SOON = 120, MINUTE = 60000;
   let queue = { changes: {}, confirm: [] };
   let busy = false, timer = 0, loggedOut = false;
 
@@ -26,6 +26,18 @@
   // A page that was opened as today's and is now of another day: what is tapped on it is not meant for that day.
   const isStale = () => form.dataset.today && today() !== form.dataset.day;
   const isEmpty = () => !Object.keys(queue.changes).length && !queue.confirm.length;
+
+  // The afternoon is confirmed once the morning is over: a page that stays open shows the button then.
+  function openHalfDays() {
+    for (const button of form.querySelectorAll("button[data-from]")) {
+      if (isStale() || hour() < button.dataset.from) continue;
+      button.hidden = false;
+      button.previousElementSibling.hidden = true;
+      button.removeAttribute("data-from");
+    }
+  }
+  openHalfDays();
+  setInterval(openHalfDays, MINUTE);
 
   function keep() {
     try {
