@@ -3,11 +3,9 @@
 from datetime import date
 
 import pytest
-from uuid_utils.compat import uuid7
 
 from driehoek.attendance.models import Register
-from driehoek.exchange.changes import RowChange, write
-from tests.cast import MONDAY, child
+from tests.cast import child
 
 from .test_class import absent, page_of, tap
 
@@ -28,26 +26,6 @@ def test_the_afternoon_is_confirmed_once_the_morning_is_over_and_not_before(cast
     time_machine.move_to("2026-11-23T12:30:00+01:00", tick=False)
     client.force_login(cast.kathleen)
     assert tap(client, cast.class_3a, confirm=["pm"]).json()["confirmed"] == ["pm"]
-
-
-def test_a_child_that_comes_after_the_class_was_confirmed_is_not_taken_for_present(cast, client):
-    """Nobody looked at it: the class of today is confirmed again; what was confirmed of other days stays."""
-    client.force_login(cast.kathleen)
-    tap(client, cast.class_3a, confirm=["am"])
-    tap(client, cast.class_3a, day=date(2026, 11, 20), confirm=["am"])
-    for first in (date(2026, 11, 24), MONDAY):  # who comes tomorrow changes nothing today
-        assert Register.objects.filter(group=cast.class_3a, day=MONDAY).exists()
-        values = {"pupil_id": str(cast.ilias.pk), "group_id": str(cast.class_3a.pk), "first_day": first.isoformat()}
-        row = {**values, "board_id": str(cast.ilias.board_id), "last_day": "2027-06-30"}
-        write(
-            [
-                RowChange(
-                    model="pupils.membership", pk=str(uuid7()), kind="new", before=None, after=row, subject="", label=""
-                )
-            ]
-        )
-    assert list(Register.objects.values_list("day", flat=True)) == [date(2026, 11, 20)]
-    assert tap(client, cast.class_3a, confirm=["am"]).json()["confirmed"] == ["am"]
 
 
 def test_the_figures_of_a_class_begin_where_attendance_began_and_stand_in_the_order_of_a_list(cast, client):
