@@ -24,7 +24,7 @@ from driehoek.schools.models import Board, Jurisdiction
 from driehoek.staffing.actions import cells, jobs, members, papers, plans, transfers
 from driehoek.staffing.actions.cells import Post
 from driehoek.staffing.actions.transfers import Proposal
-from driehoek.staffing.models import Cell, Centre, Job, JobKind, Office, OwnWeight, Plan, Transfer
+from driehoek.staffing.models import Cell, Centre, Job, JobKind, Member, Office, OwnWeight, Plan, Transfer
 from driehoek.staffing.queries.papers import needed
 
 KNOWN_YEAR = "2017-2018"
@@ -116,8 +116,18 @@ def _formation(centre: Centre, year: str, more: Iterable[tuple[Office, str, str]
     plans.begin(leader([one.name for one in PLACES].index(str(centre)), SEPTEMBER), centre, plan)
     rows = [(office, person, Decimal(1), JobKind.PERMANENT) for office, people in BASE for person in people]
     rows += [(office, person, Decimal(part), JobKind.TEMPORARY) for office, person, part in more]
+    people = members.named(centre.pk, [person for _office, person, _part, _kind in rows])
     Job.objects.bulk_create(
-        Job(id=uuid7(), board_id=centre.pk, plan=plan, office=office, person=person, fraction=part, kind=kind)
+        Job(
+            id=uuid7(),
+            board_id=centre.pk,
+            plan=plan,
+            office=office,
+            member=people[person],
+            person=person,
+            fraction=part,
+            kind=kind,
+        )
         for office, person, part, kind in rows
     )
     return plan
@@ -148,9 +158,10 @@ def _diagnostics(centres: Sequence[Centre], plan: Plan) -> None:
         proposed = transfers.propose(leader(place, SEPTEMBER), centres[place], given, "nl")
         theirs = Transfer.objects.get(board=centres[HOST].pk, agreement=proposed.agreement)
         transfers.accept(leader(HOST, SEPTEMBER), theirs, _name(HOST), "nl")
+    member = members.named(plan.board_id, ["Elke Daems"])["Elke Daems"]
     job = Job.objects.create(
         id=uuid7(), board_id=plan.board_id, plan=plan, office=Office.PSYCHO_PEDAGOGISCH_CONSULENT,
-        person="Elke Daems", fraction=Decimal("0.9"), kind=JobKind.TEMPORARY,
+        member=member, person=member.label, fraction=Decimal("0.9"), kind=JobKind.TEMPORARY,
     )  # fmt: skip
     cell = cells.found(
         leader(HOST, SEPTEMBER), centres[HOST], centres[:HOST], school_year=KNOWN_YEAR,
@@ -196,9 +207,11 @@ def _years_to_come(centre: Centre, years: Years) -> None:
 def _away(actor: Actor, plan: Plan, start: int) -> None:
     """One is away for half of the year with somebody instead, one works until the end of it."""
     away, stops = plan.jobs.get(person="Mehdi Bouazza"), plan.jobs.get(person="Rik Thys")
-    members.serve(actor, away, date(2014, 9, 1))
+    titular = Member.objects.get(jobs=away)
+    titular.in_service_since = date(2014, 9, 1)
+    members.keep(actor, titular)
     days = {"starts_on": date(start, 11, 3), "ends_on": date(start + 1, 3, 31)}
-    members.add_leave(actor, away, {**days, "fraction": Decimal("0.5")})
+    members.add_leave(actor, titular, {**days, "fraction": Decimal("0.5")})
     instead = {"office": away.office, "person": "Vera Wils", "fraction": Decimal("0.5"), "kind": JobKind.REPLACEMENT}
     jobs.add(actor, plan, {**instead, "replaces": away.person, **days})
     jobs.change(actor, stops, {"ends_on": date(start + 1, 8, 31)})

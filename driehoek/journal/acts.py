@@ -247,6 +247,7 @@ ACTS: dict[str, Promise] = {
     "staffing.form_sent": _("note that a form of the staffing plan was sent"),
     "staffing.leave_noted": _("note when somebody of a CLB is away"),
     "staffing.leave_removed": _("take back when somebody of a CLB is away"),
+    "staffing.person_noted": _("note who somebody of a CLB is"),
     "staffing.service_noted": _("note since when somebody of a CLB is in service"),
     "staffing.jobs_changed": _("change jobs in a staffing plan"),
     "staffing.jobs_undone": _("undo a change of jobs in a staffing plan"),

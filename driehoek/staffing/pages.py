@@ -3,15 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from driehoek.access.actors import Actor
-from driehoek.exchange.roster import BadFile
+from driehoek.exchange.roster import BadFile, Note
 from driehoek.staffing import checking, picture, spreadsheet
 from driehoek.staffing.fitting import fitting
 from driehoek.staffing.forms.files import ConfirmForm
-from driehoek.staffing.models import Job, JobKind, Plan
+from driehoek.staffing.models import Job, JobKind, Member, Plan
 from driehoek.staffing.models.plan import OFFICE_ORDER
-from driehoek.staffing.queries import papers
+from driehoek.staffing.queries import papers, people
 from driehoek.staffing.queries import plans as queries
 from driehoek.web.why import explain
 from lawbook.kinds import SchoolYear
@@ -43,7 +44,8 @@ def figures_page(plan: Plan) -> dict[str, Any]:
 
 def plan_page(plan: Plan) -> dict[str, Any]:
     """The planning screen whole."""
-    return {**figures_page(plan), "kinds": JobKind.choices, "around": queries.plans_around(plan)}
+    labels = Member.objects.filter(board=plan.board_id).values_list("label", flat=True)
+    return {**figures_page(plan), "kinds": JobKind.choices, "around": queries.plans_around(plan), "people": labels}
 
 
 def why_page(plan: Plan) -> dict[str, Any]:
@@ -70,6 +72,17 @@ def preview_page(plan: Plan, reading: spreadsheet.Reading) -> dict[str, Any]:
     confirm = ConfirmForm(initial={"rows": reading.as_rows()})
     return {"plan": plan, "sheet": sheet, "answer": sheet.answer, "picture": drawn(sheet), "confirm": confirm,
             "old": plan.jobs.count()}  # fmt: skip
+
+
+def told_apart(plan: Plan, reading: spreadsheet.Reading) -> spreadsheet.Reading:
+    """A file whose names say whom they mean; else which names two people share."""
+    texts = [job[column] for job in reading.jobs for column in ("person", "replaces")]
+    notes = [
+        Note(_("Two people of the centre are called “%(name)s”. Write the day of birth as the list shows it, "
+               "for instance %(name)s (°3/5/1980).") % {"name": name}, None, spreadsheet.HEADER[1])
+        for name in people.shared_names(plan.board_id, texts)
+    ]  # fmt: skip
+    return spreadsheet.Reading([], [*reading.notes, *notes]) if notes else reading
 
 
 def sentence_of_file(bad: BadFile) -> str:

@@ -72,11 +72,15 @@ def _said(one: Lost, since: Mapping[str, date]) -> str:
     return _("%(name)s (%(part)s, in service since %(day)s)") % facts
 
 
-def taken_away(steps: Iterable[Step], plan: str, jobs: Sequence[Job], known: Sequence[Job]) -> list[Job]:
-    """Permanent staff who stood in this plan and were taken out of it, where no earlier formation tells of them."""
-    there = {*held(jobs), *held(known)}
-    changes = [one for step in steps for one in step.changes if _leaves(one, plan)]
-    found = {(job.office, job.person): job for job in (_job(one["before"]) for one in changes)}
+def taken_away(steps: Iterable[Step], plan: str) -> list[dict[str, str]]:
+    """The facts of permanent jobs that were taken out of this plan by these steps."""
+    return [one["before"] for step in steps for one in step.changes if _leaves(one, plan)]
+
+
+def not_among(gone: Iterable[Job], known: Iterable[Job]) -> list[Job]:
+    """Those of permanent staff of whom no other formation tells, each once."""
+    there = held(known)
+    found = {(job.office, job.person): job for job in gone}
     return [job for key, job in found.items() if key not in there]
 
 
@@ -86,7 +90,3 @@ def _leaves(one: Mapping[str, Any], plan: str) -> bool:
     if not before or before["plan"] != plan or before["kind"] not in PERMANENT or not before["person"]:
         return False
     return after is None or after["plan"] != plan or after["office"] != before["office"]
-
-
-def _job(facts: Mapping[str, str]) -> Job:
-    return Job(office=facts["office"], person=facts["person"], fraction=Decimal(facts["fraction"]), kind=facts["kind"])

@@ -6,6 +6,11 @@ from django.utils.translation import gettext_lazy as _
 WHY: dict[str, Promise] = {
     "chosen": _("This is the formation that counts. Choose another scenario first."),
     "papers": _("Forms were made of this plan; it is kept with them."),
+    "which_person": _("Two people of the centre have this name. Choose one from the list, with the day of birth."),
+    "same_name": _(
+        "Somebody of the centre has this name already. Write the day of birth of both, so that they can be told apart: "
+        "first of the one that stands there."
+    ),
     "changed_since": _("Something of this was changed since. Undo the later change first, or look at the plan again."),
     "other_centre": _("A job stays with its centre. Weight goes to another centre by a transfer."),
     "own_proposal": _("Your own centre proposed this. The other centre accepts or refuses it; you can withdraw it."),

@@ -16,19 +16,23 @@ from uuid_utils.compat import uuid7
 
 from driehoek.access.actors import Actor
 from driehoek.ready import upsert
+from driehoek.staffing.actions.members import named
 from driehoek.staffing.actions.plans import CannotDo, locked, note
-from driehoek.staffing.models import Job, Plan, Step
+from driehoek.staffing.models import Job, Member, Plan, Step
 from driehoek.staffing.queries.plans import job_now, last_step
 
 Change = dict[str, Any]
-FACTS = ("plan_id", "office", "person", "fraction", "kind", "replaces", "starts_on", "ends_on")  # what of a job changes
+FACTS = (
+    "plan_id", "office", "member_id", "person", "fraction", "kind", "replaced_id", "replaces", "starts_on", "ends_on",
+)  # fmt: skip
+WHO = (("person", "member"), ("replaces", "replaced"))  # the label, and whose it is
 ONE_EDIT = 60  # seconds in which letters typed into the same job are one step to undo
 
 
 @transaction.atomic
 def add(actor: Actor, plan: Plan, facts: Mapping[str, Any]) -> Job:
-    """A new job; `facts`: office, person, fraction, kind."""
-    job = Job(id=uuid7(), board_id=plan.board_id, plan=plan, **facts)
+    """A new job; `facts`: office, fraction, kind, and who: `member`, or `person` as typed (see `members.named`)."""
+    job = Job(id=uuid7(), board_id=plan.board_id, plan=plan, **_with_people(plan.board_id, [facts])[0])
     _do(actor, plan, "add", [{"id": str(job.pk), "before": None, "after": job.facts()}])
     return job
 
@@ -43,7 +47,7 @@ def change(actor: Actor, job: Job, facts: Mapping[str, Any]) -> Job:
     if stands.plan_id == job.plan_id:
         stands.plan = job.plan
     before = stands.facts()
-    for name, value in facts.items():
+    for name, value in _with_people(job.board_id, [facts])[0].items():
         setattr(stands, name, value)
     after = stands.facts()
     if after != before and not _typed_on(actor, stands, before, after):
@@ -74,7 +78,7 @@ def replace_all(actor: Actor, plan: Plan, rows: Sequence[Mapping[str, Any]]) -> 
     """The jobs of a file in the place of those that stand there, as one step. Returns how many jobs there are now."""
     locked([plan])
     gone = [{"id": str(job.pk), "before": job.facts(), "after": None} for job in plan.jobs.order_by("pk")]
-    made = [Job(id=uuid7(), board_id=plan.board_id, plan=plan, **row) for row in rows]
+    made = [Job(id=uuid7(), board_id=plan.board_id, plan=plan, **row) for row in _with_people(plan.board_id, rows)]
     new = [{"id": str(job.pk), "before": None, "after": job.facts()} for job in made]
     _do(actor, plan, "import", [*gone, *new])
     return len(made)
@@ -95,7 +99,7 @@ def undo(actor: Actor, plan: Plan) -> Step | None:
     locked(list(Plan.objects.filter(pk__in=step.plan_ids)))
     if not _stands(step.changes):
         raise CannotDo("changed_since")
-    _write(plan.board_id, step.changes, "before")
+    _write(plan.board_id, _as_called_now(plan.board_id, step.changes), "before")
     step.undone_at = timezone.now()
     step.save(update_fields=["undone_at"])
     note(actor, "staffing.jobs_undone", plan, step=step.act)
@@ -114,9 +118,36 @@ def _do(actor: Actor, plan: Plan, act: str, changes: list[Change]) -> None:
 
 def _stands(changes: Iterable[Change], side: str = "after") -> bool:
     """Whether every job is as one side of the changes says."""
-    said = {one["id"]: one[side] for one in changes}
-    found = {str(job.pk): job.facts() for job in Job.objects.filter(pk__in=list(said))}
-    return all(found.get(pk) == facts for pk, facts in said.items())
+    said = {one["id"]: _but_for_names(one[side]) for one in changes}
+    found = {str(job.pk): _but_for_names(job.facts()) for job in Job.objects.filter(pk__in=list(said))}
+    return all(found.get(pk, {}) == facts for pk, facts in said.items())
+
+
+def _but_for_names(facts: Mapping[str, str] | None) -> dict[str, str]:
+    """A person stays the same one under another name. Nothing for a job that is not there."""
+    hidden = {label for label, member in WHO if facts and member in facts}
+    return {name: value for name, value in (facts or {}).items() if name not in hidden}
+
+
+def _with_people(board: UUID, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Facts in which who holds a job and who is replaced are persons of the centre, with their label."""
+    known = named(board, [row[label] for row in rows for label, member in WHO if row.get(label) and member not in row])
+    found = [dict(row) for row in rows]
+    for row in found:
+        for label, member in WHO:
+            if member in row:
+                row[label] = row[member].label if row[member] else ""
+            elif label in row:
+                row[member] = known.get(row[label])
+    return found
+
+
+def _as_called_now(board: UUID, changes: Sequence[Change]) -> list[Change]:
+    """What was, with the names that people have today."""
+    called = {str(one.pk): one.label for one in Member.objects.filter(board=board)}
+    return [{**one, "before": one["before"] and {**one["before"], **{
+        label: called[one["before"][member]] for label, member in WHO if one["before"].get(member) in called
+    }}} for one in changes]  # fmt: skip
 
 
 def _write(board: UUID, changes: Sequence[Change], side: str) -> None:
@@ -131,9 +162,14 @@ def _write(board: UUID, changes: Sequence[Change], side: str) -> None:
 
 def _row(board: UUID, pk: str, facts: Mapping[str, str]) -> tuple[object, ...]:
     return (
-        UUID(pk), board, UUID(facts["plan"]), facts["office"], facts["person"], Decimal(facts["fraction"]),
-        facts["kind"], facts.get("replaces", ""), _day(facts.get("starts_on")), _day(facts.get("ends_on")),
+        UUID(pk), board, UUID(facts["plan"]), facts["office"], _id(facts.get("member")), facts["person"],
+        Decimal(facts["fraction"]), facts["kind"], _id(facts.get("replaced")), facts.get("replaces", ""),
+        _day(facts.get("starts_on")), _day(facts.get("ends_on")),
     )  # fmt: skip
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
 
 
 def _day(text: str | None) -> date | None:

@@ -42,7 +42,8 @@ def copy(actor: Actor, plan: Plan, school_year: str, name: str) -> Plan:
     begin(actor, Centre.objects.get(pk=plan.board_id), made)
     Job.objects.bulk_create(
         Job(id=uuid7(), board_id=made.board_id, plan=made, office=job.office, person=job.person, fraction=job.fraction,
-            kind=job.kind, replaces=job.replaces, starts_on=job.starts_on, ends_on=job.ends_on)
+            kind=job.kind, member_id=job.member_id, replaced_id=job.replaced_id, replaces=job.replaces,
+            starts_on=job.starts_on, ends_on=job.ends_on)
         for job in plan.jobs.order_by("pk")
     )  # fmt: skip
     return made

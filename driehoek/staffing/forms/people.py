@@ -1,56 +1,84 @@
-"""Forms about a person of a plan: the days of a job, service, and leave."""
+"""Forms about people: who holds a job and when, who somebody is, and leave."""
 
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.staffing.models import Job, JobKind, Leave, Member
+from driehoek.access.models import User
+from driehoek.staffing.models import Centre, Job, JobKind, Leave, Member
 
 from .fields import PercentField
 from .plans import DAY
 
 
 class MoreForm(forms.ModelForm[Job]):
-    """From when until when a job runs, and whom a replacement stands in for."""
+    """Who holds a job, from when until when, and whom a replacement stands in for."""
+
+    new_name = forms.CharField(
+        label=_("Or somebody new: the name"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
 
     class Meta:
         model = Job
-        fields = ("starts_on", "ends_on", "replaces")
+        fields = ("member", "starts_on", "ends_on", "replaced")
         widgets = {"starts_on": DAY, "ends_on": DAY}
+
+    field_order = ("member", "new_name", "starts_on", "ends_on", "replaced")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = (
-            self.instance.plan.jobs.exclude(kind=JobKind.REPLACEMENT).exclude(person="").exclude(pk=self.instance.pk)
-        )
-        names = sorted({*people.values_list("person", flat=True), self.instance.replaces} - {""})
+        people = Member.objects.filter(board=self.instance.board_id)
+        here = self.instance.plan.jobs.exclude(kind=JobKind.REPLACEMENT).exclude(pk=self.instance.pk)
+        away = Q(jobs__in=here) | Q(pk=self.instance.replaced_id)
+        _among(self.fields["member"], people, _("vacant"))
         if self.instance.kind == JobKind.REPLACEMENT:
-            choices = [("", _("nobody yet")), *((name, name) for name in names)]
-            self.fields["replaces"] = forms.ChoiceField(label=_("Replaces"), choices=choices, required=False)
+            _among(self.fields["replaced"], people.filter(away).distinct(), _("nobody yet"))
         else:
-            del self.fields["replaces"]
+            del self.fields["replaced"]
 
     def clean(self) -> dict[str, Any]:
         return _in_order(self, super().clean() or {})
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        found = dict(self.cleaned_data)
+        if new := found.pop("new_name"):
+            del found["member"]
+            found["person"] = new
+        return found
 
-class ServiceForm(forms.ModelForm[Member]):
-    """Since when somebody is in service of the centre."""
+
+class PersonForm(forms.ModelForm[Member]):
+    """Who somebody is: what tells two of one name apart, and since when in service."""
 
     class Meta:
         model = Member
-        fields = ("in_service_since",)
-        widgets = {"in_service_since": DAY}
-        help_texts = {"in_service_since": _("It stands beside the name where somebody loses a permanent job.")}
+        fields = ("name", "born_on", "in_service_since", "account")
+        widgets = {"born_on": DAY, "in_service_since": DAY}
+        help_texts = {
+            "born_on": _("Needed where two people of the centre have the same name."),
+            "in_service_since": _("It stands beside the name where somebody loses a permanent job."),
+            "account": _("Where this person works with Driehoek for the centre."),
+        }
 
-    def clean_in_service_since(self) -> Any:
-        day = self.cleaned_data["in_service_since"]
-        if day and day > timezone.localdate():
-            raise ValidationError(_("This day is still to come."))
-        return day
+    def __init__(self, *args: Any, centre: Centre, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.board_id = centre.pk
+        workers = User.objects.filter(appointments__board=centre.pk, appointments__school=None)
+        _among(self.fields["account"], workers.distinct(), _("none"))
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        for name in ("born_on", "in_service_since"):
+            if found.get(name) and found[name] > timezone.localdate():
+                self.add_error(name, _("This day is still to come."))
+        return found
 
 
 class LeaveForm(forms.ModelForm[Leave]):
@@ -66,6 +94,11 @@ class LeaveForm(forms.ModelForm[Leave]):
 
     def clean(self) -> dict[str, Any]:
         return _in_order(self, super().clean() or {})
+
+
+def _among(field: forms.Field, rows: Any, nobody: Any) -> None:
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset, field.empty_label = rows, nobody
 
 
 def _in_order(form: forms.ModelForm[Any], found: dict[str, Any]) -> dict[str, Any]:

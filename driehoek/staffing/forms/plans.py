@@ -91,24 +91,24 @@ class ChooseForm(forms.Form):
 
 
 class JobForm(forms.Form):
-    """What is typed in a row: who, how much, in which kind."""
+    """What is typed in a row: how much, in which kind. Who holds it is chosen on the page of the job."""
 
-    person = forms.CharField(label=_("Person"), max_length=120, required=False)
     percent = PercentField(label=_("Percent"))
     kind = forms.ChoiceField(label=_("Kind"), choices=JobKind.choices)
 
     @property
     def facts(self) -> dict[str, Any]:
         found = self.cleaned_data
-        return {"person": found["person"], "fraction": found["percent"], "kind": found["kind"]}
+        return {"fraction": found["percent"], "kind": found["kind"]}
 
 
 class NewJobForm(JobForm):
     office = forms.ChoiceField(label=pgettext_lazy("staffing", "Office"), choices=Office.choices)
+    person = forms.CharField(label=_("Person"), max_length=140, required=False)
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {**super().facts, "office": self.cleaned_data["office"]}
+        return {**super().facts, "office": self.cleaned_data["office"], "person": self.cleaned_data["person"]}
 
 
 class MoveForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Somebody of a centre's staff, beside the jobs that the plans name: in service since when, and away when."""
+"""Somebody of a centre's staff: the one to whom jobs, replacements, service and leave belong, whatever the name."""
 
 from datetime import date
 from typing import ClassVar
@@ -6,23 +6,47 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.access.models import BoardOwned
+from driehoek.access.actors import Actor
+from driehoek.access.models import BoardOwned, User
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def visible_to(self, actor: Actor, right: str = "staffing.plan") -> "MemberQuerySet":
+        return self.filter(board__in=actor.reach(right).boards)
 
 
 class Member(BoardOwned):
-    """One person as the plans of a centre name them: the same name in every year and scenario is the same person."""
+    """One person of a centre, in every year and scenario. Who share a name are told apart by the day of birth.
+
+    `label` is the name as plans and files show it, and no other person of the centre has it. Only `actions.members`
+    writes it, here and in the jobs at once.
+    """
 
     name = models.CharField(_("name"), max_length=120)
+    born_on = models.DateField(_("born on"), null=True, blank=True)
+    label = models.CharField(max_length=140, editable=False)
+    account = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("account in this house")
+    )
     in_service_since = models.DateField(_("in service since"), null=True, blank=True)
 
+    objects = MemberQuerySet.as_manager()
+
     class Meta:
-        ordering: ClassVar[list[str]] = ["name"]
+        ordering: ClassVar[list[str]] = ["label"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["board", "name"], name="member_of_a_centre_once"),
+            models.UniqueConstraint(fields=["board", "label"], name="person_of_a_centre_told_apart"),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
+
+    @property
+    def dated(self) -> str:
+        """The name with the day of birth, the same in every language: it comes back from a file."""
+        return (
+            f"{self.name} (°{self.born_on.day}/{self.born_on.month}/{self.born_on.year})" if self.born_on else self.name
+        )
 
 
 class Leave(BoardOwned):

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned, User
 
+from .member import Member
+
 
 class Office(models.TextChoices):
     """The offices of the circular CLB/2006/02, 2, in its order. The words are law: they stay Dutch."""
@@ -95,17 +97,24 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(BoardOwned):
-    """One job in one office. `fraction` is the part of a full-time one; without a person it is vacant.
+    """One job in one office. `fraction` is the part of a full-time one; without a member it is vacant.
 
     A replacement stands beside who is away and uses no weight: the titular's job is the one of the formation.
+    `member` and `replaced` say who; `person` and `replaces` are their labels, so that a plan is read as one table.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="jobs")
     office = models.CharField(_("office"), max_length=30, choices=Office.choices)
-    person = models.CharField(_("person"), max_length=120, blank=True)
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="jobs", verbose_name=_("Person")
+    )
+    person = models.CharField(_("person"), max_length=140, blank=True)
     fraction = models.DecimalField(_("fraction"), max_digits=5, decimal_places=4)
     kind = models.CharField(_("kind"), max_length=14, choices=JobKind.choices, default=JobKind.PERMANENT)
-    replaces = models.CharField(_("replaces"), max_length=120, blank=True)  # who is away, as that job names them
+    replaced = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="replacements", verbose_name=_("Replaces")
+    )
+    replaces = models.CharField(_("replaces"), max_length=140, blank=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
@@ -134,7 +143,10 @@ class Job(BoardOwned):
 
     def facts(self) -> dict[str, str]:
         """Everything about it, as a step keeps it; what it does not have is left out."""
-        more = {"replaces": self.replaces, "starts_on": _iso(self.starts_on), "ends_on": _iso(self.ends_on)}
+        more = {
+            "member": _id(self.member_id), "replaced": _id(self.replaced_id), "replaces": self.replaces,
+            "starts_on": _iso(self.starts_on), "ends_on": _iso(self.ends_on),
+        }  # fmt: skip
         return {
             "plan": str(self.plan_id),
             "office": self.office,
@@ -143,6 +155,10 @@ class Job(BoardOwned):
             "kind": self.kind,
             **{name: value for name, value in more.items() if value},
         }
+
+
+def _id(pk: UUID | None) -> str:
+    return str(pk) if pk else ""
 
 
 def _iso(day: date | None) -> str:

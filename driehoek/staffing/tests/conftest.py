@@ -16,6 +16,7 @@ from driehoek.access.models import User
 from driehoek.access.queries import actor_of
 from driehoek.access.wall import within
 from driehoek.schools.models import Board, Jurisdiction
+from driehoek.staffing.actions.members import named
 from driehoek.staffing.models import Centre, Job, JobKind, Office, Plan
 from tests.cast import BOARDS, appoint, person
 
@@ -63,10 +64,12 @@ def formation(board: UUID, year: str = YEAR, name: str = "basis") -> Plan:
     plan = Plan.objects.create(
         board_id=board, school_year=year, name=name, is_chosen=True, total_weight=Decimal(20), linear_weight=Decimal(18)
     )
+    rows = [(office, f"{office.label} {turn + 1}") for office, many in BASE for turn in range(many)]
+    people = named(board, [person for _office, person in rows])
     Job.objects.bulk_create(
-        Job(id=uuid7(), board_id=board, plan=plan, office=office, person=f"{office.label} {turn + 1}", fraction=1,
+        Job(id=uuid7(), board_id=board, plan=plan, office=office, member=people[person], person=person, fraction=1,
             kind=JobKind.PERMANENT)
-        for office, many in BASE for turn in range(many)
+        for office, person in rows
     )  # fmt: skip
     return plan
 

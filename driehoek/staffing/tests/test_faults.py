@@ -255,10 +255,15 @@ def test_a_replacement_uses_no_weight_whoever_it_replaces(centres, extra) -> Non
 
 
 def test_a_titular_with_a_replacement_is_planned_as_two_people_and_one_weight(centres, greet) -> None:
-    counsellor(centres, centres.plan, "Mia Peeters")
+    titular = counsellor(centres, centres.plan, "Mia Peeters")
     stand_in = counsellor(centres, centres.plan, "Vera Wils", "replacement")
     assert "wie wordt vervangen" in greet.get(reverse("staffing_plan", args=[centres.plan.pk])).content.decode()
-    said = {"replaces": "Mia Peeters", "starts_on": "2017-01-09", "ends_on": "2017-01-01"}
+    said = {
+        "member": str(stand_in.member_id),
+        "replaced": str(titular.member_id),
+        "starts_on": "2017-01-09",
+        "ends_on": "2017-01-01",
+    }
     address = reverse("staffing_job_more", args=[stand_in.pk])
     assert greet.post(address, said).context["form"].errors["ends_on"]
     greet.post(address, {**said, "ends_on": "2017-03-31"})

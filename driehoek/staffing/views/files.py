@@ -14,7 +14,7 @@ from driehoek.staffing import spreadsheet
 from driehoek.staffing.actions import jobs as actions
 from driehoek.staffing.forms.files import ConfirmForm, FileForm
 from driehoek.staffing.models import Plan
-from driehoek.staffing.pages import preview_page, sentence_of_file
+from driehoek.staffing.pages import preview_page, sentence_of_file, told_apart
 
 from .plans import RIGHT, plan_in
 
@@ -53,6 +53,7 @@ def plan_import(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, plan: Plan, reading: spreadsheet.Reading) -> HttpResponse:
+    reading = told_apart(plan, reading)
     return render(request, "staffing/preview.html", preview_page(plan, reading), status=422 if reading.notes else 200)
 
 
@@ -61,7 +62,7 @@ def _preview(request: HttpRequest, plan: Plan, reading: spreadsheet.Reading) -> 
 def plan_import_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The rows of the preview take the place of the jobs, as one step that undo takes back."""
     found, form = plan_in(request, pk), ConfirmForm(request.POST)
-    reading = spreadsheet.confirmed(form.cleaned_data["rows"] if form.is_valid() else None)
+    reading = told_apart(found, spreadsheet.confirmed(form.cleaned_data["rows"] if form.is_valid() else None))
     if reading.notes:
         return _preview(request, found, reading)
     number = actions.replace_all(actor_in(request), found, reading.jobs)

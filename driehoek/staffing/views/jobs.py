@@ -29,10 +29,13 @@ def job_in(request: HttpRequest, pk: UUID) -> Job:
 def job_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A job more, in the office whose row was filled in."""
     plan, form = plan_in(request, pk), NewJobForm(request.POST)
-    if form.is_valid():
-        actions.add(actor_in(request), plan, form.facts)
-    else:
-        messages.error(request, first_error(form))
+    try:
+        if form.is_valid():
+            actions.add(actor_in(request), plan, form.facts)
+        else:
+            messages.error(request, first_error(form))
+    except CannotDo as why:
+        messages.error(request, refusals.sentence(why))
     return redirect("staffing_plan", pk)
 
 
