@@ -113,6 +113,7 @@ def login_of(actor: Actor, row: Appointment) -> dict[str, object]:
         "may_end": not row.has_ended(actor.on, actor.at),
         "never": not user.is_in_use,
         "mail": is_set_up(),
+        "code": user.letter_codes.filter(used_at=None, ends_on__gte=actor.on).order_by("-made_at").first(),
         "whole": managed_whole(actor, user),
         "like": [] if user.email else [(one, described(actor, one)) for one in login_accounts_like(actor, row)],
     }

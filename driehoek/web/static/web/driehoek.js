@@ -42,6 +42,20 @@ document.addEventListener("submit", (event) => {
   wrong.reportValidity();
 }, true);
 
+// A button that copies; on plain http a browser has no clipboard for us, and the older way does.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copy);
+    field.focus();
+    field.select();
+    const copied = navigator.clipboard
+      ? await navigator.clipboard.writeText(field.value).then(() => true, () => false)
+      : document.execCommand("copy");
+    if (copied) button.parentElement.querySelector("[data-copied]").textContent = button.dataset.done;
+  });
+}
+
 // A button that prints is there only where printing works.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
