@@ -1,6 +1,9 @@
 """The command line: what it prints and with which code it ends."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -165,3 +168,13 @@ def test_a_refusal_is_told_in_the_readers_language(rule, facts, dutch, english):
         catalogue.apply(rule, facts)
     assert dutch in page.refusal(refused.value, "nl")
     assert english in page.refusal(refused.value, "en")
+
+
+def test_whoever_stops_reading_gets_no_traceback() -> None:
+    """`./run law list | head`: the other end of the pipe is closed before anything is written."""
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = [sys.executable, "-m", "lawbook", "list"]
+    done = subprocess.run(command, stdout=writes, stderr=subprocess.PIPE, check=False)  # noqa: S603  # ourselves
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, b"")
