@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterator
 from datetime import time
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
 from driehoek.access.models import User
+from driehoek.pupils.actions.attachments import path_of
 from driehoek.pupils.models import Consent
+from driehoek.pupils.models.file import StoredFile
 from driehoek.schools.models import Board
 from driehoek.staffing.tests.conftest import LEIELAND
 from driehoek.staffing.tests.conftest import YEAR as STAFFING_YEAR
@@ -41,12 +43,12 @@ class Rows:
         self.greet = centres.greet
         dutch = (cast.beuk, cast.groep_5, cast.daan, cast.bas, cast.fenna)
         flemish = (cast.lindeboom, cast.class_3a, cast.adam, cast.rita, cast.kathleen)
-        self.school, self.group, self.pupil, self.head, teacher = dutch if country == "nl" else flemish
+        self.school, self.group, self.pupil, self.head, self.teacher = dutch if country == "nl" else flemish
         self.board = self.school.board_id
         self.made: dict[str, Any] = {
             "schools.board": Board.objects.get(pk=self.board), "schools.school": self.school,
             "schools.group": self.group, "pupils.pupil": self.pupil, "access.user": self.head,
-            "access.appointment": teacher.appointments.get(), "pupils.enrolment": self.pupil.enrolments.get(),
+            "access.appointment": self.teacher.appointments.get(), "pupils.enrolment": self.pupil.enrolments.get(),
             "staffing.centre": centres.leieland, "staffing.plan": centres.plan,
             "staffing.job": centres.plan.jobs.first(),
         }  # fmt: skip
@@ -56,7 +58,8 @@ class Rows:
             self.made["pupils.guardianship"] = known
 
     def people(self) -> Iterator[tuple[str, User]]:
-        yield from ((name, getattr(self.cast, name)) for name in PEOPLE)
+        here = PEOPLE if self.school == self.cast.lindeboom else (*PEOPLE, "petra", "ivo", "fenna")
+        yield from ((name, getattr(self.cast, name)) for name in here)
         yield "greet", self.greet
 
     def __getitem__(self, label: str) -> Any:
@@ -64,9 +67,13 @@ class Rows:
             self.made[label] = self._build(label)
         return self.made[label]
 
-    def _build(self, label: str) -> models.Model:
+    def new(self, label: str, **given: Any) -> Any:
+        """One more row of a model, with these values."""
+        return self._build(label, **given)
+
+    def _build(self, label: str, **given: Any) -> models.Model:
         model = apps.get_model(label)
-        values: dict[str, Any] = {name: one(self) for name, one in MEANT.get(label, {}).items()}
+        values: dict[str, Any] = {name: one(self) for name, one in MEANT.get(label, {}).items()} | given
         for field in model._meta.concrete_fields:
             if field.name in values or field.primary_key or getattr(field, "auto_now_add", False):
                 continue
@@ -76,7 +83,12 @@ class Rows:
                 values[field.name] = self[field.related_model._meta.label_lower]
             elif not field.is_relation and not field.null and not field.has_default():
                 values[field.name] = _plain(field)
+        if issubclass(model, StoredFile):  # unique, and with bytes on the disk below MEDIA_ROOT
+            values["stored"] = uuid4().hex
         made: models.Model = model._base_manager.create(**values)
+        if isinstance(made, StoredFile):
+            path_of(made).parent.mkdir(parents=True, exist_ok=True)
+            path_of(made).write_bytes(b"x")
         return made
 
 
@@ -107,6 +119,7 @@ MEANT: dict[str, dict[str, Callable[[Rows], Any]]] = {
         "recorded_by": _head,
         "facts": lambda _rows: {"kind": "talk", "description": "x"},
     },
+    "safetyplan.start": {"person": lambda rows: rows.teacher},
     "safetyplan.chaptertext": {"code": lambda _rows: "0.1"},
     "safety.bereavement": {"kind": lambda _rows: "parent", "group": lambda rows: rows.group},
     "safetyplan.turn": {"done_on": lambda _rows: MONDAY, "kind": lambda _rows: "evacuation_drill"},

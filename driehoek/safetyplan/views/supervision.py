@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.access.guards import actor_in, admit, guarded, open_one
 from driehoek.safetyplan.actions import supervision as actions
 from driehoek.safetyplan.forms.supervision import AwayForm, PostForm, ReplacementForm
 from driehoek.safetyplan.models.supervision import Away, Post, Replacement
@@ -103,9 +103,8 @@ def away_new(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @guarded(READ)
 def away_end(request: HttpRequest, pk: UUID) -> HttpResponse:
-    one = next((one for one in _away(request) if one.pk == pk), None)
-    if one is None:
-        raise Http404
+    found = next((one for one in _away(request) if one.pk == pk), None)
+    one = admit(request, found, Away, pk, READ, log=False)
     actions.withdraw_away(actor_in(request), one)
     messages.success(request, _("Taken back: the roster stands as it was."))
     return redirect("supervision")
