@@ -76,12 +76,20 @@ def test_screens_call_this_driehoek_and_the_list_of_a_beginning_by_one_name_and_
     assert said == {}
 
 
+def test_an_account_has_one_article() -> None:
+    """“De account” and “het account” are both right; a reader of one screen must not meet both."""
+    said = {str(key): str(message.string) for key, (_path, message) in texts.translated().items()
+            if DE_ACCOUNT.search(str(message.string))}  # fmt: skip
+    assert said == {}
+
+
 GLOSSARY = Path(__file__).parents[1] / "docs" / "glossary.md"
 JE = re.compile(r"\b(?:je|jij|jou|jouw|jullie|jezelf)\b", re.I)
 APPS = Path(__file__).parents[1] / "driehoek"
 OWN_WORDS = re.compile(
     r"\b(?:dit|deze|ons) (?:huis|systeem|Driehoek)\b|het huis (?:draait|gaat)|opstartlijst|beginlijst", re.I
 )
+DE_ACCOUNT = re.compile(r"\b(?:de|deze|die|elke|onze) account\b", re.I)
 SETTING = re.compile(r"\b[A-Z]{3,}_[A-Z_]+\b")
 LAW = Path(__file__).parents[1] / "lawbook" / "texts"
 # The survey that pupils fill in themselves, and what the school teaches a child to say.

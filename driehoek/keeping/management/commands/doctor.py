@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import override
 
 from driehoek.keeping.doctor import findings
 from driehoek.keeping.queries import broken_database
@@ -16,7 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--database", action="store_true", help="only whether the database can be read at all")
 
     def handle(self, *_args: Any, database: bool, **_options: Any) -> None:
-        found = findings()
+        with override("en"):  # commands speak English; the page says the same in the reader's language
+            found = findings()
         if database:
             found = found[:1] if broken_database() else []
         for one in found:
