@@ -20,8 +20,9 @@ from driehoek.access.models import BoardOwned
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Pupil
 from driehoek.ready import Ready, upsert
+from driehoek.schools.law import law_of
 from driehoek.schools.models import Group, School
-from driehoek.schools.queries import calendar_of, law_of
+from driehoek.schools.queries import calendar_of
 
 from . import reasons
 from .models import Absence, AbsenceVersion, Register

@@ -54,7 +54,7 @@ class Wanted(NamedTuple):
     kept_from: UUID | None = None  # who never sees it
 
 
-def wanted(duty: LawDuty, outcome: Outcome, *, key: str, due: date, facts: dict[str, Any], **where: Any) -> Wanted:
+def wanted(duty: LawDuty, outcome: Outcome, *, key: str, due: date, facts: Mapping[str, Any], **where: Any) -> Wanted:
     """A duty of the lawbook as a row to want. `due` holds where the law names no day; `where`: origin, rule."""
     source = next((one.source for one in outcome.reasons if one.source), None)
     return Wanted(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_DOWN, Decimal, InvalidOperation
+from decimal import ROUND_DOWN, Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,9 +15,8 @@ from driehoek.access.models import User
 from driehoek.access.queries import actor_of
 from driehoek.kit.days import shifted
 from driehoek.names import named
-from driehoek.web.why import explain
+from driehoek.schools.law import why
 from lawbook import catalogue, page, texts
-from lawbook.core import Override, Source
 from lawbook.errors import UnknownRule
 from lawbook.kinds import HalfDay
 
@@ -173,29 +172,9 @@ def id_in(text: str) -> UUID | None:
 def explained(duty: Duty) -> dict[str, Any] | None:
     """The rule's answer to the facts the duty came from, for `web/_why.html` (ALL-2); None without a known rule."""
     try:
-        return explain(duty.rule, duty.facts, own_values(duty)) if duty.rule else None
+        return why(duty.school, duty.rule, duty.facts) if duty.rule else None
     except UnknownRule:
         return None
-
-
-def own_values(duty: Duty) -> list[Override]:
-    """What the board put in place of the values its rule rests on."""
-    if duty.school is None:
-        return []
-    named = catalogue.get(duty.rule).parameters
-    rows = duty.school.overrides.filter(parameter__in=named)
-    return [
-        Override(row.parameter, row.valid_from, _number(row.amount), Source(row.source, "", "", "board"))
-        for row in rows
-    ]
-
-
-def _number(text: str) -> Decimal | int | str:
-    try:
-        number = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return text
-    return int(number) if number == number.to_integral_value() else number
 
 
 def fact_of(row: Duty) -> date | None:

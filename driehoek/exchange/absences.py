@@ -24,8 +24,8 @@ from driehoek.attendance.actions import ground_of
 from driehoek.attendance.models import Absence
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Pupil
+from driehoek.schools.law import law_of
 from driehoek.schools.models import Board, School
-from lawbook.core import Law
 
 from .roster import MOST_NOTES, Note
 
@@ -66,7 +66,7 @@ class Known:
 
     def __init__(self, board: Board, school: School | None, illness: str = "") -> None:
         self.illness, self.unclear = illness, set[tuple[str, str]]()
-        self.land, self.law = school.jurisdiction if school else "", Law()
+        self.land, self.law = school.jurisdiction if school else "", law_of(school)
         rows = Pupil.objects.filter(board=board, school=school).values_list("key", "pk") if school else ()
         self.pupils = {key: _stored(pk) for key, pk in rows}
         self.meanings: dict[tuple[str, str], Meaning | None] = {}

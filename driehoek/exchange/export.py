@@ -12,8 +12,8 @@ from driehoek.access.wall import within
 from driehoek.attendance import reasons
 from driehoek.attendance.models import Absence
 from driehoek.pupils.models import Enrolment, Membership, Pupil
+from driehoek.schools.law import law_of
 from driehoek.schools.models import Level, School
-from driehoek.schools.queries import law_of
 from lawbook.kinds import SchoolYear
 
 ROSTER = ("key", "given_name", "first_names", "prefix", "family_name", "birth_date", "sex", "group", "year", "site",

@@ -3,10 +3,11 @@
 import base64
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from driehoek.schools.models import School
 from lawbook import texts
 from lawbook.core import Outcome
 from lawbook.days import Count
@@ -16,9 +17,6 @@ from . import wording
 from .kinds import BadLetter, FieldKind, Kind
 from .models import Letter, Letterhead
 from .recipients import address_lines
-
-if TYPE_CHECKING:
-    from driehoek.schools.models import School
 
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
@@ -107,7 +105,7 @@ def standing_facts(letter: Letter, head: Mapping[str, Any]) -> dict[str, Any]:
     return facts
 
 
-def head_of(school: "School") -> dict[str, Any]:
+def head_of(school: School) -> dict[str, Any]:
     """The letterhead from what is known of the school; its own settings where there are any."""
     own = Letterhead.objects.filter(school=school).first() or Letterhead()
     site = school.sites.exclude(address="").order_by("name").first()

@@ -9,16 +9,14 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from driehoek.access.actors import Actor
 from driehoek.names import named
-from lawbook.core import Law, Override, Source
+from driehoek.schools.law import law_of
+from driehoek.schools.models import School
 from lawbook.flanders.days import letter_received
 
 from .models import DeliveryEvent, Dispatch, Letter, LetterQuerySet
 
 if TYPE_CHECKING:
     from driehoek.pupils.models import Pupil
-    from driehoek.schools.models import School
-
-LETTER_TERM = "be.registered_letter.days"
 
 
 def with_sending(rows: "LetterQuerySet") -> "LetterQuerySet":
@@ -98,11 +96,9 @@ def newer_version(letter: Letter) -> Letter | None:
     return Letter.objects.listed().filter(replaces=letter).first()
 
 
-def schools_managed(actor: Actor, right: str = "school.manage") -> QuerySet:  # type: ignore[type-arg]  # schools stand above letters
+def schools_managed(actor: Actor, right: str = "school.manage") -> QuerySet[School]:
     """The schools whose settings a person keeps."""
-    model = Letter._meta.get_field("school").remote_field.model
-    found: QuerySet = model.objects.visible_to(actor, right).select_related("board")  # type: ignore[attr-defined,type-arg]  # as above
-    return found
+    return School.objects.visible_to(actor, right).select_related("board")
 
 
 def versions_of(letter: Letter) -> list[Letter]:
@@ -124,16 +120,9 @@ def secret_addresses(pupil: "Pupil | None") -> set[str]:
     return set(rows.values_list("guardian__address", flat=True))
 
 
-def deemed_received(school: "School", posted_on: date) -> date | None:
+def deemed_received(school: School, posted_on: date) -> date | None:
     """The day a registered letter counts as received, by the lawbook and the board's own value; be only (DAY-3)."""
     if school.jurisdiction != "be":
         return None
-    found = letter_received(Law(tuple(_own_terms(school))), posted_on).value
+    found = letter_received(law_of(school), posted_on).value
     return found if isinstance(found, date) else None
-
-
-def _own_terms(school: "School") -> list[Override]:
-    rows: QuerySet = school.overrides.filter(parameter=LETTER_TERM)  # type: ignore[type-arg]  # a relation from above
-    return [
-        Override(row.parameter, row.valid_from, int(row.amount), Source(row.source, "", "", "board")) for row in rows
-    ]

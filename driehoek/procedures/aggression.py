@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.access.actors import Actor
 from driehoek.names import fold
 from driehoek.safety.queries import figures
+from driehoek.schools.law import law_of
 from driehoek.schools.models import School
-from driehoek.schools.queries import law_of
 from lawbook.netherlands import aggression as law
 
 from . import opening, people, queries

@@ -11,8 +11,9 @@ from driehoek.access.actors import Actor
 from driehoek.kit.days import shifted
 from driehoek.names import fold, named
 from driehoek.pupils.models import Entry, Pupil
+from driehoek.schools.law import law_of
 from driehoek.schools.models import Level, School
-from driehoek.schools.queries import SchoolCalendar, calendar_of, law_of
+from driehoek.schools.queries import SchoolCalendar, calendar_of
 from lawbook.core import Law
 
 from . import leaves, opening

@@ -10,8 +10,8 @@ from driehoek.access.models import Appointment
 from driehoek.access.queries import in_force
 from driehoek.access.wall import within
 from driehoek.duties.actions import settle_many, wanted
+from driehoek.schools.law import law_of
 from driehoek.schools.models import Board, School
-from driehoek.schools.queries import law_of
 from lawbook.netherlands import aggression as law
 
 RULE = "nl.aggression.review_meetings"

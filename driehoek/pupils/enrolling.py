@@ -4,8 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from lawbook import catalogue
-from lawbook.core import Outcome
+from driehoek.schools.law import Answer, ask
 from lawbook.kinds import SchoolYear
 
 from .models import Enrolment, Pupil
@@ -39,10 +38,9 @@ def excluded_on(pupil: Pupil) -> date | None:
     return found.order_by("-last_day").values_list("last_day", flat=True).first()
 
 
-def may_refuse(pupil: Pupil, on: date) -> Outcome | None:
+def may_refuse(pupil: Pupil, on: date) -> Answer | None:
     """What the law says of refusing a child once excluded for good; None where it never was (ORG-7, Flanders)."""
     excluded = excluded_on(pupil)
     if excluded is None or pupil.school.jurisdiction != "be":
         return None
-    year = SchoolYear.of(on, "be").as_text()
-    return catalogue.apply(EXCLUSION_RULE, {"excluded_on": excluded.isoformat(), "school_year": year}, today=on)
+    return ask(pupil.school, EXCLUSION_RULE, {"excluded_on": excluded, "school_year": SchoolYear.of(on, "be")})

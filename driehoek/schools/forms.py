@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from lawbook.values import FIXED_LEVELS, Parameter, parameters
 
 from .hours import NAMES, TIME, HoursForm
+from .law import override
 from .models import ClbMoment, Closure, OutsideBody, ParameterOverride, School, Site, Weekday
-from .queries import override
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 Kind = OutsideBody.Kind

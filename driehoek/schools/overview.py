@@ -8,10 +8,10 @@ from django.utils.translation import get_language
 
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
-from lawbook import catalogue, texts
-from lawbook.core import NotInForce, Outcome
+from lawbook import texts
 from lawbook.kinds import SchoolYear
 
+from .law import Answer, ask
 from .models import ClbMoment, School
 
 NOT_A_POST = (Function.PARENT, Function.EMERGENCY)
@@ -48,24 +48,23 @@ def functions(school: School, on: date) -> list[Appointment]:
     return sorted(held, key=lambda one: (order[one.function], str(one.group or ""), one.user.family_name))
 
 
-def parents_council(school: School, on: date) -> Outcome | None:
+def parents_council(school: School, on: date) -> Answer | None:
     """Whether a parents' council is mandatory (ORG-8); None while the numbers are not there, or outside Flanders."""
     if school.jurisdiction != "be" or school.parents is None or school.parents_asking is None:
         return None
-    facts = {"parents": school.parents, "asking": school.parents_asking}
-    return catalogue.apply("be.participation.parents_council", facts, today=on)
+    facts = {"parents": school.parents, "asking": school.parents_asking, "on": on}
+    return ask(school, "be.participation.parents_council", facts)
 
 
 def beside(slug: str, school: School, on: date) -> dict[str, Any]:
     """What stands beside the list of one part: the official holidays of this school year beside the calendar."""
     if slug != "calendar":
         return {}
-    year = SchoolYear.of(on, school.jurisdiction).as_text()
+    year = SchoolYear.of(on, school.jurisdiction)
     facts = {"school_year": year} | ({"region": school.region} if school.jurisdiction == "nl" else {})
-    try:
-        outcome = catalogue.apply(f"{school.jurisdiction}.school_holidays", facts, today=on)
-    except NotInForce:
-        return {"school_year": year, "unknown": True}
+    outcome = ask(school, f"{school.jurisdiction}.school_holidays", facts).outcome
+    if outcome is None:
+        return {"school_year": year.as_text(), "unknown": True}
     lang = get_language() or "nl"
     holidays = [{**holiday, "title": texts.word(holiday["name"], lang)} for holiday in outcome.value]
     return {"school_year": year, "holidays": holidays, "sources": outcome.parameters}

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import ROUND_CEILING, Decimal, InvalidOperation
+from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -13,10 +13,9 @@ from django.db.models import QuerySet
 from driehoek.kit.days import morrow, shifted, span
 from driehoek.ready import Ready
 from lawbook import days
-from lawbook.core import BadFact, Law, NotInForce, Override, Source, UnknownParameter
 from lawbook.kinds import HalfDay, Range, SchoolYear
 
-from .models import Closure, ParameterOverride, School, Weekday
+from .models import Closure, School, Weekday
 
 AM, PM = "am", "pm"
 # Until a school fills in its hours (ORG-3) these stand in, and its office says so.
@@ -180,35 +179,3 @@ def half_days(school: School, first: date, last: date) -> list[HalfDay]:
 def position(half_day: HalfDay, ordered: list[HalfDay]) -> int:
     """The place of a half day among ordered ones."""
     return bisect_left(ordered, half_day)
-
-
-def law_of(school: School) -> Law:
-    """The lawbook as it holds for a school, with its board's own values where the law leaves them to it (ALL-3)."""
-    found = (override(*row) for row in _overrides(school.pk))
-    return Law(tuple(one for one in found if one))  # a Law serves one thread: never shared
-
-
-@Ready
-def _overrides(school: UUID) -> QuerySet[ParameterOverride, Any]:
-    return ParameterOverride.objects.filter(school=school).values_list("parameter", "valid_from", "amount", "source")
-
-
-def override(parameter: str, valid_from: date, amount: str, source: str) -> Override | None:
-    """A board's own value for the lawbook; None where the law or a circular fixes the value, or no rule knows it.
-
-    The form of the settings refuses such a value; this keeps one that came from elsewhere from stopping a class.
-    """
-    own = Override(parameter, valid_from, _number(amount), Source(source, "", "", "board"))
-    try:
-        Law((own,))
-    except (BadFact, UnknownParameter, NotInForce):
-        return None
-    return own
-
-
-def _number(text: str) -> Any:
-    try:
-        number = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return text
-    return int(number) if number == number.to_integral_value() else number

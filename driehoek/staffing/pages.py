@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from driehoek.access.actors import Actor
 from driehoek.exchange.roster import BadFile, Note
+from driehoek.schools.law import why
 from driehoek.staffing import checking, picture, spreadsheet
 from driehoek.staffing.fitting import fitting
 from driehoek.staffing.forms.files import ConfirmForm
@@ -14,7 +15,6 @@ from driehoek.staffing.models import Job, JobKind, Member, Plan
 from driehoek.staffing.models.plan import OFFICE_ORDER
 from driehoek.staffing.queries import papers, people
 from driehoek.staffing.queries import plans as queries
-from driehoek.web.why import explain
 from lawbook.kinds import SchoolYear
 
 
@@ -51,7 +51,7 @@ def plan_page(plan: Plan) -> dict[str, Any]:
 def why_page(plan: Plan) -> dict[str, Any]:
     sheet = queries.sheet(plan)
     facts = checking.facts_of(plan, sheet.jobs, checking.ground_of(plan.board_id, plan.school_year))
-    return {"plan": plan, "sheet": sheet, "why": explain(checking.RULE, facts)}
+    return {"plan": plan, "sheet": sheet, "why": why(None, checking.RULE, facts)}
 
 
 def forms_page(actor: Actor, school_year: str) -> dict[str, Any]:

@@ -7,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from driehoek.access.guards import public
+from driehoek.access.guards import actor_in, public
+from driehoek.schools.law import own_values
+from driehoek.schools.models import School
 from lawbook import catalogue, page, values
 from lawbook.errors import UnknownRule
 
@@ -61,6 +63,12 @@ def _country(rule: catalogue.Rule) -> str:
     return {"be": "be", "clb": "be", "nl": "nl"}.get(rule.jurisdiction, "both")
 
 
+def _own_school(request: HttpRequest) -> School | None:
+    """The school whose own values are asked for, where the reader has a function there."""
+    asked = {str(pk): pk for pk in actor_in(request).schools}.get(request.GET.get("school", ""))
+    return School.objects.filter(pk=asked).first() if asked else None
+
+
 @public("the law is public; the facts somebody tries are kept nowhere")
 def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
     """One rule: what it says, its values through time, and an answer to one's own facts."""
@@ -70,11 +78,17 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
         raise Http404 from None
     lang = why.language()
     form = FactsForm(found, request.POST or request.GET, lang)
-    answer = why.explain(found.id, form.given) if form.is_valid() else None
+    school = _own_school(request)
+    answer = why.explain(found.id, form.given, own_values(school) if school else ()) if form.is_valid() else None
     if answer and "wrong" in answer:
         form.refuse(*answer["wrong"])
         answer = None
-    shown = {"rule": why.head(found, lang), "country": JURISDICTIONS[_country(found)], "requirement": found.requirement}
+    shown = {
+        "rule": why.head(found, lang),
+        "country": JURISDICTIONS[_country(found)],
+        "requirement": found.requirement,
+        "school": school,
+    }
     through_time = [_through_time(one, lang) for one in found.parameters]
     return render(request, "web/rule.html", {**shown, "form": form, "why": answer, "parameters": through_time})
 

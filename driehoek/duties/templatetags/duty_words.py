@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import template
-from django.apps import apps
 from django.urls import reverse
 
 from driehoek.access.actors import Actor, decide
@@ -13,6 +12,7 @@ from driehoek.duties import queries
 from driehoek.duties.forms import EvidenceForm
 from driehoek.duties.models import Duty
 from driehoek.duties.own import PROCEDURES, page_of
+from driehoek.schools.models import OutsideBody
 
 register = template.Library()
 
@@ -62,7 +62,7 @@ def clb_of(duty: Duty) -> Any:
     """The school's CLB with its telephone, where a duty of problematic absence asks to work with it."""
     if not duty.origin.startswith("problematic:"):
         return ()
-    return apps.get_model("schools", "OutsideBody").objects.filter(school=duty.school_id, kind="clb")
+    return OutsideBody.objects.filter(school=duty.school_id, kind="clb")
 
 
 @register.filter

@@ -16,8 +16,8 @@ from driehoek.exchange.models import ImportRun
 from driehoek.exchange.readers import source
 from driehoek.exchange.views.export import titles
 from driehoek.pupils.models import Membership, Pupil
+from driehoek.schools.law import law_of
 from driehoek.schools.models import Group, Site
-from driehoek.schools.queries import law_of
 from lawbook.kinds import SchoolYear
 from tests.cast import MONDAY
 

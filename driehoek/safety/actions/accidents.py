@@ -13,9 +13,8 @@ from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
 from driehoek.safety.models import Accident, RegisterReview, Thread
 from driehoek.safety.queries.accused import aside
-from driehoek.schools.queries import law_of
-from lawbook.core import BadFact, NotInForce, Outcome
-from lawbook.netherlands import incidents
+from driehoek.schools.law import Answer, ask
+from lawbook.core import BadFact, Outcome
 
 from .care import kept, note
 from .incidents import keep
@@ -39,14 +38,13 @@ def facts_of(accident: Accident) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def answer(accident: Accident) -> Outcome | None:
+def answer(accident: Accident) -> Answer | None:
     """What the law of that day says of the accident; None while nothing of its outcome is known, or outside its law."""
-    facts = facts_of(accident)
     if accident.thread.incident.school.jurisdiction != "nl":
         return None
     try:
-        return incidents.serious(law_of(accident.thread.incident.school), **facts)
-    except (BadFact, NotInForce):
+        return ask(accident.thread.incident.school, SERIOUS, facts_of(accident)) or None
+    except BadFact:
         return None
 
 
@@ -60,8 +58,9 @@ def record(
     """
     if reason:
         keep(actor, accident.thread, {"accident": before}, reason, number=accident.version)
-    outcome = answer(accident)
-    said: Mapping[str, bool] = outcome.value if outcome else {}
+    found = answer(accident)
+    outcome = found.outcome if found else None
+    said: Mapping[str, bool] = found.value if found else {}
     accident.reported, accident.listed = said.get("report", False), said.get("register", False)
     if accident.recorded_by_id is None:
         accident.board_id, accident.recorded_by_id = accident.thread.board_id, actor.account

@@ -9,7 +9,7 @@ from django.utils import timezone
 from driehoek.duties.actions import Wanted, settle_many, wanted
 from driehoek.safety.models import Accident, Incident, Thread
 from driehoek.safety.queries.accused import aside
-from driehoek.schools.queries import law_of
+from driehoek.schools.law import law_of
 from lawbook.core import NotInForce
 from lawbook.netherlands import incidents
 

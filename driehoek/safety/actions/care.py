@@ -20,8 +20,8 @@ from driehoek.journal import actions as journal
 from driehoek.safety.models import AftercareTalk, Incident, Thread
 from driehoek.safety.queries.accused import Aside, hide, of
 from driehoek.safety.queries.incidents import holders_of
+from driehoek.schools.law import law_of
 from driehoek.schools.models import School
-from driehoek.schools.queries import law_of
 from lawbook.core import Law, NotInForce, Outcome
 from lawbook.netherlands import aggression, incidents
 

@@ -13,8 +13,6 @@ from driehoek.safety.actions import accidents
 from driehoek.safety.forms.accidents import AccidentForm, ReviewForm
 from driehoek.safety.models import RegisterReview
 from driehoek.safety.queries import accidents as queries
-from driehoek.web.why import explain
-from lawbook.plain import plain
 
 
 @guarded("incident.care")
@@ -30,7 +28,7 @@ def accident(request: HttpRequest, pk: UUID) -> HttpResponse:
     door.log(actor, found.incident, [found])
     answer = accidents.answer(begun) if begun.recorded_by_id and not form.errors else None
     shown = {"form": form, "thread": found, "incident": found.incident, "accident": begun, "answer": answer,
-             "why": explain(accidents.SERIOUS, plain(accidents.facts_of(begun))) if answer else None}  # fmt: skip
+             "why": answer.why if answer else None}  # fmt: skip
     return render(request, "safety/accident.html", shown, status=422 if form.errors else 200)
 
 

@@ -46,9 +46,9 @@ def _checks(school: School, on: date, where: dict[str, Any]) -> Iterator[Wanted]
         if one.due is None or one.never:
             continue
         key = f"{one.kind.code}:{one.due}"
-        if one.outcome and one.outcome.duties:
-            duty = one.outcome.duties[0]
-            made = wanted(duty, one.outcome, rule=one.rule, key=key, due=one.due, facts=one.facts, **where)
+        if one.answer and one.answer.outcome and one.answer.outcome.duties:
+            duty, said = one.answer.outcome.duties[0], one.answer
+            made = wanted(duty, one.answer.outcome, rule=said.rule, key=key, due=one.due, facts=said.facts, **where)
             yield made._replace(holder=one.kind.owner)
         elif one.kind.term == "holidays":
             yield _own(HOLIDAY_CODE, key, one.kind.owner, one.due, where, kind=one.kind.code)

@@ -98,12 +98,12 @@ def settle_talks(actor: Actor, one: Talk) -> None:
     asked = []
     origin = talk_origin(one.school_id, one.person_id)
     for due in queries.talks_due(one.school, one.person, actor.on):
-        outcome = queries.next_talk(one.school, due.kind.value, due.last, actor.on) if due.last else None
-        if outcome and due.last:
-            facts = {"kind": due.kind.value, "last": due.last, "on": actor.on}
+        answer = queries.next_talk(one.school, due.kind.value, due.last, actor.on) if due.last else None
+        outcome = answer.outcome if answer else None
+        if answer and outcome:
             asked.append(wanted(
-                outcome.duties[0], outcome, key=due.kind.value, due=outcome.value, facts=facts, origin=origin,
-                rule=queries.NEXT_TALK, board=one.board_id, school=one.school_id,
+                outcome.duties[0], outcome, key=due.kind.value, due=outcome.value, facts=answer.facts,
+                origin=origin, rule=answer.rule, board=one.board_id, school=one.school_id,
             ))  # fmt: skip
     settle_many(one.board_id, [origin], asked)
 

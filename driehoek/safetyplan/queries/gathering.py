@@ -13,12 +13,10 @@ from driehoek.safety.models import Accident, Incident, RegisterReview
 from driehoek.safety.queries import figures
 from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.models import Answer, ChapterText, Measure, PlanStart, Turn
-from driehoek.schools.models import ParameterOverride, School
-from driehoek.schools.queries import override
-from lawbook.core import Law
-from lawbook.netherlands import safety as law
+from driehoek.schools.law import laws_of
+from driehoek.schools.models import School
 
-from .turns import REGISTER, answered, first_due
+from .turns import REGISTER, first_due, next_due
 
 Schools = Collection[UUID]
 Figures = dict[UUID, dict[str, int]]
@@ -142,12 +140,8 @@ def late_checks(schools: Collection[School], on: date) -> dict[UUID, int]:
             last[school, kind] = day
     laws, found = laws_of(ids), never_done(ids, last, on)
     for (school, code), day in last.items():
-        held = laws.get(school, NO_OWN_VALUES)
-        if kinds[code].term == "inventory":
-            outcome = answered(law.inventory_due, held, last=day, on=on)
-        else:
-            outcome = answered(law.next_check, held, kind=code, last=day, on=on)
-        found[school] = found.get(school, 0) + bool(outcome and outcome.value and outcome.value < on)
+        due = next_due(laws[school], kinds[code], day, on).value
+        found[school] = found.get(school, 0) + bool(due and due < on)
     return found
 
 
@@ -161,19 +155,6 @@ def never_done(ids: Schools, last: Mapping[tuple[UUID, str], date], on: date) ->
             done = (school, code) in last or (code == REGISTER and school in reviewed)
             found[school] = found.get(school, 0) + bool(due and due < on and not done and kind.term != "holidays")
     return found
-
-
-NO_OWN_VALUES = Law(())
-
-
-def laws_of(schools: Schools) -> dict[UUID, Law]:
-    """The lawbook of each school whose board put something of its own in place of a value."""
-    own: dict[UUID, list[Any]] = defaultdict(list)
-    rows = ParameterOverride.objects.filter(school__in=schools)
-    for school, name, day, amount, source in rows.values_list("school", "parameter", "valid_from", "amount", "source"):
-        made = override(name, day, amount, source)
-        own[school] += [made] if made else []
-    return {school: Law(tuple(values)) for school, values in own.items()}
 
 
 def feelings(schools: Schools, period: Period) -> dict[str, tuple[int, float]]:

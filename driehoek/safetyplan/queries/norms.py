@@ -6,21 +6,19 @@ from django.utils.translation import gettext as _
 
 from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.models import Turn
-from driehoek.schools.queries import law_of
-from lawbook.netherlands import safety as law
+from driehoek.schools.law import ask
 
 TOILETS = "nl.building.toilets"
 
 
 class Norm(NamedTuple):
-    """What is asked, what there is, and whether that is enough; the rule and its facts when the lawbook says it."""
+    """What is asked, what there is, and whether that is enough; the way to why when the lawbook says it."""
 
     what: str
     asked: str
     there: str
     met: bool
-    rule: str = ""
-    query: str = ""
+    why: str = ""
 
     def __str__(self) -> str:
         return _("%(what)s: %(asked)s, there is %(there)s") % self._asdict()
@@ -33,15 +31,15 @@ def of(turn: Turn) -> list[Norm]:
 
 
 def _toilets(turn: Turn, numbers: dict[str, int]) -> list[Norm]:
-    held, on = law_of(turn.school), turn.done_on
+    on = turn.done_on
     found = []
     for code, name, urinals in (("women", _("Toilets for women and girls"), 0),
                                 ("men", _("Toilets for men and boys"), numbers.get("urinals", 0))):  # fmt: skip
         if code in numbers and f"{code}_toilets" in numbers and on:
-            least = law.toilets(held, people_of_sex=numbers[code], urinals=urinals, on=on).value
-            there = numbers[f"{code}_toilets"]
-            query = f"people_of_sex={numbers[code]}&urinals={urinals}"
-            found.append(Norm(name, _("at least %(n)s") % {"n": least}, str(there), there >= least, TOILETS, query))
+            facts = {"people_of_sex": numbers[code], "urinals": urinals, "on": on}
+            answer, there = ask(turn.school, TOILETS, facts), numbers[f"{code}_toilets"]
+            least = answer.value
+            found.append(Norm(name, _("at least %(n)s") % {"n": least}, str(there), there >= least, answer.link))
     return found
 
 

@@ -12,13 +12,10 @@ from driehoek.access.models import Appointment, User
 from driehoek.access.queries import in_force
 from driehoek.pupils.models import Membership
 from driehoek.safetyplan.models import Certificate, ChapterText
+from driehoek.schools.law import ask
 from driehoek.schools.models import School
-from driehoek.schools.queries import law_of
-from driehoek.web.why import explain
-from lawbook.netherlands import safety as law
 
 from .training import valid_certificates
-from .turns import answered
 
 RULE, CHAPTER, BLANK = "nl.bhv.minimum", "1.3", "people"
 SCHOOL_WEEK = range(5)
@@ -71,10 +68,10 @@ class Crew(NamedTuple):
 def crew(school: School, on: date, at: datetime) -> Crew:
     """The responders of a school against the rule of thumb for as many people as there are."""
     filled, people = people_of(school, on, at)
-    outcome = answered(law.responders, law_of(school), people=people, on=on) if people else None
-    needed = outcome.value["minimum"] if outcome else None
+    answer = ask(school, RULE, {"people": people, "on": on}) if people else None
+    needed = answer.value["minimum"] if answer else None
     found = responders(school, on, at)
-    why = explain(RULE, {"people": people}) if outcome else None
+    why = answer.why if answer else None
     return Crew(people, not filled, needed, why, found, days(found, needed or 0))
 
 

@@ -12,14 +12,9 @@ from driehoek.safety.models.incidents import Place
 from driehoek.safety.queries import figures
 from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.models import Measure, Risk, Turn
+from driehoek.schools.law import ask
 from driehoek.schools.models import School
-from driehoek.schools.queries import law_of
-from driehoek.web.why import explain
 from lawbook.core import Outcome
-from lawbook.netherlands import safety as law
-from lawbook.plain import plain
-
-from .turns import answered
 
 STATUS = "nl.rie.status"
 OFTEN, VERY_OFTEN = 3, 6  # incidents in a year at one place or hour that raise a risk by one step, by two
@@ -158,11 +153,10 @@ def inspection(school: School, last: Turn | None, on: date) -> Inspection | None
         "exists": last is not None, "reviewed": bool(details.get("reviewed_on")),
         "force_majeure": details.get("force_majeure") == YES, "missing_points": len(points),
     }  # fmt: skip
-    outcome = answered(law.inventory_status, law_of(school), on=on, **facts)
-    if outcome is None:
+    answer = ask(school, STATUS, facts | {"on": on})
+    if answer.outcome is None:
         return None
-    why = explain(STATUS, plain(facts))
-    return Inspection(outcome.value["status"], outcome.value["term_months"], points, outcome, why)
+    return Inspection(answer.value["status"], answer.value["term_months"], points, answer.outcome, answer.why)
 
 
 def missing_points(school: UUID, answers: dict[str, str]) -> list[str]:

@@ -10,13 +10,11 @@ from driehoek.access.actors import Actor
 from driehoek.access.models import User
 from driehoek.kit.days import shifted
 from driehoek.safetyplan.models.training import Certificate, Start, Talk
+from driehoek.schools.law import Answer, ask
 from driehoek.schools.models import School
-from driehoek.schools.queries import law_of
-from lawbook.core import Outcome
-from lawbook.netherlands import safety, staff
 
 from .staff import staff_of
-from .turns import answered
+from .turns import NEXT_CHECK
 
 MANAGE, APPRAISE = "training.manage", "appraisal.manage"
 SOON = 92  # days: what expires within three months stands on top, so that a course can still be booked
@@ -34,8 +32,8 @@ def refreshed_by(school: School, one: Certificate, on: date) -> date | None:
     """The day until which a responder's certificate without one counts: the refresher is every year."""
     if one.kind != Certificate.Kind.EMERGENCY_RESPONSE or school.jurisdiction != "nl":
         return None
-    outcome = answered(safety.next_check, law_of(school), kind="bhv_refresher", last=one.issued_on, on=on)
-    return outcome.value if outcome else None
+    found: date | None = ask(school, NEXT_CHECK, {"kind": "bhv_refresher", "last": one.issued_on, "on": on}).value
+    return found
 
 
 class Person(NamedTuple):
@@ -95,11 +93,11 @@ def newer(one: Certificate) -> bool:
     return any(row.expires_on is None or (one.expires_on and row.expires_on > one.expires_on) for row in rows)
 
 
-def next_talk(school: School, kind: str, last: date, on: date) -> Outcome | None:
+def next_talk(school: School, kind: str, last: date, on: date) -> Answer | None:
     """What the plan says of the next talk; None in Flanders, where our sources name no term."""
     if school.jurisdiction != "nl":
         return None
-    return staff.next_talk(law_of(school), kind, last, on)  # type: ignore[arg-type]  # a kind of Talk is one of the rule's
+    return ask(school, NEXT_TALK, {"kind": kind, "last": last, "on": on})
 
 
 class DueTalk(NamedTuple):
@@ -114,8 +112,8 @@ def talks_due(school: School, user: User, on: date) -> list[DueTalk]:
     found = []
     for kind in Talk.Kind:
         day = last.get(kind.value)
-        outcome = next_talk(school, kind.value, day, on) if day else None
-        found.append(DueTalk(kind, day, outcome.value if outcome else None))
+        answer = next_talk(school, kind.value, day, on) if day else None
+        found.append(DueTalk(kind, day, answer.value if answer else None))
     return found
 
 

@@ -12,13 +12,11 @@ from driehoek.safety.models import RegisterReview
 from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.catalogue import Kind
 from driehoek.safetyplan.models import Measure, PlanStart, Turn
+from driehoek.schools.law import Answer, ask, law_of
 from driehoek.schools.models import School
-from driehoek.schools.queries import SchoolCalendar, calendar_of, law_of
+from driehoek.schools.queries import SchoolCalendar, calendar_of
 from driehoek.web.dates import spoken_date
-from driehoek.web.why import explain
-from lawbook.core import Law, NotInForce, Outcome
-from lawbook.netherlands import safety as law
-from lawbook.plain import plain
+from lawbook.core import Law
 
 NEXT_CHECK, INVENTORY = "nl.safety.next_check", "nl.rie.due"
 LONG_BREAK = 7  # days in a row without school: a holiday, not a weekend with a study day
@@ -29,15 +27,13 @@ REGISTER = "accident_register"
 
 
 class Standing(NamedTuple):
-    """One kind at one school: the last time, the next planned, and the day it must be; `outcome` says why."""
+    """One kind at one school: the last time, the next planned, and the day it must be; `answer` says why."""
 
     kind: Kind
     last: Turn | None
     planned: Turn | None
     due: date | None
-    rule: str = ""
-    facts: dict[str, Any] = {}  # never changed: the facts of the rule, for "Waarom?"
-    outcome: Outcome | None = None
+    answer: Answer | None = None
     open_measures: int = 0
 
     @property
@@ -82,13 +78,15 @@ def _standing(kind: Kind, last: Turn | None, planned: Turn | None, ground: Groun
         return Standing(kind, last, planned, after_holiday(ground.calendar, last.done_on))
     if not kind.term:
         return Standing(kind, last, planned, planned.planned_on if planned else None)
-    facts: dict[str, Any] = {"last": last.done_on}
+    answer = next_due(ground.law, kind, last.done_on, ground.on)
+    return Standing(kind, last, planned, answer.value, answer)
+
+
+def next_due(held: School | Law, kind: Kind, last: date, on: date) -> Answer:
+    """When a kind with a term in law or plan must be done again after it was done last."""
     if kind.term == "inventory":
-        outcome, rule = answered(law.inventory_due, ground.law, on=ground.on, **facts), INVENTORY
-    else:
-        facts = {"kind": kind.code, **facts}
-        outcome, rule = answered(law.next_check, ground.law, on=ground.on, **facts), NEXT_CHECK
-    return Standing(kind, last, planned, outcome.value if outcome else None, rule, facts, outcome)
+        return ask(held, INVENTORY, {"last": last, "on": on})
+    return ask(held, NEXT_CHECK, {"kind": kind.code, "last": last, "on": on})
 
 
 def start_of(school: UUID) -> date | None:
@@ -110,15 +108,6 @@ def _looked_at_register(school: School, done: dict[str, Turn]) -> None:
         done[REGISTER] = Turn(
             school=school, kind=REGISTER, done_on=row.on, done_by=str(row.recorded_by), result=Turn.Result.GOOD
         )
-
-
-def answered(rule: Any, held: Law, **facts: Any) -> Outcome | None:
-    """A rule's answer, or none on a day before its first value."""
-    try:
-        found: Outcome = rule(held, **facts)
-    except NotInForce:
-        return None
-    return found
 
 
 def after_holiday(calendar: SchoolCalendar, last: date) -> date | None:
@@ -209,4 +198,4 @@ def planned(school: UUID, code: str) -> Turn | None:
 
 def why(found: Standing | None) -> dict[str, Any] | None:
     """The rule's answer for "Waarom?", as `web/_why.html` shows it; nothing where the school sets the day."""
-    return explain(found.rule, plain(found.facts)) if found and found.rule else None
+    return found.answer.why if found and found.answer else None

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.utils import translation
 
+from driehoek.schools.law import ask
 from driehoek.staffing import wording
 from driehoek.staffing.models import Cell, Centre, Paper, Plan, Transfer
 from driehoek.staffing.queries.plans import chosen, ground_of, sheet
 from driehoek.staffing.refusals import sentence_of
-from lawbook import catalogue
-from lawbook.core import NotInForce
+from lawbook.kinds import SchoolYear
 from lawbook.plain import plain
 
 Kind = Paper.Kind
@@ -95,10 +95,7 @@ def _needed(centre: Centre, school_year: str) -> list[Needed]:
 
 def due(school_year: str) -> date | None:
     """The last day for the forms of a school year; None when no law says one."""
-    try:
-        found: date | None = catalogue.apply(RULE, {"school_year": school_year}).value
-    except NotInForce:
-        return None
+    found: date | None = ask(None, RULE, {"school_year": SchoolYear.parse(school_year)}).value
     return found
 
 
