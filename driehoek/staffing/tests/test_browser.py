@@ -52,10 +52,10 @@ def test_by_keyboard_alone_a_job_is_added_and_the_arrows_walk_a_column(page, cen
     page.keyboard.type("60")
     page.keyboard.press("Enter")
     expect(page.locator("#office-consulent ~ .job-row")).to_have_count(1)
-    first = page.locator(".job-row input[name=person]").first
+    first = page.locator(".job-row input[name=percent]").first
     first.focus()
     page.keyboard.press("ArrowDown")
-    expect(page.locator(".job-row input[name=person]").nth(1)).to_be_focused()
+    expect(page.locator(".job-row input[name=percent]").nth(1)).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(first).to_be_focused()
 
@@ -139,6 +139,9 @@ def test_the_pages_hold_on_a_tablet_and_on_a_phone_and_print_without_buttons(pag
     pages = [
         reverse("staffing"), reverse("staffing_plan", args=[centres.plan.pk]),
         reverse("staffing_people", args=[centres.plan.pk]), reverse("staffing_history", args=[LEIELAND]),
+        reverse("staffing_members", args=[LEIELAND]), reverse("staffing_member_new", args=[LEIELAND]),
+        reverse("staffing_person", args=[centres.plan.jobs.first().member_id]),
+        reverse("staffing_years", args=[LEIELAND, YEAR]),
         reverse("staffing_plan_why", args=[centres.plan.pk]), reverse("staffing_team", args=[LEIELAND]),
         reverse("staffing_weights", args=[LEIELAND]), reverse("staffing_cell_new", args=[LEIELAND]),
         reverse("staffing_cells", args=[LEIELAND]), reverse("staffing_forms", args=[YEAR]),
