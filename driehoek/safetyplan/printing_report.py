@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from driehoek.kit import svg
 from driehoek.web.dates import spoken_date
 
+from .models import Goal
 from .printing import Block, document
 from .queries import plan, turns
 from .queries.report import SHORT, Chart, Report
@@ -32,10 +33,17 @@ def report_paper(report: Report) -> bytes:
     if report.feelings:
         rows = [list(row) for row in report.feelings]
         blocks += [{"shape": "h2", "text": _("How people feel this year")}, {"shape": "facts", "rows": rows}]
+    if report.goals:
+        blocks += [{"shape": "h2", "text": _("Year plan on working conditions")},
+                   {"shape": "list", "rows": [_goal(goal) for goal in report.goals]}]  # fmt: skip
     blocks += _checks(report) if one else _schools(report)
     dutch = report.schools[0].jurisdiction == "nl"
     title = _("Safety report and report on working conditions") if dutch else _("Safety report")
     return document(title, name, about, blocks)
+
+
+def _goal(goal: Goal) -> str:
+    return f"{goal.what}: {goal.get_reached_display()}. {goal.why_not}".strip()
 
 
 def _chart(chart: Chart) -> list[Block]:

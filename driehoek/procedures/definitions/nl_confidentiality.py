@@ -56,7 +56,7 @@ EXPERT = Step(
     _("Before anything is told: somebody who does not work for the school or its board, such as a confidential counsellor from outside, the school doctor or your own doctor. No name of who told you is needed."), ME,
     after=("conditions",), fields=(Field("expert", _("Whom you consulted, and of which organisation")), Field("from_outside", _("This person does not work for the school or its board"), "yes_no", must=True),
                                    Field("advice", _("What the advice was"), "text")),
-    source=SECTION,
+    check=all_five("expert"), source=SECTION,
 )
 INFORM = Step(
     "inform", _("Tell who told you what you mean to do"),

@@ -200,13 +200,14 @@ def test_a_confidence_is_kept_with_four_of_the_five_conditions(walker, cast):
     walker.does(ASSESS, **four)
     walker.is_not_offered(BREAK)
     expert = {"expert": "de schoolarts", "advice": "Het mag."}
-    walker.is_refused("Overleg met een deskundige van buiten", says="moet kloppen", **expert)
-    walker.does("Overleg met een deskundige van buiten", from_outside=True, **expert)
-    tell = "Zeg tegen wie het u vertelde wat u van plan bent"
-    walker.is_refused(tell, says="alle vijf voorwaarden", informed=True)
+    consult = "Overleg met een deskundige van buiten"
+    walker.is_refused(consult, says="alle vijf voorwaarden", from_outside=True, **expert)
     looks_well(walker.page, "confidence-kept")
     walker.sees()
     walker.does(ASSESS, prevents_harm=True, **four)
+    walker.is_refused(consult, says="moet kloppen", **expert)
+    walker.does(consult, from_outside=True, **expert)
+    tell = "Zeg tegen wie het u vertelde wat u van plan bent"
     walker.does(tell, informed=True)
     walker.does(BREAK, whom="de huisarts", what="…", only_needed=True)
     walker.ends("Het geheim is doorbroken, voor zover dat nodig was.")

@@ -91,6 +91,7 @@ def test_without_a_suspicion_the_board_may_still_report_and_says_why():
 @pytest.mark.parametrize("missing", FIVE)
 def test_with_four_of_the_five_conditions_a_confidence_is_kept(missing):
     before = [STORY, conditions(**{missing: False}), EXPERT, INFORM]
+    assert nl(SECRET, before[:2], EXPERT) == ["refused_by_rule"]  # the expert is not asked to break what is kept
     assert nl(SECRET, before, BREAK) == ["refused_by_rule"]
     assert nl(SECRET, [STORY, conditions(**{missing: False}), EXPERT], INFORM) == ["refused_by_rule"]  # nor told of it
     assert nl(SECRET, [STORY, conditions(), EXPERT, INFORM], BREAK) == []

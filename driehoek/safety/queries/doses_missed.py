@@ -1,9 +1,12 @@
 """Doses that nobody noted, and doses that went otherwise than the form asks, of the last weeks (SAF-14)."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time
 from typing import NamedTuple
+from uuid import UUID
 
+from django.apps import apps
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
@@ -14,6 +17,7 @@ from driehoek.schools.queries import calendar_of
 from .medication import WARNINGS, forms, refusals
 
 LOOK_BACK = 28  # days
+PARTS = ("am", "pm")
 
 
 class Gap(NamedTuple):
@@ -22,6 +26,7 @@ class Gap(NamedTuple):
     form: MedicationForm
     day: date
     slot: str
+    away: bool = False  # the class list says that the child was not at school then
 
 
 class Odd(NamedTuple):
@@ -39,7 +44,25 @@ def missed(actor: Actor, right: str) -> list[Gap]:
         for one in Dose.objects.standing().filter(form__in=rows, at__date__gte=_first(actor))
     }
     found = [one for form in rows for one in _asked(form, actor) if (form.pk, one.day, one.slot) not in noted]
-    return sorted(found, key=lambda one: (one.day, one.slot), reverse=True)
+    absent = _absent([form.pupil_id for form in rows], _first(actor))
+    told = [one._replace(away=_parts(one) <= absent[one.form.pupil_id, one.day]) for one in found]
+    return sorted(told, key=lambda one: (one.day, one.slot), reverse=True)
+
+
+def _absent(pupils: Collection[UUID], since: date) -> dict[tuple[UUID, date], set[str]]:
+    """The half days on which these children were not at school; attendance stands beside this app."""
+    rows = apps.get_model("attendance", "Absence").objects.filter(pupil__in=pupils, day__gte=since, state="absent")
+    found: dict[tuple[UUID, date], set[str]] = defaultdict(set)
+    for pupil, day, part in rows.values_list("pupil_id", "day", "part"):
+        found[pupil, day].add(part)
+    return found
+
+
+def _parts(gap: Gap) -> set[str]:
+    """The half day of a time; of a time at noon both, because a child of one of them may have been there."""
+    hours, at = calendar_of(gap.form.school).hours, time.fromisoformat(gap.slot)
+    own = {part for part in PARTS if (told := hours.get((gap.day.weekday(), part))) and told[0] <= at < told[1]}
+    return own or set(calendar_of(gap.form.school).parts(gap.day)) or set(PARTS)
 
 
 def _first(actor: Actor) -> date:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -283,3 +284,17 @@ def test_a_dose_nobody_noted_and_one_that_went_otherwise_stand_apart_for_who_kee
     assert date(2026, 11, 19) not in {one.day for one in page.context["gaps"]}
     assert [one.why for one in page.context["odd"]] == [["het kind wilde niet"]]
     assert Line.objects.filter(act="medication.read", actor_id=cast.zoe.pk).exists()
+
+
+@pytest.mark.parametrize(("parts", "away"), [(("am", "pm"), True), (("am",), True), (("pm",), False), ((), False)])
+def test_a_dose_of_noon_was_not_missed_when_the_child_was_away_at_that_hour(cast, client, form, parts, away):
+    MedicationForm.objects.update(recorded_at="2026-11-13T09:00:00+01:00")
+    absences = apps.get_model("attendance", "Absence").objects
+    absences.bulk_create(
+        [absences.model(board_id=LEIE, pupil=form.pupil, day=date(2026, 11, 19), part=part, state="absent",
+                        reason="ill_note") for part in parts]
+    )  # fmt: skip
+    client.force_login(cast.zoe)
+    shown = client.get(reverse("doses_missed")).context
+    found = {name: date(2026, 11, 19) in {one.day for one in shown[name]} for name in ("gaps", "away")}
+    assert found == {"gaps": not away, "away": away}

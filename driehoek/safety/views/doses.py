@@ -115,5 +115,6 @@ def missed(request: HttpRequest) -> HttpResponse:
     pupils = {(one.form.pupil.school_id, one.form.pupil_id) for one in gaps}
     pupils |= {(one.dose.form.school_id, one.dose.form.pupil_id) for one in odd}
     showed(request, "medication.read", sorted(pupils), category="health")
-    shown = {"gaps": gaps, "odd": odd, "days": doses_missed.LOOK_BACK}
+    shown = {"gaps": [one for one in gaps if not one.away], "away": [one for one in gaps if one.away], "odd": odd,
+             "days": doses_missed.LOOK_BACK}  # fmt: skip
     return render(request, "safety/doses_missed.html", shown)

@@ -12,7 +12,7 @@ from driehoek.procedures.models import Case, Event
 from driehoek.safety.models import Accident, Incident, RegisterReview
 from driehoek.safety.queries import figures
 from driehoek.safetyplan import catalogue
-from driehoek.safetyplan.models import Answer, ChapterText, Measure, PlanStart, Turn
+from driehoek.safetyplan.models import Answer, ChapterText, Goal, Measure, PlanStart, Turn
 from driehoek.schools.law import laws_of
 from driehoek.schools.models import School
 
@@ -39,7 +39,7 @@ def gather(schools: Collection[School], period: Period) -> Figures:
     ids = [school.pk for school in schools]
     found: Figures = {pk: {} for pk in ids}
     for counted in (_incidents(ids, period), _accidents(ids, period), _cases(ids, period), _letters(ids, period),
-                    _turns(ids, period), _measures(ids, period)):  # fmt: skip
+                    _turns(ids, period), _measures(ids, period), _goals(ids, period)):  # fmt: skip
         for row in counted:
             told = dict(row)
             found[told.pop("school")].update(told)
@@ -117,6 +117,13 @@ def _measures(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
         measures_late=Count("pk", filter=Q(done_on=None, due__lt=period.on)),
         measures_done=Count("pk", filter=Q(done_on__gte=period.first, done_on__lte=period.last)),
     )
+
+
+def _goals(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
+    """The year plan on working conditions: its goals, and those of which somebody said that they were reached."""
+    rows = Goal.objects.filter(school__in=schools, year=f"{period.first.year}-{period.last.year}")
+    reached = Count("pk", filter=Q(reached=Goal.Reached.YES))
+    return rows.order_by().values("school").annotate(goals=Count("pk"), goals_reached=reached)
 
 
 def adopted_chapters(schools: Schools) -> dict[UUID, int]:

@@ -12,12 +12,13 @@ from driehoek.access.actors import Actor
 from driehoek.safety.models.incidents import Kind, Place
 from driehoek.safety.queries import figures
 from driehoek.safetyplan import catalogue
+from driehoek.safetyplan.models import Goal
 from driehoek.safetyplan.models.surveys import Audience
 from driehoek.schools.models import School
 from driehoek.web.dates import short_month
 from lawbook.kinds import SchoolYear
 
-from . import gathering, small
+from . import council, gathering, small
 from .gathering import Figures, Period
 
 # About people: small numbers are kept back. About the building and the plan: shown as they are.
@@ -31,7 +32,7 @@ PEOPLE: dict[str, Promise] = {
 PLAN: dict[str, Promise] = {
     "drills": _("evacuation drills"), "checks": _("checks done"), "checks_late": _("checks late"),
     "measures_done": _("measures done"), "measures_open": _("measures open"), "measures_late": _("measures late"),
-    "adopted": _("chapters adopted"),
+    "adopted": _("chapters adopted"), "goals": _("goals of the year plan"), "goals_reached": _("of which reached"),
 }  # fmt: skip
 SHORT = {**PEOPLE, **PLAN}
 YEARS_BACK = 5
@@ -68,10 +69,11 @@ class Report(NamedTuple):
     lines: list[SchoolLine]
     charts: list[Chart]
     feelings: list[tuple[str, str]]  # by audience, where at least five answered
+    goals: list[Goal]  # the year plan of one school, with what came of it
 
 
 def report_of(schools: Collection[School], year: SchoolYear, on: date, *, exact: bool) -> Report:
-    """Some fifteen statements, however many schools there are."""
+    """Some sixteen statements, however many schools there are."""
     land = next((str(school.jurisdiction) for school in schools), "nl")
     period = Period(year.first(land), year.last(land), on)
     figures = gathering.gather(schools, period)
@@ -80,8 +82,9 @@ def report_of(schools: Collection[School], year: SchoolYear, on: date, *, exact:
     totals = [Cell(str(label), small.one(sums[code], exact=exact), True) for code, label in PEOPLE.items()]
     totals += [Cell(str(label), _of_all(code, sums[code], len(ids)), False) for code, label in PLAN.items()]
     charts = [_months(ids, period, exact), _kinds(ids, period, exact), _places(ids, period, exact)]
+    goals = council.goals(ids[0], year.as_text()) if len(ids) == 1 else []
     lines = _lines(schools, figures, exact=exact) if len(ids) > 1 else []
-    return Report(list(schools), year, period, exact, totals, lines, charts, _feelings(ids, period))
+    return Report(list(schools), year, period, exact, totals, lines, charts, _feelings(ids, period), goals)
 
 
 def _feelings(ids: gathering.Schools, period: Period) -> list[tuple[str, str]]:
