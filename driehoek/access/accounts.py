@@ -44,12 +44,29 @@ def end_access(user: User) -> None:
 def managed_whole(actor: Actor, user: User, right: str = "people.manage") -> bool:
     """Whether this actor manages every function the person holds now or later, at whichever board."""
     reach = actor.reach(right)
+    return all(one.school_id in reach.schools or one.board_id in reach.boards for one in _held(actor, user))
+
+
+def may_open(actor: Actor, user: User, right: str = "people.manage", only: str = "") -> bool:
+    """Whether this actor may hold what opens an account (a link, a code, its address), to give it to that person.
+
+    Nobody logs in with it yet, and each function it has now or later is this actor's to give, or was given by this
+    actor: whoever holds the key of an account holds all its functions, those at another school or board too. `only`:
+    it has no function but this one.
+    """
+    reach = actor.reach(right)
+    return not user.is_in_use and all(
+        (one.school_id in reach.schools or one.board_id in reach.boards or one.opened_by_id == actor.user_id)
+        and only in {"", one.function}
+        for one in _held(actor, user)
+    )
+
+
+def _held(actor: Actor, user: User) -> list[Appointment]:
+    """The functions of a person now or later, at whichever board."""
     with within(*actor.boards, person=user.pk):
-        held = Appointment.objects.filter(
+        return list(Appointment.objects.filter(
             Q(last_day__isnull=True) | Q(last_day__gte=actor.on),
             Q(until__isnull=True) | Q(until__gt=actor.at),
             user=user,
-        )
-        return all(
-            school in reach.schools or board in reach.boards for school, board in held.values_list("school", "board")
-        )
+        ))  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -14,7 +15,7 @@ from driehoek.journal import actions as journal
 from lawbook.calendars import school_year
 
 from . import followers
-from .accounts import end_access, end_tokens
+from .accounts import end_access, end_tokens, may_open
 from .actors import Actor
 from .invitations import letter_code, link_of
 from .merging import follow
@@ -29,7 +30,7 @@ def appoint(actor: Actor, appointment: Appointment, person: dict[str, str], know
 
     An equal name or address alone never gives a function to an account. A contact has no address.
     """
-    if known and person["email"] and not known.email:
+    if known and person["email"] and not known.email and may_open(actor, known):
         known.email = person["email"]
         known.save(update_fields=["email"])
     appointment.user = known or User.objects.create_user(
@@ -47,6 +48,8 @@ def appoint(actor: Actor, appointment: Appointment, person: dict[str, str], know
 def give_address(actor: Actor, appointment: Appointment, address: str) -> None:
     """An address for somebody who had none or never logged in with it: a teacher that came with a roster."""
     user = appointment.user
+    if not may_open(actor, user):
+        raise PermissionDenied
     user.email = address
     user.save(update_fields=["email"])
     _journal(actor, "person.address", appointment)
@@ -91,8 +94,13 @@ def invite(actor: Actor, appointment: Appointment, root: str) -> Went:
 
 
 @transaction.atomic
-def hand_over(actor: Actor, appointment: Appointment, root: str) -> tuple[str, str]:
-    """The same link and a code on paper, for who has no mail: shown this once, to be handed to that person."""
+def hand_over(actor: Actor, appointment: Appointment, root: str, right: str = "people.manage") -> tuple[str, str]:
+    """The same link and a code on paper, for who has no mail: shown this once, to be handed to that person.
+
+    Raises PermissionDenied where the account is not whole this actor's to open.
+    """
+    if not may_open(actor, appointment.user, right):
+        raise PermissionDenied
     code = letter_code(appointment.user)
     _journal(actor, "person.invited", appointment, mail="handed")
     return link_of(appointment.user, root), code

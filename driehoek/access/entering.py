@@ -15,6 +15,7 @@ from . import actions
 from .accounts import end_access
 from .actors import Actor
 from .appointing import AddressForm, own_address
+from .invitations import opens
 from .models import Appointment, LetterCode, User
 from .passwords import ChoosePasswordForm
 from .post import Went
@@ -60,7 +61,7 @@ class OpenForm(ChoosePasswordForm):
 def typed(pk: str | None) -> LetterCode | None:
     """The code that was typed in this session, as long as it can still be used."""
     alive = LetterCode.objects.filter(used_at=None, ends_on__gte=timezone.localdate(), user__is_active=True)
-    return alive.filter(pk=UUID(pk)).select_related("user").first() if pk else None
+    return opens(alive.filter(pk=UUID(pk)).select_related("user").first()) if pk else None
 
 
 @transaction.atomic

@@ -76,6 +76,7 @@ class Accept(PasswordResetConfirmView):
         if self.post_reset_login:
             record_authentication(self.request, form.user, method="password")
         end_tokens(owner)
+        LetterCode.objects.filter(user=owner, used_at=None).delete()  # the letter at home opens it no more
         if mailed:
             prove(owner)
         return response
@@ -97,7 +98,12 @@ def code_of(typed: str) -> LetterCode | None:
     """The code somebody typed, however it was spaced. One that was used or is over is not found either."""
     bare = "".join(sign for sign in typed.upper() if sign.isalnum())
     alive = LetterCode.objects.filter(used_at=None, ends_on__gte=timezone.localdate(), user__is_active=True)
-    return alive.select_related("user").filter(digest=_digest(bare)).first()
+    return opens(alive.select_related("user").filter(digest=_digest(bare)).first())
+
+
+def opens(code: LetterCode | None) -> LetterCode | None:
+    """The code, unless somebody logs in with its account by now: a letter is for the first entry alone."""
+    return None if code is None or code.user.is_in_use else code
 
 
 def _digest(code: str) -> str:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from driehoek.ready import Ready
 from lawbook.calendars import school_year
 
-from .accounts import managed_whole
+from .accounts import managed_whole, may_open
 from .actors import Actor, Role
 from .functions import CLB_FUNCTIONS, CONTACTS, Function
 from .knowing import described, login_accounts_like
@@ -115,6 +115,7 @@ def login_of(actor: Actor, row: Appointment) -> dict[str, object]:
         "mail": is_set_up(),
         "code": user.letter_codes.filter(used_at=None, ends_on__gte=actor.on).order_by("-made_at").first(),
         "whole": managed_whole(actor, user),
+        "may_open": may_open(actor, user),
         "like": [] if user.email else [(one, described(actor, one)) for one in login_accounts_like(actor, row)],
     }
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -139,7 +140,7 @@ def test_the_name_behind_an_address_elsewhere_is_not_told(cast, client) -> None:
 
 
 def test_an_equal_name_asks_who_it_is_and_the_imported_teacher_gets_the_address(cast, client) -> None:
-    brought = User.objects.create(given_name="Jan", family_name="Vermeer")
+    brought = User.objects.create_user(None, given_name="Jan", family_name="Vermeer")
     appoint(brought, Function.CLASS_TEACHER, LEIE, school=cast.lindeboom, group=cast.class_3a)
     client.force_login(cast.rita)
     jan = a_function(cast, given_name="jan", family_name="Vermeer", email="jan@school.example")
@@ -191,7 +192,8 @@ def test_a_link_from_the_mailbox_proves_the_address_and_one_handed_over_does_not
 
 
 def test_a_code_opens_one_account_once_and_wrong_ones_are_counted(cast, client) -> None:
-    User.objects.filter(pk=cast.dirk.pk).update(email=None)
+    unused = make_password(None)  # nobody logs in with it yet
+    User.objects.filter(pk=cast.dirk.pk).update(email=None, password=unused)
     code = letter_code(User.objects.get(pk=cast.dirk.pk))
     page = client.post(reverse("letter_code"), {"code": "AAAA-BBBB-CCCC"})
     assert page.status_code == 422

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access import actions, entering
+from driehoek.access.accounts import may_open
 from driehoek.access.appointing import AddressForm, each_an_own
 from driehoek.access.guards import actor_in, guarded, public
 from driehoek.access.house import full, root_of
@@ -22,7 +23,7 @@ from driehoek.access.models import Appointment
 from driehoek.access.post import Went, is_set_up
 from driehoek.access.queries import without_login
 
-from .people import MANAGE, opened, tell_invited
+from .people import ELSEWHERE, MANAGE, opened, tell_invited
 
 WRONG_CODES = Limit(30, 600)  # per place: a school's parents' evening types from one address
 CODE = "letter_code"
@@ -41,8 +42,8 @@ def invite_again(request: HttpRequest, pk: UUID) -> HttpResponse:
 def give_address(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An own address for who came with a roster, and the invitation at once."""
     row = opened(request, pk)
-    if row.user.is_in_use:
-        raise Http404
+    if not _may_open(request, row):
+        return redirect("appointment", pk=pk)
     form = AddressForm(request.POST or None, owner=row.user, initial={"email": row.user.email or row.proposed_email})
     if request.method == "POST" and form.is_valid():
         actions.give_address(actor_in(request), row, form.cleaned_data["email"])
@@ -56,11 +57,21 @@ def give_address(request: HttpRequest, pk: UUID) -> HttpResponse:
 def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The link and the code, once, to print or to read out; who has a password needs neither."""
     row = opened(request, pk)
-    if row.user.is_in_use:
-        raise Http404
+    if not _may_open(request, row):
+        return redirect("appointment", pk=pk)
     link, code = actions.hand_over(actor_in(request), row, root_of(request))
     page = {"row": row, "link": link, "code": code, "address": full(request, reverse("letter_code"))}
     return render(request, "access/hand_over.html", page)
+
+
+def _may_open(request: HttpRequest, row: Appointment) -> bool:
+    """Whether the key of this account may be held by who asks; else it is said who may. In use, it is not there."""
+    if row.user.is_in_use:
+        raise Http404
+    may = may_open(actor_in(request), row.user)
+    if not may:
+        messages.error(request, ELSEWHERE)
+    return may
 
 
 @guarded(MANAGE)
@@ -95,8 +106,9 @@ def invite_all(request: HttpRequest) -> HttpResponse:
 
 
 def _given(request: HttpRequest, row: Appointment) -> QueryDict | None:
-    """What was filled in for this person; None leaves the person out."""
-    return request.POST if request.POST.get(f"{row.pk}-email") else None
+    """What was filled in for this person; None leaves out the person, or whose account is not whole ours to open."""
+    filled = request.POST.get(f"{row.pk}-email")
+    return request.POST if filled and may_open(actor_in(request), row.user) else None
 
 
 def _tell_many(request: HttpRequest, went: list[Went]) -> None:

@@ -21,6 +21,9 @@ from driehoek.access.post import Went, is_set_up
 from driehoek.access.queries import login_of, people_of
 
 MANAGE = "people.manage"
+ELSEWHERE = gettext_lazy(
+    "This person also works where you do not manage the functions. Who manages all of them may do this."
+)
 
 
 @guarded(MANAGE)
@@ -79,10 +82,7 @@ def end_at_once(request: HttpRequest, pk: UUID) -> HttpResponse:
 def reset_second_factor(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = opened(request, pk)
     if not managed_whole(actor_in(request), row.user):
-        messages.error(
-            request,
-            _("This person also works where you do not manage the functions. Who manages all of them may do this."),
-        )
+        messages.error(request, ELSEWHERE)
     elif not _own(request, row):
         actions.reset_second_factor(actor_in(request), row)
         messages.success(

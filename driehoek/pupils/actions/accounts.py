@@ -1,11 +1,13 @@
 """The account of a parent: it follows the person around the child, and opens what that person is informed about."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from driehoek.access import post
+from driehoek.access.accounts import may_open
 from driehoek.access.actions import end_at_once
 from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
@@ -58,9 +60,19 @@ def open_account(actor: Actor, tie: Guardianship, known: User | None = None) -> 
     return guardian.account
 
 
+def by_letter(actor: Actor, account: User) -> bool:
+    """Whether who invites parents may hold the code of this account: it is a parent's and nothing else."""
+    return may_open(actor, account, RIGHT, only=Function.PARENT)
+
+
 @transaction.atomic
 def letter(actor: Actor, tie: Guardianship, address: str) -> Sheet:
-    """A letter with a new code; an older code of this adult no longer works."""
+    """A letter with a new code; an older code of this adult no longer works.
+
+    Raises PermissionDenied where the account opens more than what parents see here.
+    """
+    if tie.guardian.account is None or not by_letter(actor, tie.guardian.account):
+        raise PermissionDenied
     made = sheet_for(tie, address, actor.on)
     _journal(actor, "parent.invited", tie, how="letter")
     return made

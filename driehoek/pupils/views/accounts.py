@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.access.house import full, is_only_here, root_of
 from driehoek.access.post import Went, is_set_up
@@ -56,6 +57,9 @@ def account_letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     if account_of(tie).state == "used":
         messages.success(request, _("This person has an account and logs in with it: the page of the child is open."))
         return redirect("guardian_account", pk)
+    if tie.guardian.account and not actions.by_letter(actor_in(request), tie.guardian.account):
+        messages.error(request, _("This account also has other functions: the direction invites this person."))
+        return redirect("guardian_account", pk)
     return _paper(request, [tie])
 
 
@@ -83,7 +87,7 @@ def invite_parents(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     form = InviteForm(request.POST or request.GET or None, actor=actor)
     many = form.invited() if form.is_valid() else []
-    free = [one for one in many if actions.taken(one) is None]
+    free = [one for one in many if actions.taken(one) is None and _by_letter(actor, one)]
     if request.method == "POST" and free:
         by_mail = "mail" in request.POST
         for one in free:
@@ -95,6 +99,10 @@ def invite_parents(request: HttpRequest) -> HttpResponse:
     page = {"form": form, "many": free, "asked": [one for one in many if one not in free], "mail": is_set_up(),
             "only_here": is_only_here(root_of(request))}  # fmt: skip
     return render(request, "pupils/invite_parents.html", page)
+
+
+def _by_letter(actor: Actor, tie: Guardianship) -> bool:
+    return tie.guardian.account is None or actions.by_letter(actor, tie.guardian.account)
 
 
 def _mailed(request: HttpRequest, many: list[Guardianship]) -> list[Went]:

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from driehoek.access.accounts import may_open
 from driehoek.access.actions import hand_over, invite
 from driehoek.access.functions import Function
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.access.house import full, root_of
 from driehoek.access.models import Appointment, User
 from driehoek.access.post import Went
+from driehoek.access.views.people import ELSEWHERE
 from driehoek.schools.models import Board, School
 from driehoek.start import actions, founding, queries
 from driehoek.start.forms import BoardPersonForm, CommunityForm, PersonForm, SchoolFields
@@ -137,7 +139,10 @@ def _invited(request: HttpRequest, made: Appointment, back: str = "") -> HttpRes
     if invite(actor, made, root) is Went.SENT or made.user.is_in_use:
         messages.success(request, _("%(name)s is invited.") % {"name": made.user})
         return redirect(back or "board")
-    link, _code = hand_over(actor, made, root)
+    if not may_open(actor, made.user, MANAGE):
+        messages.warning(request, ELSEWHERE)
+        return redirect(back or "board")
+    link, _code = hand_over(actor, made, root, MANAGE)
     return render(request, "start/done.html", {"address": link, "name": str(made.user), "back": back})
 
 
