@@ -37,6 +37,30 @@ def _gap(letter: str) -> str:
     return "" if unicodedata.combining(letter) else " "
 
 
+def may_be(written: str, name: str) -> bool:
+    """Whether a written name can be that of somebody: the whole of it, or an initial before the family name.
+
+    >>> may_be("R. Maes", "Rita Maes")
+    True
+    """
+    one, other = fold(written).split(), fold(name).split()
+    initial = len(one) > 1 and len(one[0]) == 1 and other[:1] and other[0].startswith(one[0])
+    return bool(one) and (one == other or bool(initial and one[1:] == other[1:]))
+
+
+HEAD = {"directeur", "directrice", "directie", "schoolleider", "schoolhoofd", "schooldirecteur", "director", "head"}
+
+
+def is_head_by_office(written: str) -> bool:
+    """Whether somebody was named by the office of the head of school and not by name.
+
+    >>> is_head_by_office("De directeur van de school")
+    True
+    """
+    words = [word for word in fold(written).split() if word not in {"de", "het", "the", "van", "of", "school"}]
+    return len(words) == 1 and words[0] in HEAD
+
+
 def filed(prefix: str, family_name: str, jurisdiction: str) -> str:
     """The family name as a list of that country is ordered: De Smet under D in Flanders, de Smet under S beside it.
 

@@ -17,7 +17,7 @@ from lawbook.calendars import school_year
 from .actors import Actor
 from .addresses import is_generic
 from .forms import day_field
-from .functions import CLB_FUNCTIONS, CONTACTS, COUNCIL_SECTIONS, GIVEN_BY_DIRECTION, ONLY_IN, Function
+from .functions import CLB_FUNCTIONS, CONTACTS, COUNCIL_SECTIONS, GIVEN_BY_DIRECTION, NOT_TO_ONESELF, ONLY_IN, Function
 from .knowing import described, perhaps
 from .models import Appointment, User
 from .opens import OPENS
@@ -46,6 +46,12 @@ class AddressWhereNeeded(forms.EmailField):
 
     def validate(self, value: Any) -> None:
         """An empty one is judged together with the function."""
+
+
+SOMEBODY_ELSE_GIVES_IT = _(
+    "Nobody gives this function to themselves: whoever holds it looks at what the direction does. Ask the board, or a "
+    "colleague of the direction."
+)
 
 
 class AppointForm(forms.ModelForm[Appointment]):
@@ -156,6 +162,8 @@ class AppointForm(forms.ModelForm[Appointment]):
         if first and last and last < first:
             self.add_error("last_day", _("The last day lies before the first day."))
         self._check_term(found)
+        if function in NOT_TO_ONESELF and self.known and self.known.pk == self.actor.user_id:
+            self.add_error("function", SOMEBODY_ELSE_GIVES_IT)
         if not self.errors and self.known and self._is_held_already(found):
             self.add_error("function", _("This person has this function here already. End it first to change it."))
         return found

@@ -56,6 +56,11 @@ CONTACTS = frozenset({
 NOT_GIVEN_BY_DIRECTION = frozenset({
     Function.PARENT, Function.EMERGENCY, Function.BOARD_MEMBER, Function.DATA_PROTECTION_OFFICER, Function.CLB_DIRECTOR,
 })  # fmt: skip
+# Whoever holds these looks at what the direction does, decides beside it, or reads on another's ground.
+NOT_TO_ONESELF = frozenset({
+    Function.COUNSELLOR, Function.COMMITTEE_MEMBER, Function.DATA_PROTECTION_OFFICER, *COUNCIL_SECTIONS,
+    *COUNCIL_CHAIRS, Function.PARENTS_COUNCIL_CHAIR, *CLB_FUNCTIONS, Function.CLB_DIRECTOR, Function.BOARD_MEMBER,
+})  # fmt: skip
 GIVEN_BY_DIRECTION = tuple(function for function in Function if function not in NOT_GIVEN_BY_DIRECTION)
 # What only one of the two countries has; the direction of a school in the other is not offered it.
 ONLY_IN = {

@@ -17,6 +17,7 @@ from driehoek.journal.acts import act_name
 from driehoek.journal.categories import category_name
 from driehoek.journal.models import Line
 from driehoek.pupils.models import Pupil
+from driehoek.safety.queries.accused import subjects_against
 from driehoek.schools.models import School
 from driehoek.web.words import function_name
 
@@ -47,7 +48,7 @@ class Filter(NamedTuple):
 
 def lines(actor: Actor, chosen: Filter) -> QuerySet[Line]:
     """The journal of the schools a direction answers for, the newest first."""
-    found = Line.objects.filter(stream__in=actor.reach(READ).schools).order_by("-at", "-number")
+    found = without_own(actor, Line.objects.filter(stream__in=actor.reach(READ).schools)).order_by("-at", "-number")
     if chosen.refusals:
         found = found.filter(allowed=False)
     if chosen.function:
@@ -60,10 +61,18 @@ def lines(actor: Actor, chosen: Filter) -> QuerySet[Line]:
     return found
 
 
+def without_own(actor: Actor, rows: QuerySet[Line]) -> QuerySet[Line]:
+    """Without what tells somebody who stands accused that it was reported, by whom and about which child (SAF-11).
+
+    Another of the direction, or the board, makes the extract that holds everything.
+    """
+    return rows.exclude(subject_id__in=subjects_against(actor))
+
+
 def last_readers(actor: Actor, pupil: Pupil) -> list[Shown]:
     """Who opened the file lately, each once and the last first; whoever asks is not among them."""
     reads = Line.objects.filter(stream=pupil.school_id, pupil_id=pupil.pk, allowed=True, act__startswith="file.")
-    rows = reads.exclude(actor_id=actor.user_id).order_by("-at", "-number")
+    rows = without_own(actor, reads).exclude(actor_id=actor.user_id).order_by("-at", "-number")
     latest: dict[UUID | None, Line] = {}
     for row in rows[:LATELY]:
         latest.setdefault(row.actor_id, row)
@@ -86,7 +95,8 @@ def lines_of_emergency(opened: Appointment) -> QuerySet[Line]:
 
 def lines_of_reader(actor: Actor, user: User) -> QuerySet[Line]:
     """What one person did and saw at the schools a direction answers for."""
-    return Line.objects.filter(stream__in=actor.reach(READ).schools, actor_id=user.pk).order_by("-at", "-number")
+    rows = Line.objects.filter(stream__in=actor.reach(READ).schools, actor_id=user.pk)
+    return without_own(actor, rows).order_by("-at", "-number")
 
 
 def readers(actor: Actor) -> QuerySet[User]:

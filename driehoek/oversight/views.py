@@ -56,7 +56,7 @@ def journal_of_pupil(request: HttpRequest, pk: UUID) -> HttpResponse:
     pupil = open_one(request, Pupil.objects.visible_to(actor, READ), pk, READ)
     if request.htmx.target == "looks":  # type: ignore[attr-defined]  # set by django-htmx
         return render(request, "oversight/looks.html", {"pupil": pupil, "lines": queries.last_readers(actor, pupil)})
-    rows = lines_of_pupil(pupil)
+    rows = queries.without_own(actor, lines_of_pupil(pupil))
     if request.GET.get("format") == "csv":
         return _extract(request, rows, pupil)
     page = _page(request, rows)

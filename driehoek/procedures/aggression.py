@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.access.actors import Actor
 from driehoek.names import fold
 from driehoek.safety.queries import figures
-from driehoek.schools.law import law_of
+from driehoek.schools.law import ask
 from driehoek.schools.models import School
-from lawbook.netherlands import aggression as law
 
 from . import opening, people, queries
 from .engine import Deadline
@@ -135,8 +134,7 @@ def warned_on(school: School, name: str, before: date) -> date | None:
 
 def weeks(school: School, year: int) -> list[dict[str, date]]:
     """The two weeks of a year in which all reports are discussed, as the lawbook has them."""
-    found: list[dict[str, date]] = law.review_meetings(law_of(school), year).value
-    return found
+    return ask(school, "nl.aggression.review_meetings", {"year": year}).value or []
 
 
 def reviewed(school: School, year: int, today: date) -> list[Half]:

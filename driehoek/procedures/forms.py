@@ -138,6 +138,9 @@ class OpenForm(forms.Form):
         super().__init__(*args, **{"initial": {"on": today, "definition": chosen}, **options})
         self.today, self.offered = today, {one.code: one for one in offered}
         if any(one.about == "staff" or one.family == "complaint" for one in offered):
+            self.fields["nobody_here"] = forms.BooleanField(
+                label=_("A complaint about nobody of the staff"), required=False,
+            )  # fmt: skip
             self.fields["person"] = AccountField(
                 people.staff_of(school, today), label=_("Which member of staff"), required=False,
                 help_text=_("Whom a measure is for, or whom a complaint is about. About the head of school the board "
@@ -158,6 +161,9 @@ class OpenForm(forms.Form):
         self.chosen = self.offered.get(found.get("definition", ""))
         if self.chosen and self.chosen.about == "staff" and not found.get("person"):
             self.add_error("person", _("Choose the member of staff."))
+        if self.chosen and self.chosen.family == "complaint" and not (found.get("nobody_here") or found.get("person")):
+            self.add_error("person", _("Choose whom the complaint is about, or say that it is about nobody of the "
+                                       "staff: nobody leads a complaint about themselves."))  # fmt: skip
         return found
 
     def values(self) -> dict[str, Any]:

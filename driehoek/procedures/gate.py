@@ -15,6 +15,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.queries import in_force
+from driehoek.names import is_head_by_office, may_be
 from driehoek.pupils.names import fold
 
 from .committees import CHAIR, SITTING
@@ -58,7 +59,7 @@ def hand(actor: Actor, case: Case) -> Hand:
     acts = functions(actor, case) | (named & ACTING)
     took = {row.step for row in case.story if row.recorded_by_id == actor.user_id and not row.withdrawn}
     judged = judged_steps(case.procedure)
-    if any(row.role == "decided" and _is(row, actor) for row in _standing(case)):
+    if any(row.role == "decided" and _is(case, row, actor) for row in _standing(case)):
         took |= judged
     if DEPUTY in named:  # the board named this person: what it can do here, the deputy can
         acts |= {str(Function.BOARD_MEMBER)}
@@ -86,9 +87,9 @@ def party_of(actor: Actor, case: Case) -> str:
         return "staff"
     if case.pupil_id and any(role.pupil == case.pupil_id for role in actor.roles):
         return "parents"
-    if fold(actor.name) in _offenders(case):
+    if any(_goes_by(case, name, actor) for name in _offenders(case)):
         return "accused"
-    return next((row.role for row in _standing(case) if row.role in PARTIES and _is(row, actor)), "")
+    return next((row.role for row in _standing(case) if row.role in PARTIES and _is(case, row, actor)), "")
 
 
 def head_is_out(case: Case) -> bool:
@@ -99,7 +100,9 @@ def head_is_out(case: Case) -> bool:
     parties = [row for row in _standing(case) if row.role in PARTIES]
     ids = {case.person_id, *(row.user_id for row in parties)}
     names = {*_offenders(case), *(fold(row.name) for row in parties if row.user_id is None)}
-    return any(user in ids or name in names for user, name in heads.items())
+    if heads and any(is_head_by_office(name) for name in names):
+        return True
+    return any(user in ids or any(may_be(one, name) for one in names) for user, name in heads.items())
 
 
 def stand_in(case: Case) -> UUID | None:
@@ -145,7 +148,7 @@ def naming(actor: Actor, case: Case, party: Party, *, off: bool = False) -> Refu
     holder, definition = hand(actor, case), case.procedure
     if holder.party:
         return own_case(definition, holder.party)
-    if _is(party, actor):
+    if _is(case, party, actor):
         return Refusal(
             "self", _("Nobody names or takes off themselves. Ask who leads the case with you, or the board.")
         )
@@ -204,8 +207,14 @@ def _offenders(case: Case) -> set[str]:
     return {fold(str(row.facts["offender"])) for row in rows if row.facts.get("offender")}
 
 
-def _is(party: Party, actor: Actor) -> bool:
-    """Whether a party is this person: by the account, or by the name where no account was chosen."""
+def _is(case: Case, party: Party, actor: Actor) -> bool:
+    """Whether a party is this person: by the account, or by what was written where no account was chosen."""
     if party.user_id:
         return party.user_id == actor.user_id
-    return party.guardian_id is None and fold(party.name) == fold(actor.name)
+    return party.guardian_id is None and _goes_by(case, party.name, actor)
+
+
+def _goes_by(case: Case, written: str, actor: Actor) -> bool:
+    """Whether what was written can mean this person: the name, an initial with it, or the office of the head."""
+    heads = any(role.function == Function.DIRECTOR and role.school == case.school_id for role in actor.roles)
+    return may_be(written, actor.name) or (heads and is_head_by_office(written))

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from driehoek.access.functions import GIVEN_BY_DIRECTION, NOT_TO_ONESELF, ONLY_IN
 from driehoek.access.models import Appointment, User
 from driehoek.journal.models import Line
 from tests.cast import Cast
@@ -169,3 +170,17 @@ def test_a_lost_second_factor_is_taken_away_by_the_direction(cast, client) -> No
     client.force_login(cast.rita)
     client.post(reverse("reset_second_factor", args=[Appointment.objects.get(user=cast.tom).pk]))
     assert not cast.tom.authenticator_set.exists()
+
+
+@pytest.mark.parametrize("function", sorted(NOT_TO_ONESELF & set(GIVEN_BY_DIRECTION)))
+def test_nobody_gives_themselves_a_function_that_looks_at_what_they_do(cast, client, function) -> None:
+    land = cast.beuk if function in ONLY_IN["nl"] else cast.lindeboom
+    head = cast.bas if land == cast.beuk else cast.rita
+    client.force_login(head)
+    mine = form(
+        cast, given_name=head.given_name, family_name=head.family_name, email=head.email, function=str(function),
+        school=str(land.pk), person=str(head.pk), last_day="2027-06-30",
+    )  # fmt: skip
+    page = client.post(reverse("appoint"), mine)
+    assert "zichzelf" in str(page.context["form"].errors["function"])
+    assert not Appointment.objects.filter(user=head, function=function).exists()

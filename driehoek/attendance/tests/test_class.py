@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from driehoek.attendance.models import Absence, Register
 from driehoek.duties.models import Duty
@@ -269,3 +270,9 @@ def test_a_tap_whose_hour_cannot_be_is_late_without_an_hour(cast, client):
         Absence.objects.all().delete()
     tap(client, cast.class_3a, one(cast.adam, state="late", now="08:31"))  # tapped offline, sent twelve minutes later
     assert Absence.objects.get().arrived_at == time(8, 31)
+
+
+def test_taps_that_come_as_a_form_are_told_what_is_asked(cast, client) -> None:
+    client.force_login(cast.kathleen)
+    answer = client.post(reverse("class_save", args=[cast.class_3a.pk, MONDAY]), {"taps": "x"})
+    assert answer.status_code == 415

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -67,6 +68,8 @@ def _save_form(request: HttpRequest, ground: Ground, group: Group, day: date) ->
 def class_save(request: HttpRequest, group: UUID, day: date) -> JsonResponse:
     """Taps of the page's script: what was saved with its new version, and where somebody else wrote in between."""
     actor, found = actor_in(request), _open(request, group, log=False)
+    if request.content_type != "application/json":
+        return JsonResponse({"error": "JSON is asked"}, status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     ground = actions.ground_of(found.school)
     sheet = roll_page.sheet(ground, found, day, actor.at)
     try:

@@ -71,7 +71,7 @@ class Teller:
 
     def opens(self, code: str, pupil=None, school=None) -> Case:
         where = reverse("case_new", args=[pupil.pk]) if pupil else reverse("case_new_at_school", args=[school.pk])
-        answer = self.client.post(where, {"definition": code, "on": self.day, "cause": ""})
+        answer = self.client.post(where, {"definition": code, "on": self.day, "cause": "", "nobody_here": "on"})
         assert answer.status_code == 302, answer.text
         self.case = Case.objects.get(pk=answer.headers["Location"].split("/")[2])
         return self.case

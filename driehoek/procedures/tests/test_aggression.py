@@ -1,6 +1,7 @@
 """Aggression at De Beuk, from the first hour to the end of the ban, with the wrong turns (SAF-9; annex 4)."""
 
 import pytest
+from django.urls import reverse
 
 from driehoek.access.models import Appointment
 from driehoek.duties.models import Duty
@@ -162,3 +163,8 @@ def test_a_flemish_school_gets_the_talks_as_advice_and_no_register(tells, cast, 
     where = stands("be.aggression", [REPORT], "2026-11-23")
     assert due(where, "talk_2").isoformat() == "2026-11-27"
     assert "ban" not in can(where)
+
+
+def test_a_year_before_the_plan_has_no_weeks_and_no_error(cast, client) -> None:
+    client.force_login(cast.bas)
+    assert client.get(reverse("bans_review", args=[2015])).status_code == 200

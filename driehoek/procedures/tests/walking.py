@@ -35,6 +35,8 @@ class Walker:
         where = reverse("case_new", args=[pupil.pk]) if pupil else reverse("case_new_at_school", args=[school.pk])
         self.page.goto(where)
         self.page.locator(f'[name=definition][value="{code}"]').check()
+        if "complaint" in code and "person" not in facts:
+            self.page.get_by_label("Een klacht over niemand van het personeel").check()
         self._fill(facts)
         self.renews()
 

@@ -9,15 +9,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.queries import in_force
 from driehoek.duties.models import Duty
 from driehoek.safety.models import Incident, Thread
-from driehoek.safety.models.incident_sight import ACCUSED
+from driehoek.safety.models.incident_sight import ACCUSED, against
 
 from .incidents import Holder
 
@@ -91,6 +92,22 @@ def board_of(found: Aside) -> list[Holder]:
     """Whom of the board a mail goes to."""
     rows = User.objects.filter(pk__in=found.board - found.accused)
     return [Holder(*row) for row in rows.values_list("pk", "email", "language")]
+
+
+def subjects_against(actor: Actor) -> set[UUID]:
+    """What lines of the journal are about when they tell of an incident in which the person who asks stands accused:
+    the incident, its threads, and every row that hangs on these.
+    """
+    incidents = set(against(actor, Thread.objects.all()).values_list("incident", flat=True))
+    if not incidents:
+        return set()
+    threads = set(Thread.objects.filter(incident__in=incidents).values_list("pk", flat=True))
+    found = incidents | threads
+    for model, keys in ((Incident, incidents), (Thread, threads)):
+        for relation in model._meta.related_objects:
+            rows: QuerySet[Model] = QuerySet(relation.related_model).filter(**{f"{relation.field.name}__in": keys})
+            found |= set(rows.values_list("pk", flat=True))
+    return found
 
 
 def hide(incident: Incident, origins: list[str], found: Aside) -> None:
