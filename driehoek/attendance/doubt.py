@@ -49,7 +49,8 @@ def origin(pk: UUID) -> str:
 
 def _flemish(ground: Ground, row: Absence, where: dict[str, Any]) -> Wanted:
     answer = evidence(ground, row.pupil_id, row.day, row.day)
-    source = next((one.source for one in answer.reasons if one.source), None) if answer else None
+    told = answer.outcome.reasons if answer and answer.outcome else ()
+    source = next((one.source for one in told if one.source), None)
     facts = {"first_day": row.day, "last_day": row.day, "notes_used": notes_before(ground, row.pupil_id, row.day)}
     return Wanted(
         key="illness_doubtful_certificate", code="illness_doubtful_certificate", rule=EVIDENCE,

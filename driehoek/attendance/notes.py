@@ -19,6 +19,7 @@ from .models import NotesAgreed
 from .runs import episodes
 
 EVIDENCE = "be.absence.illness_evidence"
+CHRONIC = "be.absence.chronic_illness"
 SUFFICES = "parents_note"
 NEVER: Collection[Days] = ()
 

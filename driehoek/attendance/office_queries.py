@@ -12,9 +12,8 @@ from driehoek.access.actors import Actor
 from driehoek.pupils.models import Membership, Pupil
 from driehoek.pupils.opening import with_groups
 from driehoek.ready import Ready
+from driehoek.schools.law import Answer, ask
 from driehoek.schools.models import Group, School
-from lawbook.core import NotInForce, Outcome
-from lawbook.flanders.attendance import illness_evidence
 from lawbook.kinds import HalfDay
 
 from . import brought, notes, reasons
@@ -138,7 +137,7 @@ def run_of(ground: Ground, row: Absence) -> list[Absence]:
     return [row]
 
 
-def evidence(ground: Ground, pupil: UUID, first: date, last: date) -> Outcome | None:
+def evidence(ground: Ground, pupil: UUID, first: date, last: date) -> Answer | None:
     """Whether a parents' note will do for the illness these days are of (ATT-2), over all its days and reports.
 
     None outside Flanders, outside the law's years, and for a nursery pupil who needs no evidence.
@@ -150,12 +149,8 @@ def evidence(ground: Ground, pupil: UUID, first: date, last: date) -> Outcome | 
         return None
     first, last = illness_around(ground, pupil, first, last)
     used, agreed = notes_before(ground, pupil, first), notes.agreements(ground.school.board_id, [pupil])[pupil]
-    try:
-        return illness_evidence(
-            ground.law, first_day=first, last_day=last, notes_used=used, agreed=notes.is_agreed(agreed, first, last)
-        )
-    except NotInForce:
-        return None
+    rule = notes.CHRONIC if notes.is_agreed(agreed, first, last) else notes.EVIDENCE
+    return ask(ground.school, rule, {"first_day": first, "last_day": last, "notes_used": used})
 
 
 def illness_around(ground: Ground, pupil: UUID, first: date, last: date) -> tuple[date, date]:

@@ -160,7 +160,7 @@ def complaint(clerk: Clerk) -> None:
     clerk.does(case, "lodge", 11, lodged_with="committee", event_on=clerk.ago(20).isoformat(), oral=False,
                complaint_summary="Het toezicht op het plein.", has_name=True, has_address=True, is_dated=True,
                is_described=True)  # fmt: skip
-    clerk.names(case, 11, ("complainant", "Mevrouw De Jong"), ("accused", "De directeur"),
+    clerk.names(case, 11, ("complainant", "Mevrouw De Jong"), ("accused", "De toezichthouder van het plein"),
                 ("committee_chair", "Mr. Van Dam"), ("committee", "Mevrouw Smit"),
                 ("committee", "De heer Bos"))  # fmt: skip
     clerk.does(case, "notice", 9)

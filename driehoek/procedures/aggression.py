@@ -143,7 +143,8 @@ def reviewed(school: School, year: int, today: date) -> list[Half]:
     rows = Case.objects.filter(school=school, definition=AGGRESSION, archived_at=None)
     rows = rows.select_related("school", "pupil").filter(opened_on__range=(spans[0][0], spans[1][1]))
     cases = opening.filled(rows)
-    halves = zip(weeks(school, year), spans, strict=True)
+    met = weeks(school, year)
+    halves = zip(met, spans, strict=True) if met else ()
     return [_half(school, week, span, [one for one in cases if span[0] <= one.opened_on <= span[1]], today)
             for week, span in halves]  # fmt: skip
 

@@ -21,40 +21,53 @@ IN_DUTCH = {"zwemmen": "swimming", "gymnastiek": "gymnastics"}
 @rule(
     "be.absence.illness_evidence",
     requirement="ATT-2",
-    parameters=("be.absence.parents_note_days", "be.absence.parents_notes_per_year", "be.absence.chronic_agreement"),
+    parameters=("be.absence.parents_note_days", "be.absence.parents_notes_per_year"),
 )
-def illness_evidence(
-    law: Law, first_day: date, last_day: date, notes_used: int, on: date | None = None, agreed: bool = False
-) -> Outcome:
+def illness_evidence(law: Law, first_day: date, last_day: date, notes_used: int, on: date | None = None) -> Outcome:
     """Whether a parents' note will do, or a medical certificate is needed (circular on absences in primary schools).
 
     Calendar days count, so Friday to Monday is four days. The law of the first day holds; an earlier `on` asks for
-    the law of that day. `notes_used` are the notes already used in the same school year. `agreed`: school, parents and
-    CLB agreed for a chronic illness that a note will do; the note is counted all the same.
+    the law of that day. `notes_used` are the notes already used in the same school year.
     """
-    if last_day < first_day:
-        raise BadFact("last_day", f"{last_day} lies before first_day {first_day}")
-    if notes_used < 0:
-        raise BadFact("notes_used", f"{notes_used} is less than none")
+    _sensible(first_day, last_day, notes_used)
     lawful_on = min(on, first_day) if on else first_day
     longest = law.value("be.absence.parents_note_days", lawful_on)
     maximum = law.value("be.absence.parents_notes_per_year", lawful_on)
     length = (last_day - first_day).days + 1
-    note = agreed or (length <= longest.amount and notes_used < maximum.amount)
-    reasons = tuple(_illness_reasons(first_day, length, notes_used, longest, maximum))
-    if agreed:
-        chronic = law.value("be.absence.chronic_agreement", lawful_on)
-        reasons = (Reason("illness_agreed", {"days": length}, chronic.source),)
+    note = length <= longest.amount and notes_used < maximum.amount
     return Outcome(
         value={
             "days": length,
             "evidence": "parents_note" if note else "medical_certificate",
             "notes_used_after": notes_used + note,
         },
-        reasons=reasons,
+        reasons=tuple(_illness_reasons(first_day, length, notes_used, longest, maximum)),
         days=(days.Count(first_day, last_day, length, days.calendar_days(), includes_start=True),),
         not_covered=("illness_doubtful_certificate", "illness_chronic", "illness_nursery_no_evidence"),
     )
+
+
+@rule("be.absence.chronic_illness", requirement="ATT-2", parameters=("be.absence.chronic_agreement",))
+def chronic_illness(law: Law, first_day: date, last_day: date, notes_used: int) -> Outcome:
+    """A parents' note will do where school, parents and CLB agreed so for a chronic illness (model regulations, 5.1.1).
+
+    The days lie within the agreement. The note is counted all the same, beside those of `notes_used`.
+    """
+    _sensible(first_day, last_day, notes_used)
+    length = (last_day - first_day).days + 1
+    source = law.value("be.absence.chronic_agreement", first_day).source
+    return Outcome(
+        value={"days": length, "evidence": "parents_note", "notes_used_after": notes_used + 1},
+        reasons=(Reason("illness_agreed", {"days": length}, source),),
+        days=(days.Count(first_day, last_day, length, days.calendar_days(), includes_start=True),),
+    )
+
+
+def _sensible(first_day: date, last_day: date, notes_used: int) -> None:
+    if last_day < first_day:
+        raise BadFact("last_day", f"{last_day} lies before first_day {first_day}")
+    if notes_used < 0:
+        raise BadFact("notes_used", f"{notes_used} is less than none")
 
 
 def _illness_reasons(first_day: date, days: int, notes_used: int, longest: Value, maximum: Value) -> Iterator[Reason]:

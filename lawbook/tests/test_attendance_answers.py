@@ -8,6 +8,7 @@ from lawbook import catalogue
 
 FACTS = {
     "be.absence.illness_evidence": "first_day last_day notes_used on?",
+    "be.absence.chronic_illness": "first_day last_day notes_used",
     "be.absence.problematic": "half_days brought?",
     "be.absence.obligation": "birth_date level school_year",
     "be.absence.nursery_presence": "birth_date school_year present accepted remaining_half_days",
@@ -25,6 +26,7 @@ QUESTIONS = [
     ("be.absence.illness_evidence", "first_day=2020-11-06 last_day=2020-11-08 notes_used=0"),
     ("be.absence.illness_evidence", "first_day=2020-11-06 last_day=2020-11-06 notes_used=4"),
     ("be.absence.illness_evidence", "first_day=2020-11-06 last_day=2020-11-09 notes_used=0"),
+    ("be.absence.chronic_illness", "first_day=2020-11-06 last_day=2020-12-09 notes_used=4"),
     ("be.absence.problematic", "half_days="),
     ("be.absence.problematic", "half_days=2016-05-02/am,2020-01-14/am"),
     ("be.absence.problematic", "half_days=2016-05-02/am,2020-01-14/am brought=4"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lawbook import catalogue
 from lawbook.core import BadFact, Law, NotInForce, Override, Source
 from lawbook.days import HalfDay
-from lawbook.flanders.attendance import count_problematic, illness_evidence, problematic, top_sport
+from lawbook.flanders.attendance import chronic_illness, count_problematic, illness_evidence, problematic, top_sport
 
 LAW = Law()
 HALF_DAYS = st.builds(HalfDay, st.dates(date(2014, 9, 1), date(2030, 8, 31)), st.sampled_from(["am", "pm"]))
@@ -247,3 +247,10 @@ def test_a_half_day_without_school_is_counted_as_given_and_named(half_day, named
     found = problematic(LAW, half(half_day))
     assert list(found.value["count_by_year"].values()) == [1]
     assert ("problematic_without_school" in {one.code for one in found.reasons}) is named
+
+
+def test_a_note_will_do_for_a_chronic_illness_on_every_day_of_the_agreement_and_is_counted_all_the_same():
+    """Model school regulations 5.1.1: school, parents and CLB agree on what will do."""
+    outcome = chronic_illness(LAW, date(2020, 11, 2), date(2020, 11, 13), 4)
+    assert outcome.value == {"days": 12, "evidence": "parents_note", "notes_used_after": 5}
+    assert [one.code for one in outcome.reasons] == ["illness_agreed"]

@@ -22,7 +22,7 @@ from driehoek.attendance.models import Absence
 from driehoek.attendance.thresholds import Ground
 from driehoek.pupils.models import Pupil
 from driehoek.pupils.opening import with_groups
-from lawbook.core import Outcome
+from driehoek.schools.law import Answer
 
 RIGHT = office_queries.RIGHT
 
@@ -126,7 +126,7 @@ def office_doubt(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("office_absence", pk=pk)
 
 
-def _evidence(ground: Ground, row: Absence, run: list[Absence]) -> Outcome | None:
+def _evidence(ground: Ground, row: Absence, run: list[Absence]) -> Answer | None:
     """What an illness would ask, for a child that is absent; somebody who came late is not ill."""
     absent = row.state == Absence.State.ABSENT
     return office_queries.evidence(ground, row.pupil_id, run[0].day, run[-1].day) if absent else None
@@ -146,8 +146,8 @@ def _advise(request: HttpRequest, form: ReportForm, pupil: Pupil) -> None:
     first, last = form.half_days[0].date, form.half_days[-1].date
     if form.cleaned_data["reason"] in reasons.ILLNESS[pupil.school.jurisdiction]:
         answer = office_queries.evidence(form.ground, pupil.pk, first, last)
-        if answer:
-            messages.info(request, answer.reasons[0].text(reasons.lang()))
+        if answer and answer.outcome:
+            messages.info(request, answer.outcome.reasons[0].text(reasons.lang()))
 
 
 def pupil_at_office(request: HttpRequest, pk: UUID) -> Pupil:

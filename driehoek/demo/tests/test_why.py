@@ -4,7 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from driehoek.duties.models import Duty
-from driehoek.duties.queries import explained, own_values
+from driehoek.duties.queries import explained
+from driehoek.schools.law import own_values
 from lawbook import catalogue
 from lawbook.core import BadFact, NotInForce
 from lawbook.plain import plain
@@ -27,7 +28,8 @@ def kinds() -> dict[tuple[str, str], list[Duty]]:
 def problem(duty: Duty) -> str:
     """How the rule's answer on the page differs from the duty; nothing where it asks this duty in these words."""
     try:
-        outcome = catalogue.apply(duty.rule, duty.facts, own_values(duty), duty.opened_at.date())
+        own = own_values(duty.school) if duty.school else ()
+        outcome = catalogue.apply(duty.rule, duty.facts, own, duty.opened_at.date())
     except (BadFact, NotInForce) as wrong:
         return f"no answer: {wrong!r}"
     if duty.code in ASKED_BY_AN_ANSWER:

@@ -16,7 +16,7 @@ PARTS = {
     "firstaid": ("firstaid_moment",),
     "medication": ("medication_form",),
     "bereavements": ("bereavement_task", "memorial"),
-    "plan": ("plan", "plan_paper"),
+    "plan": ("plan", "plan_paper", "participation"),
     "checks": ("check", "checks"),
     "risks": ("risks", "measure"),
     "supervision": ("supervision",),
