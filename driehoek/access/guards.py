@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 
 from driehoek.journal import actions as journal
+from driehoek.journal.acts import act_of
 
 from .actors import Actor
 from .reading import PurposeNeeded, stated
@@ -22,7 +23,6 @@ from .reading import PurposeNeeded, stated
 View = Callable[..., HttpResponse]
 M = TypeVar("M", bound=Model)
 METHODS = ("GET", "HEAD", "POST")
-FILE = ("file.", "pupil.find")  # what shows something of one child's file
 
 
 def actor_in(request: HttpRequest) -> Actor:
@@ -119,10 +119,15 @@ def admit(
         raise Http404
     request.__dict__.setdefault("admitted", []).append(found)
     if log:
-        if actor.only_reads and right.startswith(FILE):
+        if actor.only_reads and _reads_file(right):
             facts["purpose"] = _purpose(request, found)
         journal.opened(actor, right, found, **facts)
     return found
+
+
+def _reads_file(right: str) -> bool:
+    act = act_of(right)
+    return act is not None and act.reads_file
 
 
 def _purpose(request: HttpRequest, row: Model) -> str:

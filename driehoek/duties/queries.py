@@ -64,8 +64,8 @@ def sentence(duty: Duty) -> str:
     A duty outlives the words it was stored with: where one is missing the rest is said, and a code that no book knows
     any more is named by its rule. One row never takes a whole list along.
     """
-    if duty.code in own.SENTENCES:
-        return str(own.SENTENCES[duty.code])
+    if own_words := own.sentence_of(duty.code):
+        return own_words
     facts = {name: revived(value) for name, value in duty.words.items()}
     told = {"due": duty.due, "earliest": duty.earliest, **facts}
     if duty.code in texts.book(language())["sentences"]:

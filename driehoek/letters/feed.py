@@ -61,7 +61,7 @@ def deadlines(actor: Actor) -> list[Deadline]:
 
 
 def _what(duty: Duty) -> str:
-    return str(own.SENTENCES[duty.code]) if duty.code in own.SENTENCES else rule_title(duty.rule)
+    return own.sentence_of(duty.code) or rule_title(duty.rule)
 
 
 @public("opens with the secret of its address alone; days, rules and schools, nobody's name")

@@ -15,6 +15,7 @@ from driehoek.access.models import Appointment
 from driehoek.access.queries import in_force
 from driehoek.names import fold
 from driehoek.pupils.search import Search, search
+from driehoek.safety import parts
 from driehoek.web import nav
 from driehoek.web.queries import Place, schools_of
 from driehoek.web.words import function_name
@@ -94,7 +95,7 @@ def _pages(actor: Actor, asked: list[str], schools: dict[UUID, Place]) -> list[H
     menu = nav.menu(actor, "", schools)
     offered: list[tuple[str | Promise, str | Promise, str]] = [
         *((item.label, "", item.url) for item in (*menu.daily, *menu.more, *menu.own)),
-        *((room.label, room.what, room.url) for room in nav.safety_rooms(actor)),
+        *((room.label, room.what, room.url) for room in parts.rooms(actor)),
         *_lists(actor),
     ]
     found = {url: Hit(capfirst(str(label)), str(about), url) for label, about, url in offered

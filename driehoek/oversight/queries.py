@@ -16,6 +16,7 @@ from driehoek.access.reading import purpose_label
 from driehoek.journal.acts import act_name
 from driehoek.journal.categories import category_name
 from driehoek.journal.models import Line
+from driehoek.pupils.looking import is_look
 from driehoek.pupils.models import Pupil
 from driehoek.safety.queries.accused import subjects_against
 from driehoek.schools.models import School
@@ -71,7 +72,8 @@ def without_own(actor: Actor, rows: QuerySet[Line]) -> QuerySet[Line]:
 
 def last_readers(actor: Actor, pupil: Pupil) -> list[Shown]:
     """Who opened the file lately, each once and the last first; whoever asks is not among them."""
-    reads = Line.objects.filter(stream=pupil.school_id, pupil_id=pupil.pk, allowed=True, act__startswith="file.")
+    of_child = Line.objects.filter(stream=pupil.school_id, pupil_id=pupil.pk, allowed=True)
+    reads = of_child.filter(is_look(reads_file=True))
     rows = without_own(actor, reads).exclude(actor_id=actor.user_id).order_by("-at", "-number")
     latest: dict[UUID | None, Line] = {}
     for row in rows[:LATELY]:

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.models import Appointment
 from driehoek.access.policy import POLICY
 from driehoek.access.reading import purpose_label
+from driehoek.journal.acts import act_of, acts
 from driehoek.journal.models import Line, Mention
 from driehoek.kit.days import morrow
 from driehoek.web.words import function_name
@@ -20,17 +21,6 @@ from .models import Pupil
 
 MOST = 30  # days and readers of each kind; a class is opened every day, and must not push the file out of sight
 LINES = 300  # of the journal, looked through for them
-# What begins a code of the journal, and what a parent calls it. Whatever else is written of a child is an act and no
-# look, or is about what happened between children: that the school tells itself.
-SEEN: dict[str, Promise] = {
-    "file.": _("the file"),
-    "attendance.": _("attendance"),
-    "list.": _("a list with your child on it"),
-    "roster.export": _("a list with your child on it"),
-    "absences.export": _("a list with your child on it"),
-    "page.seen": _("a page about your child"),
-    "number.reveal": _("the personal number"),
-}
 
 
 @dataclass(frozen=True)
@@ -63,10 +53,19 @@ def looks(pupil: Pupil) -> list[Look]:
     The functions are those the reader holds at the school or for the child that open something.
     """
     at_all = lines_of_pupil(pupil).filter(allowed=True)
-    of_file = list(at_all.filter(act__startswith="file.")[:LINES])
-    others = Q(*(("act__startswith", one) for one in SEEN if one != "file."), _connector=Q.OR)
-    found = _told(pupil, of_file)[:MOST] + _told(pupil, list(at_all.filter(others)[:LINES]))[:MOST]
+    found = [
+        look
+        for of_file in (True, False)
+        for look in _told(pupil, list(at_all.filter(is_look(reads_file=of_file))[:LINES]))[:MOST]
+    ]
     return sorted(found, key=lambda look: look.day, reverse=True)
+
+
+def is_look(*, reads_file: bool) -> Q:
+    """The lines of acts that show what is kept about a child: of its file, or of the rest."""
+    looks_at = {code: act for code, act in acts().items() if act.look and act.reads_file is reads_file}
+    kinds = (Q(act__startswith=f"{code}:") for code, act in looks_at.items() if act.has_kinds)
+    return reduce(or_, kinds, Q(act__in=list(looks_at)))
 
 
 def _told(pupil: Pupil, lines: list[Line]) -> list[Look]:
@@ -84,4 +83,5 @@ def _told(pupil: Pupil, lines: list[Line]) -> list[Look]:
 
 
 def _what(act: str) -> str:
-    return next(str(words) for begin, words in SEEN.items() if act.startswith(begin))
+    found = act_of(act)
+    return str(found.look) if found else ""

@@ -1,4 +1,4 @@
-"""The addresses of safety: the front room, then a list per subject in the order of `web.nav.safety_rooms`."""
+"""The addresses of safety: the front room, then a list per subject in the order of their parts."""
 
 from django.urls import URLPattern, path
 

@@ -11,7 +11,7 @@ from driehoek.access.actors import Actor, decide
 from driehoek.duties import queries
 from driehoek.duties.forms import EvidenceForm
 from driehoek.duties.models import Duty
-from driehoek.duties.own import PROCEDURES, page_of
+from driehoek.duties.own import page_of, procedure_of
 from driehoek.schools.models import OutsideBody
 
 register = template.Library()
@@ -54,7 +54,7 @@ def duty_page(duty: Duty) -> str:
 @register.filter
 def duty_procedure(duty: Duty) -> str:
     """The procedure that fits; nothing where people choose."""
-    return PROCEDURES.get(duty.origin.partition(":")[0], "")
+    return procedure_of(duty)
 
 
 @register.filter

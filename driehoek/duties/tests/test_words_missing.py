@@ -12,10 +12,10 @@ from lawbook import texts
 from tests.cast import LEIE, MONDAY
 
 GONE = "a_code_of_an_old_version"
-CODES = sorted({*texts.book("nl")["sentences"], *own.SENTENCES, *own.PAGES, *own.OF_SCHOOL, *own.ROOMS, GONE})
+CODES = sorted({*texts.book("nl")["sentences"], *own.duties(), GONE})
 # Nothing, what is no day although it is written as one, and another kind of value than the sentence expects.
 WORDS = [{}, {"half_day": "2026-13-41/am", "day": "2026-02-31", "due": "0000-00-00"}, {"count": None, "due": [1, {}]}]
-FACTS = {fact: "no id at all" for _page, fact in own.PAGES.values()}
+FACTS = {one.by: "no id at all" for one in own.duties().values() if one.by}
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)

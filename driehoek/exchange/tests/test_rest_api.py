@@ -18,7 +18,6 @@ from driehoek.access.models import ApiToken
 from driehoek.access.queries import actor_of
 from driehoek.attendance.models import Absence
 from driehoek.attendance.planning import Plan, plan_absence
-from driehoek.duties import own
 from driehoek.duties.models import Duty
 from driehoek.exchange import tokens
 from driehoek.exchange.tokens import SCOPES, digest
@@ -37,7 +36,7 @@ def token_of(user, *scopes: str, ends_on: date | None = None) -> dict[str, str]:
 def duty_of(cast) -> Duty:
     return Duty.objects.create(
         board_id=LEIE, school=cast.lindeboom, group=cast.class_3a, pupil=cast.adam, holder="class_teacher",
-        code=next(iter(own.SENTENCES)), rule="be.absence.problematic", origin="x", key="y", due=date(2026, 11, 24),
+        code="do_plan_action", rule="be.absence.problematic", origin="x", key="y", due=date(2026, 11, 24),
     )  # fmt: skip
 
 

@@ -8,21 +8,7 @@ from django.urls import resolve, reverse
 from driehoek.access.actors import Actor
 from driehoek.duties import own
 from driehoek.duties.models import Duty
-
-# The part of safety, and the pages in it on which a duty is done.
-PARTS = {
-    "incidents": ("incident_thread", "incident_accident", "incident_discussion", "incident_action"),
-    "bans": ("bans_review",),
-    "firstaid": ("firstaid_moment",),
-    "medication": ("medication_form",),
-    "bereavements": ("bereavement_task", "memorial"),
-    "plan": ("plan", "plan_paper", "participation"),
-    "checks": ("check", "checks"),
-    "risks": ("risks", "measure"),
-    "supervision": ("supervision",),
-    "trainings": ("staff_member", "starting_teacher"),
-}
-PART_OF = {page: part for part, pages in PARTS.items() for page in pages}
+from driehoek.safety.parts import parts
 
 
 class Waiting(NamedTuple):
@@ -46,4 +32,5 @@ def waiting(actor: Actor) -> dict[str, Waiting]:
 def part_of(duty: Duty) -> str:
     """The part of safety in which a duty is done; empty for one that is done elsewhere."""
     page = own.page_of(duty).partition("?")[0]
-    return PART_OF.get(resolve(page).url_name or "", "") if page else ""
+    where = resolve(page).url_name if page else ""
+    return next((part.page for part in parts() if where in part.done_on), "")

@@ -12,9 +12,9 @@ from django.utils.translation import gettext
 from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in
 from driehoek.journal import actions as journal
+from driehoek.safety import parts
 from driehoek.safetyplan.queries import place
 from driehoek.schools.models import School
-from driehoek.web.nav import safety_rooms
 
 
 def school_in(request: HttpRequest, right: str = "plan.read") -> School:
@@ -55,4 +55,4 @@ def room_of(actor: Actor, name: str) -> str:
         url = reverse(name) if name else ""
     except NoReverseMatch:
         return ""
-    return url if any(room.url == url for room in safety_rooms(actor)) else ""
+    return url if any(room.url == url for room in parts.rooms(actor)) else ""

@@ -9,9 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from driehoek.keeping.actions import mark
 from driehoek.keeping.models import Mark
-
-# A year that turns, the two review weeks, days to remember, checks and reviews that come near, a planned move.
-SWEEPS = ("sweep", "review_weeks", "remember", "plan_duties", "follow_places")
+from driehoek.kit import registry
 
 
 class Command(BaseCommand):
@@ -22,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *_arguments: object, on: date | None, **_options: object) -> None:
         failed = []
-        for name, options in [*((name, {"on": on}) for name in SWEEPS), *self._backup()]:
+        for name, options in [*((name, {"on": on}) for name in registry.in_order("SWEEPS")), *self._backup()]:
             try:
                 call_command(name, stdout=self.stdout, **options)
             except Exception as error:  # noqa: BLE001  # whatever it was: the other sweeps must still run
