@@ -86,6 +86,7 @@ def test_bas_records_a_complaint_and_sees_its_terms(page, cast):
     as_user(page, cast.bas)
     page.goto(f"/cases/new/school/{cast.beuk.pk}/")
     page.get_by_label("Klacht bij de klachtencommissie").check()
+    page.get_by_label("Een klacht over niemand van het personeel").check()
     looks_well(page, "case-new")
     page.get_by_role("button", name="De zaak openen").click()
     page.get_by_role("link", name="Er is een klacht binnengekomen").click()
