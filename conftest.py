@@ -1,5 +1,6 @@
 """Both databases for every test: SQLite, or the PostgreSQL of DATABASE_URL, there as the role that RLS binds."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 from driehoek.access.wall import APP_ROLE, within
+from driehoek.journal import actions as journal
 from tests.cast import BOARDS, Cast, build
 
 pytest_plugins = ["tests.browser"]
@@ -50,3 +52,20 @@ def cast(db: None) -> Iterator[Cast]:
     """The fixed cast of every story: De Lindeboom in Flanders, De Beuk in the Netherlands, and Het Andere Bestuur."""
     with within(*BOARDS):
         yield build()
+
+
+# Ids, codes, days, numbers, kinds of data after each other: nothing that somebody wrote.
+CODE = re.compile(r"[\w.:/+*@#-]*( [a-z_]+)*", re.ASCII)
+
+
+@pytest.fixture(autouse=True)
+def the_journal_keeps_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test does: no free words come into the facts of a line, where nobody could erase them."""
+    canonical = journal.canonical
+
+    def watched(facts: dict[str, object]) -> str:
+        told = [str(one) for value in facts.values() for one in (value if isinstance(value, list) else [value])]
+        assert all(CODE.fullmatch(one) for one in told), f"words in the journal: {told}"
+        return canonical(facts)
+
+    monkeypatch.setattr(journal, "canonical", watched)

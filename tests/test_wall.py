@@ -1,14 +1,14 @@
 """The second wall, tried from inside: what PostgreSQL refuses when a query forgets the first one."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from uuid_utils.compat import uuid7
 
 from driehoek.access.models import Appointment, BoardOwned
+from driehoek.access.queries import actor_of
 from driehoek.access.wall import APP_ROLE, board_owned, lowered, within
 from driehoek.journal import actions as journal
 from driehoek.journal.models import Line
@@ -20,13 +20,6 @@ pytestmark = [
     pytest.mark.postgres,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level security and no roles"),
 ]
-
-
-class Writer(NamedTuple):
-    """As much of a person as a line needs."""
-
-    user_id: UUID
-    schools: frozenset[UUID]
 
 
 def pointing() -> Iterator[tuple[type[BoardOwned], str]]:
@@ -68,7 +61,7 @@ def test_a_person_reads_the_own_appointments_before_a_board_is_named(cast) -> No
 
 def test_lines_of_the_journal_are_read_at_the_own_schools_and_by_their_writer_alone(cast) -> None:
     for actor, school in ((cast.kathleen, cast.lindeboom), (cast.kathleen, cast.elsewhere)):
-        journal.write(Writer(actor.pk, frozenset()), "file.open", stream=school.pk)
+        journal.write(actor_of(actor), "file.open", stream=school.pk)
     journal.write(None, "roster.import", stream=LEIE)
     with within(LEIE):
         assert set(Line.objects.values_list("stream", flat=True)) == {cast.lindeboom.pk, LEIE}

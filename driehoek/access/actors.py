@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from .functions import CLB_FUNCTIONS, Function
-from .policy import ACKNOWLEDGE, CLB_AGREEMENT, CLOSED, TABLE, Decision, Grant, Scope
+from .policy import ACKNOWLEDGE, CLB_AGREEMENT, CLOSED, TABLE, VERSION, Decision, Grant, Scope
 
 
 class Role(NamedTuple):
@@ -126,6 +126,17 @@ class Actor:
     def may(self, right: str) -> bool:
         """Whether any function held gives this right over anything at all."""
         return any((role.function, right) in TABLE for role in self.counting(right))
+
+    def ground(self, act: str, category: str = "") -> str:
+        """On which act and article the functions held give a right, by which version of the policy; "" for no right.
+
+        The journal keeps it on the line, so that a later policy does not change what an older line says.
+        """
+        for right in (f"{act}:{category}", act):
+            for role in self.counting(right):
+                if grant := TABLE.get((role.function, right)):
+                    return f"{grant.ground.act}, {grant.ground.article} · {VERSION}"
+        return ""
 
     def counting(self, right: str) -> tuple[Role, ...]:
         """The roles that count for a right: a waiting one only for acknowledging what it waits for."""

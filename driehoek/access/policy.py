@@ -4,6 +4,7 @@ An act on a pupil's file is asked per category of data ("file.read:health"). Wha
 """
 
 from enum import StrEnum
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -288,6 +289,9 @@ TABLE: dict[tuple[Function, str], Grant] = {
     for scope, rights in scopes.items()
     for right in rights
 }
+# Which table it was, for the lines of the journal: another table has another version.
+_LISTED = sorted((*map(str, key), *grant.ground, grant.scope.value) for key, grant in TABLE.items())
+VERSION = sha256(repr(_LISTED).encode()).hexdigest()[:8]
 RIGHTS: tuple[str, ...] = tuple(dict.fromkeys(right for _function, right in TABLE))
 
 

@@ -6,6 +6,7 @@ from driehoek.journal.acts import Act
 from driehoek.web.menu import Item, may
 
 from .actors import Actor
+from .reading import Purpose
 
 ACTS = {
     "account.address_asked": Act(_("ask for another address for one's own account")),
@@ -37,3 +38,4 @@ MENU = (
     Item("more", 40, "register", _("Register of users"), may("register.read")),
     Item("more", 80, "policy", _("Who may do what"), may("policy.read"), start=_oversees_alone, rank=3),
 )
+PURPOSES = dict(Purpose.choices)

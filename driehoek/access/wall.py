@@ -31,6 +31,7 @@ GRANT USAGE ON SCHEMA public TO {role};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
 REVOKE UPDATE, DELETE ON journal_line, journal_mention FROM {role};
+REVOKE UPDATE ON journal_words FROM {role};
 REVOKE DELETE ON journal_head FROM {role};
 """
 
@@ -69,6 +70,16 @@ JOURNAL = (
       stream = ANY (app_boards()) OR stream IN (SELECT id FROM schools_school))""",
     "DROP POLICY IF EXISTS adding ON journal_mention",
     "CREATE POLICY adding ON journal_mention FOR INSERT WITH CHECK (true)",
+    "ALTER TABLE journal_words ENABLE ROW LEVEL SECURITY",
+    "DROP POLICY IF EXISTS reading ON journal_words",
+    """CREATE POLICY reading ON journal_words FOR SELECT USING (
+      stream = ANY (app_boards()) OR stream IN (SELECT id FROM schools_school)
+      OR current_setting('app.journal', true) = 'whole')""",
+    "DROP POLICY IF EXISTS adding ON journal_words",
+    "CREATE POLICY adding ON journal_words FOR INSERT WITH CHECK (true)",
+    "DROP POLICY IF EXISTS erasing ON journal_words",
+    """CREATE POLICY erasing ON journal_words FOR DELETE USING (
+      stream = ANY (app_boards()) OR stream IN (SELECT id FROM schools_school))""",
 )
 
 

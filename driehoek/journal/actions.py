@@ -15,7 +15,8 @@ from uuid_utils.compat import uuid7
 
 from driehoek.ready import as_sent
 
-from .models import Head, Line, Mention
+from . import words
+from .models import Head, Line, Mention, Words
 
 # What concerns no school and no board (an anonymous refusal, a login) stands in this chain.
 HOUSE = UUID(int=0)
@@ -49,6 +50,7 @@ class Writer(Protocol):
     def user_id(self) -> UUID | None: ...
     @property
     def schools(self) -> frozenset[UUID]: ...
+    def ground(self, act: str, category: str = "") -> str: ...
 
 
 def covered(line: Line) -> str:
@@ -83,17 +85,26 @@ def write(actor: Writer | None, act: str, *, stream: UUID | None = None, **value
     The chain's head is locked from here to the end of that transaction; the lines of other schools do not wait.
     """
     stream = stream or (next(iter(sorted(actor.schools)), HOUSE) if actor else HOUSE)
-    values["purpose"] = printable(values.get("purpose", ""))
+    values["purpose"], text = words.apart(printable(values.get("purpose", "")))
+    if actor and not values.get("ground"):
+        values["ground"] = actor.ground(act, values.get("category", ""))
     line = Line(
         id=uuid7(), stream=stream, at=timezone.now(), act=act, actor_id=actor.user_id if actor else None, **values
     )
     line.facts = json.loads(canonical(line.facts))
+    if text:
+        _keep_apart(line, text)
     _hear(line)
     append = APPENDS[connection.vendor]
     if not append(line):  # the first line of this chain
         Head.objects.get_or_create(pk=stream)
         append(line)
     return line
+
+
+def _keep_apart(line: Line, text: str) -> None:
+    salt, line.facts[words.FACT] = words.salted(text)
+    Words.objects.create(line_id=line.pk, stream=line.stream, salt=salt, text=text)
 
 
 def _hear(line: Line) -> None:

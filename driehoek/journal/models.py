@@ -19,7 +19,10 @@ class Head(models.Model):
 
 
 class Line(models.Model):
-    """One act or one read. `digest` covers the line and the digest before it, so a changed line breaks the chain.
+    """One act or one read, closed when it is written: with its ground, and the version of the policy that gave it.
+
+    `digest` covers the line and the digest before it, so a changed line breaks the chain. `purpose` is a code; what
+    somebody wrote stands in `Words`, and its digest under `words` in the facts. Older lines hold it themselves.
 
     People and rows are named by id without a foreign key: the line outlives what it speaks of.
     """
@@ -70,3 +73,18 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line_id} {self.pupil_id}"
+
+
+class Words(models.Model):
+    """What somebody wrote that stands in a line: beside it, so that it can be erased and the chain still holds.
+
+    The line keeps a digest of the salt and the text (rights over data, keeping and erasing).
+    """
+
+    line_id = models.UUIDField(primary_key=True)
+    stream = models.UUIDField()
+    salt = models.CharField(max_length=32)
+    text = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"words of {self.line_id}"

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from .actions import SEPARATOR, canonical, digest
-from .models import Head, Line
+from .models import Head, Line, Words
+from .words import FACT, digest_of
 
 CHUNK = 5000
 DECODE = json.JSONDecoder().decode
@@ -54,7 +55,16 @@ def check(stream: UUID) -> Checked:
     head = Head.objects.filter(pk=stream).first()
     if (head.number if head else 0) != lines or (head and head.digest != before):
         broken.append(head.number if head else 0)
-    return Checked(stream, lines, broken)
+    return Checked(stream, lines, sorted({*broken, *_changed_words(stream)}))
+
+
+def _changed_words(stream: UUID) -> Iterator[int]:
+    """The lines whose words are not those that were written; erased ones are no break."""
+    kept = {row.pk: row for row in Words.objects.filter(stream=stream).iterator()}
+    for line in Line.objects.filter(stream=stream, pk__in=kept):
+        words = kept[line.pk]
+        if line.facts.get(FACT) != digest_of(words.salt, words.text):
+            yield line.number
 
 
 def _past_the_wall() -> None:

@@ -8,6 +8,7 @@ ORIGINS  pages on which all duties of an origin are done, by the first word of t
 CASES    the procedure that fits the duties of an origin
 MENU     items of the menu (`web.menu.Item`)
 ROOMS    parts of safety (`safety.rooms.Room`)
+PURPOSES what somebody may read or agree for, by code: those are no words of a person
 SWEEPS   commands of the nightly work, in the order in which the apps are installed
 """
 

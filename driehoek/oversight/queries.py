@@ -12,10 +12,10 @@ from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.policy import TABLE
-from driehoek.access.reading import purpose_label
 from driehoek.journal.acts import act_name
 from driehoek.journal.categories import category_name
 from driehoek.journal.models import Line
+from driehoek.journal.words import purposes
 from driehoek.pupils.looking import is_look
 from driehoek.pupils.models import Pupil
 from driehoek.safety.queries.accused import subjects_against
@@ -111,12 +111,12 @@ def shown(actor: Actor, found: Iterable[Line]) -> list[Shown]:
     rows = list(found)
     people = User.objects.in_bulk({row.actor_id for row in rows if row.actor_id})
     pupils = Pupil.objects.visible_to(actor, READ).in_bulk({row.pupil_id for row in rows if row.pupil_id})
-    held = _functions(set(people))
-    return [_shown(row, people, pupils, held) for row in rows]
+    held, why = _functions(set(people)), purposes(rows)
+    return [_shown(row, people, pupils, held, why.get(row.pk, "")) for row in rows]
 
 
 def _shown(
-    row: Line, people: dict[UUID, User], pupils: dict[UUID, Pupil], held: dict[UUID, list[Appointment]]
+    row: Line, people: dict[UUID, User], pupils: dict[UUID, Pupil], held: dict[UUID, list[Appointment]], why: str
 ) -> Shown:
     day = timezone.localdate(row.at)
     mine = [one for one in held.get(row.actor_id, []) if one.is_in_force(day, row.at)] if row.actor_id else []
@@ -131,7 +131,7 @@ def _shown(
         functions=", ".join(dict.fromkeys(function_name(one.function, one.jurisdiction) for one in mine)),
         pupil=pupil.name if pupil else "",
         what=_what(row),
-        why=purpose_label(row.purpose) if row.purpose else "",
+        why=why,
         ground=row.ground or "; ".join(dict.fromkeys(f"{one.act}, {one.article}" for one in grounds)),
     )
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from driehoek.access.models import Appointment
 from driehoek.access.policy import POLICY
-from driehoek.access.reading import purpose_label
 from driehoek.journal.acts import act_of, acts
 from driehoek.journal.models import Line, Mention
+from driehoek.journal.words import purposes
 from driehoek.kit.days import morrow
 from driehoek.web.words import function_name
 
@@ -74,9 +74,10 @@ def _told(pupil: Pupil, lines: list[Line]) -> list[Look]:
     for user, function, school, child in appointments.values_list("user", "function", "school", "pupil"):
         if child in {None, pupil.pk} and school in {None, pupil.school_id} and function in POLICY:
             held.setdefault(user, set()).add(function_name(function, pupil.school.jurisdiction))
+    why = purposes(lines)
     found = [
         Look(timezone.localdate(line.at), tuple(sorted(held.get(line.actor_id, ()))), _what(line.act),
-             purpose_label(line.purpose))
+             why.get(line.pk, ""))
         for line in lines
     ]  # fmt: skip
     return list(dict.fromkeys(found))

@@ -8,6 +8,8 @@ from driehoek.duties.own import Own
 from driehoek.journal.acts import Act
 from driehoek.web.menu import Item
 
+from .models import Consent
+
 FILE = _("the file")
 ACTS = {
     "account.parents": Act(_("open accounts of parents")),
@@ -60,3 +62,4 @@ def _finds_pupils(actor: Actor) -> bool:
 
 
 MENU = (Item("daily", 60, "pupils", _("Pupils"), _finds_pupils),)
+PURPOSES = dict(Consent.Purpose.choices)

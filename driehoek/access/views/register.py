@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from driehoek.access.functions import Category, Function
 from driehoek.access.guards import actor_in, guarded
 from driehoek.access.models import Appointment
-from driehoek.access.policy import POLICY, SCOPE_NAMES, TABLE, right
+from driehoek.access.policy import POLICY, SCOPE_NAMES, TABLE, VERSION, right
 from driehoek.access.queries import register as register_of
 from driehoek.journal import actions as journal
 from driehoek.journal.acts import act_name
@@ -42,18 +42,13 @@ def policy(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return as_csv("policy.csv", *_policy_rows())
     table = [
-        (
-            function,
-            ground,
-            [(SCOPE_NAMES[scope], list(_in_sentences(rights))) for scope, rights in scopes.items()],
-        )
+        (function, ground, [(SCOPE_NAMES[scope], list(_in_sentences(rights))) for scope, rights in scopes.items()])
         for function, (ground, scopes) in POLICY.items()
     ]
     matrix = [(function, [_cell(function, category) for category in Category]) for function in POLICY]
     without = [function.label for function in Function if function not in POLICY]
-    return render(
-        request, "access/policy.html", {"table": table, "without": without, "matrix": matrix, "kinds": Category.choices}
-    )
+    shown = {"table": table, "without": without, "matrix": matrix, "kinds": Category.choices, "version": VERSION}
+    return render(request, "access/policy.html", shown)
 
 
 def _cell(function: Function, category: str) -> tuple[str, str]:

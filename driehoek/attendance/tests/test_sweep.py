@@ -1,12 +1,13 @@
 """What time alone brings: the nightly sweep settles what no write settled, and changes nothing the second time."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from driehoek.access.queries import actor_of
 from driehoek.attendance import sweep
 from driehoek.attendance.actions import Change, ground_of, record
 from driehoek.attendance.models import Absence
@@ -113,7 +114,7 @@ def test_the_order_in_which_half_days_are_written_makes_no_difference(cast, orde
     """Recomputation is idempotent and independent of order (design: a write recomputes, idempotently)."""
     Absence.objects.all().delete()
     Duty.objects.all().delete()
-    actor = type("Clerk", (), {"user_id": cast.sam.pk, "schools": frozenset({cast.lindeboom.pk}), "on": MONDAY})()
+    actor = actor_of(cast.sam, datetime(2026, 11, 23, 9, tzinfo=UTC))
     ground = ground_of(cast.lindeboom)
 
     def write(day, part, state, **values):

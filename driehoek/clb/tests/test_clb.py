@@ -12,6 +12,7 @@ from driehoek.access.models import Appointment
 from driehoek.clb.models import ReportRequest
 from driehoek.duties.models import Duty
 from driehoek.journal.models import Line
+from driehoek.journal.words import purposes
 
 
 @pytest.fixture
@@ -47,7 +48,8 @@ def test_a_purpose_in_own_words_needs_words(cast, clara) -> None:
     address = reverse("state_purpose", args=[cast.adam.pk])
     assert clara.post(address, {"purpose": "other", "words": ""}).context["form"].errors["words"]
     clara.post(address, {"purpose": "other", "words": "overleg met de huisarts"})
-    assert Line.objects.get(act="purpose.state").purpose == "overleg met de huisarts"
+    line = Line.objects.get(act="purpose.state")
+    assert purposes([line]) == {line.pk: "overleg met de huisarts"}
 
 
 def test_a_purpose_stands_in_the_session_for_the_day(cast, clara) -> None:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from driehoek.journal import actions as journal
-from driehoek.journal.models import Head, Line
+from driehoek.journal.models import Head, Line, Words
 from driehoek.journal.verification import check, check_all
+from driehoek.journal.words import purposes
 
 
 class Reader(NamedTuple):
@@ -20,6 +21,9 @@ class Reader(NamedTuple):
 
     user_id: UUID
     schools: frozenset[UUID]
+
+    def ground(self, act: str, category: str = "") -> str:
+        return f"{act} {category}"
 
 
 def write_three(cast) -> None:
@@ -45,8 +49,31 @@ def test_a_line_without_facts_and_one_on_a_whole_second_hold_too(cast, monkeypat
 
 def test_signs_that_cannot_be_printed_do_not_come_into_a_purpose(cast) -> None:
     line = journal.write(None, "file.open", stream=cast.lindeboom.pk, purpose="zorg\x1f\x00 voor é\n")
-    assert line.purpose == "zorg voor é"
+    assert Words.objects.get(pk=line.pk).text == "zorg voor é"
     assert check(cast.lindeboom.pk).broken == []
+
+
+def test_what_somebody_wrote_stands_beside_its_line_and_is_erased_without_breaking_the_chain(cast) -> None:
+    """Rights over data, erasing: the line keeps ids, codes and a digest that tells nothing."""
+    write_three(cast)
+    line = Line.objects.get(number=2)
+    assert "oriëntering" not in str(vars(line))
+    assert purposes([line]) == {line.pk: "oriëntering"}
+    Words.objects.filter(pk=line.pk).delete()
+    assert check(cast.lindeboom.pk) == (cast.lindeboom.pk, 3, [])
+    assert purposes([line]) == {line.pk: "niet meer bewaard"}
+
+
+def test_a_known_purpose_is_a_code_and_no_words(cast) -> None:
+    line = journal.write(None, "file.open", stream=cast.lindeboom.pk, purpose="absence")
+    assert (line.purpose, line.facts, Words.objects.count()) == ("absence", {}, 0)
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="there only the owner of the tables could do it")
+def test_words_that_were_changed_are_found(cast) -> None:
+    write_three(cast)
+    Words.objects.filter(pk=Line.objects.get(number=3).pk).update(text="iets anders")
+    assert check(cast.lindeboom.pk).broken == [3]
 
 
 def test_the_database_refuses_to_change_a_line(cast) -> None:
