@@ -72,6 +72,12 @@ def _newcomer(rows: Rows) -> Any:
     return appoint(new, Function.CLASS_TEACHER, LEIE, school=rows.school, group=rows.group)
 
 
+def _papers(kind: str) -> Callable[[Rows], Any]:
+    """Papers that the head asked for and that are made."""
+    kept = {"many": 1, "paper": "JVBERg==", "ends_at": timezone.now() + timedelta(hours=1)}
+    return lambda rows: rows.new("exchange.paperrun", kind=kind, asked_by=rows.head, **kept)
+
+
 # Addresses that only a school in the Netherlands has.
 DUTCH = {"accidents", "accident_review"}
 # Addresses of one kind of row of their model, each with that row.
@@ -83,6 +89,8 @@ SPECIAL: dict[str, Callable[[Rows], Any]] = {
     "letter_proof": lambda rows: rows.new("letters.deliveryevent", proof_type="application/pdf", proof=b"%PDF"),
     "staffing_worker_end": lambda rows: appoint(person("Werk", "Nemer"), Function.CLB_WORKER,
                                                 rows["staffing.centre"].board_id),
+    "letters_run": _papers("parents"), "letters_file": _papers("parents"),
+    "slips_run": _papers("staff"), "slips_file": _papers("staff"),
     "absences_run": lambda rows: rows.new("exchange.importrun", format="absences"),
 }  # fmt: skip
 

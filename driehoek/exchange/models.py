@@ -1,9 +1,11 @@
-"""One import with what it would change and did change, the columns a school mapped, and which workers are alive."""
+"""One import with what it would change and did change, the columns a school mapped, papers that a worker makes, and
+which workers are alive."""
 
 from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
@@ -78,6 +80,52 @@ class ColumnMapping(BoardOwned):
 
     def __str__(self) -> str:
         return str(self.school_id)
+
+
+class PaperRunQuerySet(models.QuerySet["PaperRun"]):
+    def visible_to(self, actor: Actor, right: str) -> "PaperRunQuerySet":
+        """Only who asked for papers with codes fetches them, while the right lasts and the papers are kept."""
+        reach = actor.reach(right)
+        there = models.Q(school__in=reach.schools) | models.Q(school=None, board__in=reach.boards)
+        kind = next(kind for kind, asked in RIGHTS.items() if asked == right)
+        return self.filter(there, kind=kind, asked_by=actor.user_id, ends_at__gt=timezone.now())
+
+
+class PaperRun(BoardOwned):
+    """Papers with one-time codes for many people at once: letters to parents, slips for staff.
+
+    Codes are kept nowhere but here, sealed, for a day: `sheets` what stands on the papers made so far, until `paper`,
+    the whole as PDF, is there. `left_out` are those whose account was not to be opened when their turn came.
+    """
+
+    class Kind(models.TextChoices):
+        PARENTS = "parents"
+        STAFF = "staff"
+
+    school = models.ForeignKey(School, models.CASCADE, null=True, related_name="papers")  # none: of the board itself
+    asked_by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    root = models.CharField(max_length=300)  # where the code is typed
+    many = models.PositiveIntegerField()
+    to_do = models.JSONField(default=list)  # ids, in the order of the papers
+    left_out = models.JSONField(default=list)
+    sheets = models.TextField(blank=True)
+    paper = models.TextField(blank=True)
+    job = models.CharField(max_length=40, blank=True)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    ends_at = models.DateTimeField()
+
+    objects = PaperRunQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.asked_at}"
+
+    @property
+    def made(self) -> int:
+        return self.many - len(self.left_out)
+
+
+RIGHTS = {PaperRun.Kind.PARENTS: "account.parents", PaperRun.Kind.STAFF: "people.manage"}
 
 
 class WorkerBeat(models.Model):

@@ -11,6 +11,8 @@ ACTS = {
     "absences.undo": Act(_("take back the last import of absences")),
     "absences.upload": Act(_("upload a file of absences")),
     "api.guess": Act(_("try a token that nobody made")),
+    "papers.asked": Act(_("ask for papers with codes for many people")),
+    "papers.fetched": Act(_("fetch papers with codes for many people")),
     "roster.export": Act(_("take out the pupil list"), look=LIST),
     "roster.import": Act(_("bring in the pupil list")),
     "roster.undo": Act(_("take back the last pupil list")),
@@ -22,3 +24,4 @@ MENU = (
     Item("more", 10, "roster", _("Pupil list and import"), may("roster.import")),
     Item("own", 10, "tokens", _("Tokens for programs"), may("attendance.record")),
 )
+SWEEPS = ("forget_papers",)

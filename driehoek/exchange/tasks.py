@@ -14,8 +14,8 @@ from driehoek.access.models import User
 from driehoek.access.queries import actor_of, anonymous
 from driehoek.access.wall import within
 
-from . import actions
-from .models import ImportRun, WorkerBeat
+from . import actions, papers
+from .models import ImportRun, PaperRun, WorkerBeat
 
 State = ImportRun.State
 PATIENCE = 60  # seconds after which who waits is told that no worker is there
@@ -104,9 +104,36 @@ def undo_soon(run: ImportRun, user: User) -> bool:
     return False
 
 
-def nobody_works(run: ImportRun) -> bool:
-    """Whether this import has waited a minute while no worker said that it is alive."""
+def nobody_works(run: ImportRun | PaperRun) -> bool:
+    """Whether this job has waited a minute while no worker said that it is alive."""
     since = timezone.now().timestamp() - PATIENCE
     asked = DBTaskResult.objects.filter(pk=run.job).values_list("enqueued_at", flat=True).first() if run.job else None
     heard = WorkerBeat.objects.order_by("-at").values_list("at", flat=True).first()
     return bool(asked and asked.timestamp() < since and (heard is None or heard.timestamp() < since))
+
+
+@task()
+def make_papers(run_id: str, board_id: str) -> None:
+    """Make the papers of a run; one that was made already, or whose day is over, is left as it is."""
+    pk, board = UUID(run_id), UUID(board_id)
+    with _reading(board):
+        run = PaperRun.objects.filter(pk=pk).first()
+    if run is None or run.paper:
+        return
+    while run.to_do:
+        with transaction.atomic(), within(board):
+            run = papers.make_some(pk)
+    with _reading(board):
+        head = papers.head_of(run)
+    pages = papers.set_pages(run, head)
+    with transaction.atomic(), within(board):
+        papers.keep(pk, pages)
+
+
+def papers_soon(run: PaperRun) -> None:
+    """A few at once, many by a worker."""
+    if run.many <= papers.AT_ONCE:
+        make_papers.call(str(run.pk), str(run.board_id))
+        return
+    run.job = str(make_papers.enqueue(str(run.pk), str(run.board_id)).id)
+    run.save(update_fields=["job"])

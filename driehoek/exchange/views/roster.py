@@ -19,7 +19,7 @@ from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.access.models import User
 from driehoek.exchange import actions, export, queries, tasks
 from driehoek.exchange.forms import ColumnsForm, LeftForm, UploadForm
-from driehoek.exchange.models import ImportRun
+from driehoek.exchange.models import ImportRun, PaperRun
 from driehoek.exchange.progress import told
 from driehoek.exchange.readers import FORMATS, columns, source, table
 from driehoek.exchange.roster import BadFile
@@ -100,7 +100,7 @@ def run(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found.state in {State.READING, State.APPLYING, State.UNDOING}:
         context = {
             "run": found,
-            "failed": _failed(found),
+            "failed": has_failed(found),
             "percent": told(found.pk),
             "alone": tasks.nobody_works(found),
         }
@@ -110,8 +110,8 @@ def run(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "exchange/run.html", _preview(request, found))
 
 
-def _failed(found: ImportRun) -> bool:
-    """Whether the job of this import broke down; a job that only lost its worker is handed on."""
+def has_failed(found: ImportRun | PaperRun) -> bool:
+    """Whether the job of this run broke down; a job that only lost its worker is handed on."""
     if not found.job:
         return False
     try:

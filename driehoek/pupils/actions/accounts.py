@@ -65,6 +65,11 @@ def by_letter(actor: Actor, account: User) -> bool:
     return may_open(actor, account, RIGHT, only=Function.PARENT)
 
 
+def free(actor: Actor, tie: Guardianship) -> bool:
+    """Whether this adult can be invited among many: nothing has to be asked, and the account is a parent's alone."""
+    return taken(tie) is None and (tie.guardian.account is None or by_letter(actor, tie.guardian.account))
+
+
 @transaction.atomic
 def letter(actor: Actor, tie: Guardianship, address: str) -> Sheet:
     """A letter with a new code; an older code of this adult no longer works.

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.access.house import full, is_only_here, root_of
 from driehoek.access.post import Went, is_set_up
@@ -19,6 +18,8 @@ from driehoek.pupils.actions.accounts import RIGHT
 from driehoek.pupils.around import account_of, ties
 from driehoek.pupils.forms.accounts import InviteForm
 from driehoek.pupils.models import Guardianship
+
+AT_ONCE = 60  # letters that are made while somebody waits, some two classes; more are made in the background
 
 
 def _tie(request: HttpRequest, pk: UUID) -> Guardianship:
@@ -87,22 +88,25 @@ def invite_parents(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     form = InviteForm(request.POST or request.GET or None, actor=actor)
     many = form.invited() if form.is_valid() else []
-    free = [one for one in many if actions.taken(one) is None and _by_letter(actor, one)]
+    free = [one for one in many if actions.free(actor, one)]
     if request.method == "POST" and free:
-        by_mail = "mail" in request.POST
-        for one in free:
-            actions.open_account(actor, one)
-        if not by_mail:
-            return _paper(request, free)
-        _say(request, _mailed(request, free))
-        return redirect(request.get_full_path())
+        return _invited(request, free)
     page = {"form": form, "many": free, "asked": [one for one in many if one not in free], "mail": is_set_up(),
             "only_here": is_only_here(root_of(request))}  # fmt: skip
     return render(request, "pupils/invite_parents.html", page)
 
 
-def _by_letter(actor: Actor, tie: Guardianship) -> bool:
-    return tie.guardian.account is None or actions.by_letter(actor, tie.guardian.account)
+def _invited(request: HttpRequest, free: list[Guardianship]) -> HttpResponse:
+    """By mail where that was asked; else on paper, of which many are made in the background."""
+    by_mail = "mail" in request.POST
+    if not by_mail and len(free) > AT_ONCE:
+        return redirect("parent_letters", preserve_request=True)
+    for one in free:
+        actions.open_account(actor_in(request), one)
+    if not by_mail:
+        return _paper(request, free)
+    _say(request, _mailed(request, free))
+    return redirect(request.get_full_path())
 
 
 def _mailed(request: HttpRequest, many: list[Guardianship]) -> list[Went]:
