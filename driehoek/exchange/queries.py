@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from driehoek.access.actors import Actor
 from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 from driehoek.web.dates import compact_date
+from driehoek.web.words import term
 
 from .models import ImportRun
 from .plans import counting
@@ -46,7 +46,6 @@ FIELDS = {
     "prefix": gettext_lazy("prefix"),
     "family_name": gettext_lazy("family name"),
     "birth_date": gettext_lazy("date of birth"),
-    "personal_number": gettext_lazy("personal number"),
     "school": gettext_lazy("school"),
     "sex": gettext_lazy("sex"),
     "country": gettext_lazy("country"),
@@ -123,15 +122,15 @@ def cards(run: ImportRun, kind: str, of: str = "") -> list[Card]:
         if change["detail"]:
             card.details.append(f"{NOUNS[change['model']]} {change['detail']}")
         if change["before"] is not None and (own or not change["detail"]):
-            card.changes += _differences(change)
+            card.changes += _differences(change, run.school.jurisdiction)
     return list(found.values())
 
 
-def _differences(change: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+def _differences(change: dict[str, Any], country: str) -> Iterator[tuple[str, Any, Any]]:
     """Old and new value of each field that people know; of a personal number only that it changed."""
     for name, new in (change["after"] or {}).items():
         if name == "personal_number":
-            yield _("personal number"), "•••", "•••"
+            yield term("national number", country), "•••", "•••"
         elif name in FIELDS:
             yield str(FIELDS[name]), _spoken(name, change["before"][name]), _spoken(name, new)
 
@@ -149,7 +148,9 @@ def notes(run: ImportRun, kind: str) -> list[Note]:
 
 def shown_notes(run: ImportRun, kind: str) -> list[Note]:
     """The messages, with the name people know for a field of ours; a column keeps the name it has in the file."""
-    return [note._replace(field=str(FIELDS.get(note.field, note.field))) for note in notes(run, kind)]
+    number = term("national number", run.school.jurisdiction)
+    known = {**FIELDS, "personal_number": number}
+    return [note._replace(field=str(known.get(note.field, note.field))) for note in notes(run, kind)]
 
 
 def schools_of(actor: Actor, right: str) -> QuerySet[School]:

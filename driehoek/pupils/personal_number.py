@@ -15,6 +15,7 @@ from django.conf import settings
 NONCE = 12
 BORN_SINCE_2000 = 2_000_000_000
 LENGTHS = {"be": (11,), "nl": (8, 9)}  # a BSN that begins with a zero is often written without it
+WRITTEN = re.compile(r"[\d\s./-]*")
 MONTHS_ADDED = (0, 20, 40)  # of who stands in the bis register: sex unknown, sex known
 
 
@@ -35,6 +36,14 @@ def _key() -> AESGCM:
 
 def digits(number: str) -> str:
     return re.sub(r"\D", "", number)
+
+
+def is_possible(number: str, jurisdiction: str) -> bool:
+    """Whether it can be a number of this country at all: so many digits, and nothing but what people put between them.
+
+    A short one is never filled up with zeros, and what a spreadsheet made of a long one (1,7E+10) is none.
+    """
+    return bool(WRITTEN.fullmatch(number)) and len(digits(number)) in LENGTHS[jurisdiction]
 
 
 def is_doubtful(number: str, jurisdiction: str) -> bool:

@@ -1,6 +1,7 @@
 """What about a new child is probably a typing error: asked of whoever enrols by hand, told of whoever sends a list.
 
-Nothing is refused here. A wrong check digit stands on official papers too, and a child may be older than its class.
+Only a number that is none is refused. A wrong check digit stands on official papers too, and a child may be older than
+its class.
 """
 
 import tomllib
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+
+from driehoek.web.words import term
 
 from . import personal_number
 
@@ -40,18 +43,26 @@ def doubts(country: str, born: date | None, number: str, place: Place | None) ->
 
 
 def _number(country: str, born: date | None, number: str) -> list[str]:
-    """Too short or long, else a wrong check digit, else of another birth date; never more than one of these."""
-    digits = len(personal_number.digits(number))
-    if digits not in personal_number.LENGTHS[country]:
-        asked = _("a national register number has 11") if country == "be" else _("a BSN has 9")
-        return [_("The personal number has %(digits)d digits, %(asked)s. Look it up again.")
-                % {"digits": digits, "asked": asked}]  # fmt: skip
+    """None at all, else a wrong check digit, else of another birth date; never more than one of these."""
+    if impossible := no_number(country, number):
+        return [impossible]
     if personal_number.is_doubtful(number, country):
-        return [_("The personal number has a wrong check digit. Look it up again.")]
+        return [_("The check digits of this %(number)s are wrong. Look it up again.")
+                % {"number": term("national number", country)}]  # fmt: skip
     if country == "be" and born and personal_number.is_of_another_day(number, born):
         return [_("The national register number begins with another date of birth than the one given. Look which is "
                   "right.")]  # fmt: skip
     return []
+
+
+def no_number(country: str, number: str) -> str:
+    """Why this is no number of the country, which nobody can be sure about all the same; empty where it may be one."""
+    if personal_number.is_possible(number, country):
+        return ""
+    return _("This is no %(number)s: that has %(asked)d digits, and this has %(digits)d. Look it up again.") % {
+        "number": term("national number", country), "asked": max(personal_number.LENGTHS[country]),
+        "digits": sum(sign.isdecimal() for sign in number),
+    }  # fmt: skip
 
 
 def _age(country: str, born: date, place: Place) -> str:

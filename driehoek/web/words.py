@@ -54,6 +54,7 @@ WORDS: dict[str, dict[str, Promise]] = {
         "be": pgettext_lazy("be", "emergency response"),
         "nl": pgettext_lazy("nl", "emergency response"),
     },
+    "national number": {"be": pgettext_lazy("be", "national number"), "nl": pgettext_lazy("nl", "national number")},
     "head": {"be": pgettext_lazy("be", "head of school"), "nl": pgettext_lazy("nl", "head of school")},
 }
 

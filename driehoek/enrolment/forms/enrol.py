@@ -13,7 +13,9 @@ from driehoek.pupils.forms.entries import day_field
 from driehoek.pupils.forms.others import not_later
 from driehoek.pupils.forms.people import PHONE
 from driehoek.pupils.models import Guardian, Guardianship, Pupil
+from driehoek.pupils.plausible import no_number
 from driehoek.schools.models import School
+from driehoek.web.words import WORDS, term
 
 from .doubtful import look_again
 
@@ -83,7 +85,7 @@ class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     sometimes = ("only_one",)
 
     birth_date = day_field(gettext_lazy("date of birth"))
-    personal_number = forms.CharField(label=gettext_lazy("national register number"), max_length=20, required=False)
+    personal_number = forms.CharField(label=WORDS["national number"]["be"], max_length=20, required=False)
     first_day = day_field(gettext_lazy("first day"))
     previous_school = forms.CharField(label=gettext_lazy("previous school"), max_length=200, required=False)
     agreed_on = day_field(gettext_lazy("parents agreed in writing on"))
@@ -122,8 +124,8 @@ class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
 
     def _speak_of_the_country(self, land: str) -> None:
         """A Dutch school asks BSN and prefix and a signed form; a Flemish one the agreement with parts II and III."""
+        self.fields["personal_number"].label = term("national number", land)
         if land == "nl":
-            self.fields["personal_number"].label = _("BSN")
             self.fields["agreed_on"].label = _("enrolment form signed on")
             self.fields["agreed_by"].label = _("signed by")
             self.fields["regulations_version"].label = _("school guide of")
@@ -136,6 +138,12 @@ class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         if day and self.actor.on.year - day.year > OLDEST:
             raise forms.ValidationError(_("Nobody of that age is in primary school. Look at the year."))
         return not_later(day, self.actor)
+
+    def clean_personal_number(self) -> str:
+        number: str = self.cleaned_data["personal_number"]
+        if number and (why := no_number(self.school.jurisdiction, number)):
+            raise forms.ValidationError(why)
+        return number
 
     def clean_agreed_on(self) -> object:
         return not_later(self.cleaned_data["agreed_on"], self.actor)

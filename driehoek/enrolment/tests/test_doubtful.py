@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from driehoek.access.queries import anonymous
 from driehoek.exchange import actions, queries
+from driehoek.exchange.models import ImportRun
 from driehoek.exchange.readers import source
 from driehoek.pupils.models import Pupil
-from driehoek.pupils.plausible import Place, doubts
+from driehoek.pupils.plausible import Place, doubts, no_number
 from driehoek.schools.models import Group, School
 from tests.cast import MONDAY, YEAR
 
@@ -22,11 +23,14 @@ KINDS = [  # what is wrong, as a form and a list hold it: birth date, personal n
     ("2018-02-03", "18.02.03-004.01", "3A", "personal_number"),  # a wrong check digit
     ("2018-02-04", RIGHT, "3A", "personal_number"),  # of another day
     ("1918-02-03", RIGHT, "", "personal_number"),  # of another century
-    ("2018-02-03", "12345", "3A", "personal_number"),  # too short: never filled up with zeros
-    ("2018-02-03", "1,70901E+10", "3A", "personal_number"),  # what a spreadsheet makes of it
     ("2019-02-03", "", "K1", "birth_date"),  # seven years old among those of three
     ("2022-02-03", "", "3A", "birth_date"),
 ]
+
+NONE_AT_ALL = {  # country: what is no number of it, and how many digits are asked
+    "be": (["123", "12345", "1,70901E+10", "18020300436 5", "geen"], "rijksregisternummer: dat heeft 11 cijfers"),
+    "nl": (["123", "1234567", "1,70901E+7", "1234567890", "onbekend"], "BSN: dat heeft 9 cijfers"),
+}
 
 
 def toddlers(school: School) -> Group:
@@ -72,6 +76,28 @@ def test_nothing_is_asked_where_nothing_is_unusual(cast, client) -> None:
     cells = {"voornaam": "Bo", "achternaam": "Bos", "geboortedatum": "2018-02-03", "rijksregisternummer": RIGHT,
              "klas": "3A", "leerjaar": "3"}  # fmt: skip
     assert warned(cast.lindeboom, cells) == []
+
+
+@pytest.mark.parametrize("number", NONE_AT_ALL["be"][0])
+def test_what_is_no_number_of_the_country_is_refused_and_not_taken_from_a_list(cast, client, number: str) -> None:
+    """Whoever looked again cannot be sure of it either, and nothing is filled up with zeros."""
+    client.force_login(cast.sam)
+    page = enrol(client, cast.lindeboom, personal_number=number, group=str(cast.class_3a.pk), sure="on")
+    assert NONE_AT_ALL["be"][1] in str(page.context["form"].errors["personal_number"])
+    assert 'name="sure"' not in page.content.decode()
+    cells = {"voornaam": "Bo", "achternaam": "Bos", "geboortedatum": "2018-02-03", "rijksregisternummer": number,
+             "klas": "3A", "leerjaar": "3"}  # fmt: skip
+    assert warned(cast.lindeboom, cells) == [("personal_number", 2)]
+    run = ImportRun.objects.latest("started_at")
+    assert not [one for one in run.plan if (one["after"] or {}).get("personal_number")]
+
+
+@pytest.mark.parametrize("country", NONE_AT_ALL)
+def test_the_reason_is_in_the_word_of_the_country(country: str) -> None:
+    numbers, said = NONE_AT_ALL[country]
+    assert all(said in no_number(country, one) for one in numbers)
+    assert not [one for one in ("18.02.03-004.36", "18020300436") if no_number("be", one)]
+    assert not [one for one in ("123456782", "12345678") if no_number("nl", one)]
 
 
 @pytest.mark.parametrize(("born", "number", "group", "field"), KINDS)

@@ -145,8 +145,9 @@ def _pupil(work: Work, row: PupilRow, stored: Stored | None, site_ids: Ids, plac
               "that the file is of this school: taking it in would turn the one child into the other."),
             row.place, "key",
         )  # fmt: skip
-    if row.personal_number and not _has_number(stored, row.personal_number):
-        wanted["personal_number"] = personal_number.seal(row.personal_number, pk)
+    number = row.personal_number
+    if personal_number.is_possible(number, work.school.jurisdiction) and not _has_number(stored, number):
+        wanted["personal_number"] = personal_number.seal(number, pk)
     return work.match(
         "pupils.pupil",
         stored,

@@ -8,6 +8,8 @@ from functools import cache
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
+from driehoek.web.words import WORDS, term
+
 Mapping = dict[str, str]  # meaning → header
 
 # The headers are folded: no capitals, no signs.
@@ -86,13 +88,20 @@ MEANINGS = {
 
 
 MAIL = re.compile(r"e?mail(adres|address)?")
+OWN_WORDS = {"personal_number": "national number", "group": "class"}  # by their name in `web.words`
 DUTCH_ONLY = {"prefix", "eckid"}  # in Flanders a prefix is part of the family name, and no child has an ECK iD
 
 
 def meanings(jurisdiction: str, guessed: Collection[str] = ()) -> dict[str, str]:
     """What a column can mean in this country, in words; what the file was seen to have is always among them."""
     hidden = set() if jurisdiction == "nl" else DUTCH_ONLY - set(guessed)
-    return {meaning: str(label) for meaning, (label, _names) in MEANINGS.items() if meaning not in hidden}
+    return {meaning: label_of(meaning, jurisdiction) for meaning in MEANINGS if meaning not in hidden}
+
+
+def label_of(meaning: str, jurisdiction: str) -> str:
+    """What people of this country call a column."""
+    own = OWN_WORDS.get(meaning)
+    return term(own, jurisdiction) if own else str(MEANINGS[meaning][0])
 
 
 def folded(text: str) -> str:
@@ -114,6 +123,8 @@ def _names() -> dict[str, tuple[str, ...]]:
         with translation.override(language):
             for meaning, (label, _usual) in MEANINGS.items():
                 found[meaning].append(folded(str(label)))
+            for meaning, own in OWN_WORDS.items():
+                found[meaning] += [folded(str(word)) for word in WORDS[own].values()]
     return {meaning: tuple(map(_known_as, names)) for meaning, names in found.items()}
 
 

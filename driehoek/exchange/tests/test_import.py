@@ -116,7 +116,7 @@ def test_the_personal_number_is_sealed_and_a_wrong_one_is_a_warning(cast) -> Non
     """ACC-13; official samples carry numbers with a wrong checksum."""
     run = planned(cast.beuk, FILES / "beuk.xml")
     with override("nl"):
-        assert [note.field for note in queries.shown_notes(run, "warnings")].count("persoonsnummer") == 1
+        assert [note.field for note in queries.shown_notes(run, "warnings")].count("BSN") == 1
     assert "123456789" not in str(run.plan) + str(run.notes)
     actions.apply(actor_of(cast.bas), run)
     daan = Pupil.objects.get(pk=cast.daan.pk)

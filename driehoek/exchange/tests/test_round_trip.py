@@ -75,7 +75,7 @@ def _place(pupil, group, first: date, last: date) -> None:
 
 def sent_out(school, what: str) -> bytes:
     header, rows = OUT[what]
-    return b"".join(export.lines(titles(header), rows(school, YEAR)))
+    return b"".join(export.lines(titles(header, school.jurisdiction), rows(school, YEAR)))
 
 
 def sent_in(school, data: bytes) -> ImportRun:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from driehoek.access.guards import actor_in, guarded
 from driehoek.exchange import export, queries
 from driehoek.exchange.forms import ExportForm
-from driehoek.exchange.readers.columns import MEANINGS
+from driehoek.exchange.readers.columns import MEANINGS, label_of
 from driehoek.journal import actions as journal
 from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear
@@ -35,9 +35,9 @@ def export_page(request: HttpRequest) -> HttpResponseBase:
     return answer
 
 
-def titles(header: Sequence[str]) -> list[str]:
-    """The headings in the reader's language, by which the import knows the columns again."""
-    return [str(MEANINGS[name][0]) if name in MEANINGS else name for name in header]
+def titles(header: Sequence[str], country: str) -> list[str]:
+    """The headings in the reader's language and the country's words, by which the import knows the columns again."""
+    return [label_of(name, country) if name in MEANINGS else name for name in header]
 
 
 def _file(request: HttpRequest, form: ExportForm) -> HttpResponseBase:
@@ -46,7 +46,7 @@ def _file(request: HttpRequest, form: ExportForm) -> HttpResponseBase:
     children = export.children(school, SchoolYear.parse(year))
     journal.listed(actor_in(request), f"{what}.export", children, stream=school.pk, kind="schools.school",
                    subject_id=school.pk, facts={"school_year": year})  # fmt: skip
-    found = export.streamed(school, titles(header), lambda: rows(school, SchoolYear.parse(year)))
+    found = export.streamed(school, titles(header, school.jurisdiction), lambda: rows(school, SchoolYear.parse(year)))
     return StreamingHttpResponse(
         found,
         content_type="text/csv; charset=utf-8",
