@@ -17,13 +17,17 @@ LISTED = [line.split() for path in sorted(RELEASES.glob("*.migrations")) for lin
 def test_the_data_of_a_release_comes_along_whole(release: str, tmp_path: Path) -> None:
     house = of_release(tmp_path, release)
     before = sqlite.counts(tmp_path / "driehoek.sqlite3")
-    assert "opened and checked" in manage(house, "backup", str(tmp_path / "backups")), "an update begins with this"
+    said = manage(house, "backup", str(tmp_path / "backups"))
+    assert "opened and checked" in said, "an update begins with this"
     manage(house, "migrate", "-v0")
     after = sqlite.counts(tmp_path / "driehoek.sqlite3")
     lost = {name: (many, after.get(name)) for name, many in before.items() if many > after.get(name, 0)}
     assert not lost
     assert {name: many for name, many in before.items() if many and name not in ABOUT_TABLES}.items() <= after.items()
     assert "the chain holds" in manage(house, "verify_journal")
+    manage(house, "backup", "--remember", said.partition(":")[0])
+    backup = next(line for line in manage(house, "doctor", good=False).splitlines() if "Backup" in line)
+    assert "never" not in backup, "the doctor knows the backup that the update began with"
 
 
 @pytest.mark.parametrize(("digest", "path"), LISTED, ids=[path for _digest, path in LISTED])

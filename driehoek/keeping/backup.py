@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils import timezone
 from . import bag, keys, postgres, sqlite
 from .actions import mark
 from .models import Mark
-from .queries import keeps_marks
+from .queries import keeps_marks, last_backup
 
 SECONDS_A_DAY = 24 * 60 * 60
 
@@ -60,6 +61,14 @@ def _migrations() -> list[list[str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT app, name FROM django_migrations ORDER BY app, name")
         return [list(row) for row in cursor.fetchall()]
+
+
+def remember(path: Path) -> None:
+    """Note a backup that was made before this house kept notes: the first thing of the update that began them."""
+    made = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+    kept = last_backup().at
+    if kept is None or kept < made:
+        mark(Mark.What.BACKUP, str(path), at=made)
 
 
 def there(folder: Path) -> list[Path]:

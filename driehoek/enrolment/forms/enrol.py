@@ -85,7 +85,10 @@ class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     sometimes = ("only_one",)
 
     birth_date = day_field(gettext_lazy("date of birth"))
-    personal_number = forms.CharField(label=WORDS["national number"]["be"], max_length=20, required=False)
+    personal_number = forms.CharField(
+        label=WORDS["national number"]["be"],  # type: ignore[arg-type]  # a lazy text like any other label
+        max_length=20, required=False,
+    )  # fmt: skip
     first_day = day_field(gettext_lazy("first day"))
     previous_school = forms.CharField(label=gettext_lazy("previous school"), max_length=200, required=False)
     agreed_on = day_field(gettext_lazy("parents agreed in writing on"))

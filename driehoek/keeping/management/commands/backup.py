@@ -20,7 +20,16 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", type=Path, help="where; else DRIEHOEK_BACKUP, else backups/ in var/")
         parser.add_argument("--keys", type=Path, help="another folder, for the file with the keys")
 
-    def handle(self, *_args: Any, folder: Path | None, keys: Path | None, **_options: Any) -> None:
+        parser.add_argument(
+            "--remember", type=Path, metavar="FILE", help="make none: note that an update made this one, for the doctor"
+        )
+
+    def handle(
+        self, *_args: Any, folder: Path | None, keys: Path | None, remember: Path | None = None, **_options: Any
+    ) -> None:
+        if remember:
+            backup.remember(remember)
+            return
         started = time.monotonic()
         folder = folder or settings.BACKUP or settings.VAR / "backups"
         try:
