@@ -19,7 +19,7 @@ from driehoek.access.wall import within  # noqa: E402  # models need Django set 
 from driehoek.attendance.models import Absence  # noqa: E402  # idem
 from driehoek.demo.pour import pour  # noqa: E402  # idem
 from driehoek.exchange.absences import AbsenceRow, import_absences  # noqa: E402  # idem
-from driehoek.pupils.models import Pupil  # noqa: E402  # idem
+from driehoek.people.models import Pupil  # noqa: E402  # idem
 from driehoek.schools.models import Board, School  # noqa: E402  # idem
 from lawbook import days  # noqa: E402  # idem
 

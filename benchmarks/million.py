@@ -16,8 +16,8 @@ from driehoek.access.functions import Function  # noqa: E402  # idem
 from driehoek.access.models import Appointment, User  # noqa: E402  # idem
 from driehoek.demo.names import HOUSEHOLDS, dice, ids  # noqa: E402  # idem
 from driehoek.demo.pour import pour  # noqa: E402  # idem
-from driehoek.pupils.models import Pupil  # noqa: E402  # idem
-from driehoek.pupils.names import search_name  # noqa: E402  # idem
+from driehoek.kit.names import search_name  # noqa: E402  # idem
+from driehoek.people.models import Pupil  # noqa: E402  # idem
 from driehoek.schools.models import Board, School  # noqa: E402  # idem
 
 SCHOOL, OWN = 250, 10  # pupils a school, schools of the director who looks

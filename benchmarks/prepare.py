@@ -15,8 +15,8 @@ from allauth.mfa.models import Authenticator  # noqa: E402  # models need Django
 
 from driehoek.access.models import User  # noqa: E402  # idem
 from driehoek.attendance.models import Register  # noqa: E402  # idem
+from driehoek.people.models import Membership, Pupil  # noqa: E402  # idem
 from driehoek.procedures.models import Case  # noqa: E402  # idem
-from driehoek.pupils.models import Membership, Pupil  # noqa: E402  # idem
 from driehoek.schools.models import Group  # noqa: E402  # idem
 from driehoek.staffing.models import Job, Plan  # noqa: E402  # idem
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 django.setup()
 
 from driehoek.attendance.sweep import sweep  # noqa: E402  # models need Django set up
-from driehoek.pupils.models import Pupil  # noqa: E402  # idem
+from driehoek.people.models import Pupil  # noqa: E402  # idem
 
 
 def main() -> None:

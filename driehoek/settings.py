@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "driehoek.duties",
     "driehoek.letters",
     "driehoek.schools",
+    "driehoek.people",
     "driehoek.pupils",
     "driehoek.attendance",
     "driehoek.clb",

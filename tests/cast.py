@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from driehoek.access.functions import Function
 from driehoek.access.models import AccessAgreement, Acknowledgement, Appointment, User
-from driehoek.pupils.models import Enrolment, Guardian, Guardianship, Membership, Pupil
+from driehoek.people.models import Enrolment, Guardian, Guardianship, Membership, Pupil
 from driehoek.schools.models import Board, Group, Jurisdiction, School, Weekday
 
 LEIE, MEIERIJ, OTHER = (UUID(int=number) for number in (1, 2, 3))

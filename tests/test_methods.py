@@ -4,7 +4,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 
 from driehoek.journal.models import Line
-from driehoek.pupils.models import Guardianship
+from driehoek.people.models import Guardianship
 
 
 def guarded_pages(patterns, before=""):

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from driehoek.access.functions import Function
 from driehoek.attendance.models import Absence
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.safety.queries import naming
 
 from .cast import LEIE, appoint, child

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from driehoek.access.actors import Actor
 from driehoek.access.models import Appointment
 from driehoek.access.queries import actor_of
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.ready import Ready, upsert
 from driehoek.schools.models import Group
 from lawbook.kinds import SchoolYear

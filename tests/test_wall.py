@@ -12,7 +12,7 @@ from driehoek.access.queries import actor_of
 from driehoek.access.wall import APP_ROLE, board_owned, lowered, within
 from driehoek.journal import actions as journal
 from driehoek.journal.models import Line
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.models import Group, School
 from tests.cast import LEIE, MEIERIJ
 

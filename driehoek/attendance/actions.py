@@ -18,7 +18,7 @@ from uuid_utils.compat import uuid7
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.ready import Ready, upsert
 from driehoek.schools.law import law_of
 from driehoek.schools.models import Group, School

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.followers import Days
 
 from .actions import ground_of, locked

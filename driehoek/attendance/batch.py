@@ -9,7 +9,7 @@ from django.db import transaction
 
 from driehoek.access.actors import Actor
 from driehoek.duties.queries import id_in
-from driehoek.pupils.models import Membership, Pupil
+from driehoek.people.models import Membership, Pupil
 from driehoek.schools.models import School
 from lawbook.kinds import HalfDay
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet, Sum
 
-from driehoek.pupils.models import Brought, Membership
+from driehoek.people.models import Brought, Membership
 from driehoek.schools.models import School
 from driehoek.schools.queries import calendar_of
 

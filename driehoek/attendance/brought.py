@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from driehoek.pupils.models import Brought
+from driehoek.people.models import Brought
 from driehoek.ready import Ready
 
 Key = tuple[UUID, str]  # the pupil and the school year

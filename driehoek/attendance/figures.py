@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from driehoek.access.actors import Actor
 from driehoek.kit.days import shifted
-from driehoek.pupils.models import Brought, Pupil
+from driehoek.people.models import Brought, Pupil
 from driehoek.schools.models import Group
 from driehoek.schools.queries import calendar_of
 from driehoek.web.dates import short_month

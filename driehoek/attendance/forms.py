@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.forms import ExistingDay, dated
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.web.words import half_days
 from lawbook.kinds import HalfDay
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from driehoek.pupils.models import Membership
+from driehoek.people.models import Membership
 
 from . import reasons
 from .forms import TIME, ReportForm

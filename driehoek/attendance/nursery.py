@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from driehoek.kit.days import morrow
-from driehoek.pupils.models import Membership
+from driehoek.people.models import Membership
 from driehoek.schools.models import Level
 from lawbook.core import NotInForce, Outcome
 from lawbook.errors import BadFact

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
-from driehoek.pupils.calling import ToCall, whom_to_call
-from driehoek.pupils.models import Pupil
+from driehoek.people.calling import ToCall, whom_to_call
+from driehoek.people.models import Pupil
 
 from . import office_queries, reasons
 from .models import Absence, Part

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
-from driehoek.pupils.models import Membership, Pupil
-from driehoek.pupils.opening import with_groups
+from driehoek.people.models import Membership, Pupil
+from driehoek.people.queries import with_groups
 from driehoek.ready import Ready
 from driehoek.schools.law import Answer, ask
 from driehoek.schools.models import Group, School

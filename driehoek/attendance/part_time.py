@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from driehoek.access.actors import Actor
 from driehoek.kit.days import eve
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.models import Level
 from driehoek.schools.queries import SchoolCalendar
 from driehoek.web.words import half_day

@@ -16,7 +16,7 @@ from uuid_utils.compat import uuid7
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.queries import SchoolCalendar
 from lawbook.kinds import HalfDay
 

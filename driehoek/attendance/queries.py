@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from driehoek.access.actors import Actor
-from driehoek.names import told_apart
-from driehoek.pupils.models import Membership
+from driehoek.kit.names import told_apart
+from driehoek.people.models import Membership
 from driehoek.ready import Ready
 from driehoek.schools.models import Group, Jurisdiction
 from lawbook.kinds import HalfDay, SchoolYear

@@ -13,7 +13,7 @@ from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
 from driehoek.access.queries import in_force
 from driehoek.access.wall import within
-from driehoek.pupils.models import Membership
+from driehoek.people.models import Membership
 from driehoek.schools.models import Board, Group, School
 from lawbook.kinds import SchoolYear
 

@@ -18,7 +18,7 @@ from driehoek.duties import actions as duties
 from driehoek.duties.actions import Wanted, wanted
 from driehoek.duties.models import Duty
 from driehoek.kit.days import eve, shifted
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.models import Board, School
 from lawbook.core import NotInForce
 from lawbook.netherlands import registration

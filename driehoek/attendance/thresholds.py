@@ -16,7 +16,7 @@ from django.db.models import F, Q, QuerySet
 from driehoek.access.functions import Function
 from driehoek.duties import actions as duties
 from driehoek.duties.actions import Wanted, wanted
-from driehoek.pupils.models import Membership
+from driehoek.people.models import Membership
 from driehoek.ready import Ready
 from driehoek.schools.followers import Days
 from driehoek.schools.models import Level, School

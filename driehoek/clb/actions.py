@@ -15,7 +15,7 @@ from driehoek.duties.actions import Wanted, discharge, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
 from driehoek.letters.invitations import Appointment, invite
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.models import School
 
 SOURCE = {"act": "Afspraken toegang CLB tot het leerlingvolgsysteem", "article": "1 september 2020"}

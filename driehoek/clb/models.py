@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned, User
-from driehoek.pupils.models import Entry, Pupil
+from driehoek.people.models import Pupil
+from driehoek.pupils.models import Entry
 from driehoek.schools.models import School
 
 

@@ -8,8 +8,8 @@ from driehoek.access.functions import CLB_FUNCTIONS, Function
 from driehoek.access.models import Appointment
 from driehoek.access.queries import in_force
 from driehoek.clb.models import ReportRequest
-from driehoek.pupils.models import Pupil
-from driehoek.pupils.opening import with_groups
+from driehoek.people.models import Pupil
+from driehoek.people.queries import with_groups
 from driehoek.schools.models import School
 
 WEEK = 0b1111111

@@ -13,7 +13,7 @@ from driehoek.access.reading import purposes_of_today
 from driehoek.clb import actions, queries
 from driehoek.clb.forms import AnswerForm, InvitationForm, PurposeForm, ReportRequestForm
 from driehoek.clb.models import ReportRequest
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.models import School
 
 

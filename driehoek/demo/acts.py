@@ -19,7 +19,7 @@ from driehoek.demo.schools import Built
 from driehoek.demo.staff import email
 from driehoek.duties.actions import discharge
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 
 EVIDENCE = {
     "how": "phone",

@@ -12,7 +12,7 @@ from driehoek.demo.halfdays import open_days
 from driehoek.demo.incidents import PREVENTION, Reporter, Who
 from driehoek.demo.schools import Built
 from driehoek.demo.staff import email
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.safety.actions import bereavement, firstaid, medication
 from driehoek.safety.models import Bereavement, Call, CareMoment, MedicationForm
 from driehoek.safety.queries.medication import consents_to_health

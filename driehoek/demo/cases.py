@@ -15,10 +15,10 @@ from driehoek.demo.told import CARE, DIRECTION, TEACHER
 from driehoek.letters import actions as letters
 from driehoek.letters.kinds import KINDS
 from driehoek.letters.models import Dispatch
+from driehoek.people.models import Pupil
 from driehoek.procedures import actions, addressing, lettering, queries
 from driehoek.procedures.definitions import DEFINITIONS
 from driehoek.procedures.models import Case, Party
-from driehoek.pupils.models import Pupil
 
 Who = tuple[str, str]
 SEEN = "Demo: een verzonnen zaak."

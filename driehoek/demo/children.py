@@ -12,8 +12,8 @@ from driehoek.demo.known import KNOWN, Known
 from driehoek.demo.names import DOMAIN, HOUSEHOLDS, Origin, dice, full, ids
 from driehoek.demo.pour import pour
 from driehoek.demo.schools import LADDERS, YOUNGEST, Built
-from driehoek.pupils.models import Enrolment, Guardian, Guardianship, Membership, Pupil
-from driehoek.pupils.names import fold, search_name
+from driehoek.kit.names import fold, search_name
+from driehoek.people.models import Enrolment, Guardian, Guardianship, Membership, Pupil
 
 REGULATIONS = "2024-2025"
 

@@ -9,10 +9,10 @@ from driehoek.demo.schools import Built
 from driehoek.demo.staff import email
 from driehoek.demo.told import CARE, TEACHER
 from driehoek.kit.days import shifted
+from driehoek.people.models import Pupil
 from driehoek.procedures import actions, bullying
 from driehoek.procedures.definitions import DEFINITIONS
 from driehoek.procedures.models import Party
-from driehoek.pupils.models import Pupil
 from driehoek.safety.actions import bullying as signals
 from driehoek.safety.models import BullyingSignal
 from driehoek.safety.queries import bullying as signed

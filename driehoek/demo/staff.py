@@ -10,8 +10,8 @@ from driehoek.access.models import Appointment, User
 from driehoek.demo.children import Adult, Child
 from driehoek.demo.names import DOMAIN, HOUSEHOLDS, dice, full, ids
 from driehoek.demo.schools import Built
-from driehoek.pupils.models import Guardian
-from driehoek.pupils.names import fold
+from driehoek.kit.names import fold
+from driehoek.people.models import Guardian
 from driehoek.web.words import function_name
 
 CLB = "CLB Leieland"

@@ -9,9 +9,10 @@ from driehoek.demo.halfdays import open_days
 from driehoek.demo.papers import pdf
 from driehoek.demo.told import Told
 from driehoek.demo.trust import health, health_without_consent, judgment, newcomer, sanction, talks
+from driehoek.people.models import Pupil
 from driehoek.pupils.actions import steps
 from driehoek.pupils.kinds import Kind
-from driehoek.pupils.models import Entry, Pupil, Step
+from driehoek.pupils.models import Entry, Step
 
 GOAL, FOLLOW_UP = Step.Kind.GOAL, Step.Kind.FOLLOW_UP
 

@@ -10,9 +10,10 @@ from driehoek.access.models import User
 from driehoek.demo.acts import acting
 from driehoek.demo.children import Child
 from driehoek.demo.staff import email
+from driehoek.people.models import Pupil
 from driehoek.pupils.actions import attachments, entries
 from driehoek.pupils.kinds import Kind
-from driehoek.pupils.models import Entry, Pupil, Step
+from driehoek.pupils.models import Entry, Step
 
 CARE = {"De Lindeboom": ("Zoë", "Peeters"), "De Beuk": ("Irene", "Smits")}
 DIRECTION = {"De Lindeboom": ("Rita", "Maes"), "De Beuk": ("Bas", "Jansen")}

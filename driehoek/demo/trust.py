@@ -3,9 +3,10 @@
 from driehoek.access.functions import Function
 from driehoek.demo.papers import png
 from driehoek.demo.told import Told
+from driehoek.people.models import InformationAgreement
 from driehoek.pupils.actions import entries, rights
 from driehoek.pupils.kinds import Kind
-from driehoek.pupils.models import Consent, Entry, InformationAgreement, ObjectionToKeeping, Step
+from driehoek.pupils.models import Consent, Entry, ObjectionToKeeping, Step
 
 
 def health(file: Told) -> None:

@@ -10,6 +10,8 @@ from driehoek.access.actors import Actor, Role
 from driehoek.access.functions import CLB_FUNCTIONS, Function
 from driehoek.access.models import BoardOwned, User
 from driehoek.access.policy import TABLE, Scope
+from driehoek.people.models import Pupil
+from driehoek.schools.models import Group, School
 
 from .rights import BEYOND
 
@@ -98,9 +100,9 @@ class Duty(BoardOwned):
     facts change, `actions.settle` brings the open duties of the origin to what the lawbook says now.
     """
 
-    school = models.ForeignKey("schools.School", models.CASCADE, null=True, blank=True, related_name="duties")
-    group = models.ForeignKey("schools.Group", models.CASCADE, null=True, blank=True, related_name="duties")
-    pupil = models.ForeignKey("pupils.Pupil", models.CASCADE, null=True, blank=True, related_name="duties")
+    school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="duties")
+    group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="duties")
+    pupil = models.ForeignKey(Pupil, models.CASCADE, null=True, blank=True, related_name="duties")
     holder = models.CharField(_("function"), max_length=30, choices=Function.choices)
     person = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="duties")
     code = models.CharField(max_length=100)

@@ -14,7 +14,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.models import User
 from driehoek.access.queries import actor_of
 from driehoek.kit.days import shifted
-from driehoek.names import named
+from driehoek.kit.names import named
 from driehoek.schools.law import why
 from lawbook import catalogue, page, texts
 from lawbook.errors import UnknownRule

@@ -10,8 +10,8 @@ from django.utils import timezone
 from driehoek.access.actors import Actor
 from driehoek.exchange.changes import RowChange, Stale, take_back, write
 from driehoek.journal import actions as journal
+from driehoek.people.models import Brought, Enrolment, Pupil
 from driehoek.pupils.actions.who import person
-from driehoek.pupils.models import Brought, Enrolment, Pupil
 from driehoek.schools.models import Group, School
 
 from . import places

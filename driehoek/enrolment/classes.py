@@ -7,7 +7,7 @@ from django.db import transaction
 
 from driehoek.access.actors import Actor
 from driehoek.exchange.plans.base import day_before
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.models import Group, School
 
 from . import next_year, places

@@ -10,7 +10,7 @@ from driehoek.access.actors import Actor
 from driehoek.attendance.actions import ground_of
 from driehoek.attendance.thresholds import children_of, settle
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Membership, Pupil
+from driehoek.people.models import Membership, Pupil
 from driehoek.schools.models import School
 
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from driehoek.names import search_name, written
-from driehoek.pupils import personal_number
-from driehoek.pupils.models import Guardian, Pupil
+from driehoek.kit.names import search_name, written
+from driehoek.people import personal_number
+from driehoek.people.models import Guardian, Pupil
 from driehoek.schools.models import Group, School
 from lawbook.kinds import SchoolYear
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from driehoek.pupils.models import Enrolment, Membership, Pupil
+from driehoek.people.models import Enrolment, Membership, Pupil
 from driehoek.schools.models import Group, Level, School
 from lawbook.kinds import SchoolYear
 

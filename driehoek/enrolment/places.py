@@ -3,7 +3,7 @@
 from datetime import date
 
 from driehoek.exchange.plans.base import day_before
-from driehoek.pupils.models import Enrolment, Membership, Pupil
+from driehoek.people.models import Enrolment, Membership, Pupil
 from driehoek.schools.models import Group
 from lawbook.kinds import SchoolYear
 

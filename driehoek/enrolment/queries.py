@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from driehoek.access.actors import Actor
 from driehoek.attendance.models import Absence
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Membership, Pupil
+from driehoek.people.models import Membership, Pupil
 from driehoek.schools.models import Group, School
 from lawbook.kinds import SchoolYear
 

@@ -23,7 +23,7 @@ from driehoek.attendance.actions import Change, ground_of, record
 from driehoek.attendance.late import late_at
 from driehoek.attendance.models import Absence
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Enrolment, Pupil
+from driehoek.people.models import Enrolment, Pupil
 from driehoek.schools.models import School
 from lawbook import tables
 

@@ -23,7 +23,7 @@ from driehoek.attendance import reasons, thresholds
 from driehoek.attendance.actions import ground_of
 from driehoek.attendance.models import Absence
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.law import law_of
 from driehoek.schools.models import Board, School
 

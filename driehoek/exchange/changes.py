@@ -16,7 +16,7 @@ from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.utils import timezone
 
 from driehoek.attendance.actions import reopen
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 
 Values = dict[str, Any]  # field attname → plain JSON value
 # Parents before children: the order of writing; undo goes the other way.

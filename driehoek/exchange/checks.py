@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from driehoek.access.addresses import is_generic
 from driehoek.access.models import Appointment, User
-from driehoek.pupils.models import Guardian, Pupil
+from driehoek.people.models import Guardian, Pupil
 from driehoek.schools.models import Group, Site
 
 from .roster import Place, PupilRow, Roster, Row

@@ -11,7 +11,7 @@ from django.db import transaction
 from driehoek.access.wall import within
 from driehoek.attendance import reasons
 from driehoek.attendance.models import Absence
-from driehoek.pupils.models import Enrolment, Membership, Pupil
+from driehoek.people.models import Enrolment, Membership, Pupil
 from driehoek.schools.law import law_of
 from driehoek.schools.models import Level, School
 from lawbook.kinds import SchoolYear

@@ -22,9 +22,9 @@ from driehoek.access.queries import actor_of
 from driehoek.access.sealing import seal, unseal
 from driehoek.journal import actions as journal
 from driehoek.letters import paper, rendering, wording
+from driehoek.people.models import Guardianship
 from driehoek.pupils.account_letters import printed
 from driehoek.pupils.actions import accounts
-from driehoek.pupils.models import Guardianship
 
 from . import progress
 from .models import PaperRun

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned, User
 from driehoek.access.policy import RIGHTS
+from driehoek.people.models import Pupil
+from driehoek.schools.models import School
 
 from .kinds import KINDS, Kind
 
@@ -21,7 +23,7 @@ CASE_RIGHTS = [one for one in RIGHTS if one.startswith("case.read:")]
 class Letterhead(BoardOwned):
     """What stands above and below a school's letters, beside its name and telephone number."""
 
-    school = models.OneToOneField("schools.School", models.CASCADE, related_name="letterhead")
+    school = models.OneToOneField(School, models.CASCADE, related_name="letterhead")
     address = models.CharField(_("address"), max_length=300, blank=True)
     place = models.CharField(_("place of the date line"), max_length=100, blank=True)
     website = models.CharField(_("website"), max_length=200, blank=True)
@@ -85,8 +87,8 @@ class Letter(BoardOwned):
         FINAL = "final", _("to send")
         SENT = "sent", _("sent")
 
-    school = models.ForeignKey("schools.School", models.PROTECT, related_name="letters")
-    pupil = models.ForeignKey("pupils.Pupil", models.PROTECT, null=True, blank=True, related_name="letters")
+    school = models.ForeignKey(School, models.PROTECT, related_name="letters")
+    pupil = models.ForeignKey(Pupil, models.PROTECT, null=True, blank=True, related_name="letters")
     origin = models.CharField(max_length=120, blank=True)  # as in duties: the fact or step it came from
     case_ref = models.UUIDField(null=True, blank=True)
     family = models.CharField(max_length=20, blank=True)  # of its case: who reads those cases reads their letters

@@ -2,24 +2,22 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from driehoek.access.actors import Actor
-from driehoek.names import named
+from driehoek.kit.names import named
+from driehoek.people.models import Pupil
 from driehoek.schools.law import law_of
 from driehoek.schools.models import School
 from lawbook.flanders.days import letter_received
 
 from .models import DeliveryEvent, Dispatch, Letter, LetterQuerySet
 
-if TYPE_CHECKING:
-    from driehoek.pupils.models import Pupil
 
-
-def with_sending(rows: "LetterQuerySet") -> "LetterQuerySet":
+def with_sending(rows: LetterQuerySet) -> LetterQuerySet:
     """Letters with their standing dispatches and what became of these, in three queries for any number."""
     events = Prefetch("events", DeliveryEvent.objects.defer("proof"))
     sent = Dispatch.objects.standing().prefetch_related(events)
@@ -28,17 +26,17 @@ def with_sending(rows: "LetterQuerySet") -> "LetterQuerySet":
     )
 
 
-def letters_of(actor: Actor) -> "LetterQuerySet":
+def letters_of(actor: Actor) -> LetterQuerySet:
     """The standing letters a person may read, newest first, for the lists."""
     return with_sending(Letter.objects.visible_to(actor).standing())
 
 
-def letters_of_case(actor: Actor, case_ref: UUID) -> "LetterQuerySet":
+def letters_of_case(actor: Actor, case_ref: UUID) -> LetterQuerySet:
     """Every standing letter of a case that this person may read."""
     return letters_of(actor).filter(case_ref=case_ref)
 
 
-def letters_of_origin(actor: Actor, origin: str) -> "LetterQuerySet":
+def letters_of_origin(actor: Actor, origin: str) -> LetterQuerySet:
     return letters_of(actor).filter(origin=origin)
 
 
@@ -59,7 +57,7 @@ def _waiting() -> Q:
 SHOWN = {"draft": Q(state="draft"), "final": Q(state="final"), "waiting": _waiting(), "sent": Q(state="sent")}
 
 
-def listed(actor: Actor, asked: Asked) -> "LetterQuerySet":
+def listed(actor: Actor, asked: Asked) -> LetterQuerySet:
     """The list of letters; an unknown filter shows all."""
     rows = letters_of(actor).filter(SHOWN.get(asked.show, Q()))
     if asked.name:
@@ -112,7 +110,7 @@ def versions_of(letter: Letter) -> list[Letter]:
     return found
 
 
-def secret_addresses(pupil: "Pupil | None") -> set[str]:
+def secret_addresses(pupil: Pupil | None) -> set[str]:
     """The addresses around a child that stand on nobody else's paper (ORG-11)."""
     if pupil is None:
         return set()

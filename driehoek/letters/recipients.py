@@ -1,11 +1,10 @@
 """To whom a letter goes. A letter knows its own recipient's address and nobody else's (ORG-11)."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from unicodedata import category
 
-if TYPE_CHECKING:
-    from driehoek.pupils.models import Guardian, Pupil
+from driehoek.people.models import Guardian, Pupil
 
 
 class Recipient(NamedTuple):
@@ -38,7 +37,7 @@ def address_lines(address: str) -> list[str]:
     return [line.strip() for line in address.replace(",", "\n").splitlines() if line.strip()]
 
 
-def parents_of(pupil: "Pupil") -> list[Recipient]:
+def parents_of(pupil: Pupil) -> list[Recipient]:
     """Everyone who must be informed about a child. Who share an address get one letter, others one each.
 
     A secret address is never shared: its letter names that recipient alone.
@@ -47,7 +46,7 @@ def parents_of(pupil: "Pupil") -> list[Recipient]:
     return _joined(row.guardian for row in rows)
 
 
-def _joined(guardians: "Iterable[Guardian]") -> list[Recipient]:
+def _joined(guardians: Iterable[Guardian]) -> list[Recipient]:
     found: dict[str, Recipient] = {}
     for one in guardians:
         own = Recipient(str(one), one.address, one.email, one.secret_address, str(one.pk))

@@ -22,7 +22,7 @@ from driehoek.attendance.standing import standing
 from driehoek.attendance.thresholds import Ground, read
 from driehoek.duties.models import Duty
 from driehoek.kit.days import shifted
-from driehoek.pupils.models import Brought, Membership
+from driehoek.people.models import Brought, Membership
 from driehoek.schools.models import School
 from driehoek.web.words import function_name
 from lawbook.core import NotInForce

@@ -23,7 +23,7 @@ from driehoek.attendance.office_queries import notes_before
 from driehoek.attendance.runs import episodes
 from driehoek.attendance.thresholds import Ground, children_of, must_attend
 from driehoek.letters.models import Letter
-from driehoek.pupils.models import Guardian, Pupil
+from driehoek.people.models import Guardian, Pupil
 from driehoek.pupils.parents import Child
 from driehoek.safety.models import MedicationForm
 from driehoek.web.dates import spoken_date

@@ -13,7 +13,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS, Function
 from driehoek.access.models import Appointment
 from driehoek.access.queries import in_force
-from driehoek.names import fold
+from driehoek.kit.names import fold
 from driehoek.pupils.search import Search, search
 from driehoek.safety import parts
 from driehoek.web import nav

@@ -16,9 +16,10 @@ from driehoek.attendance.models import Absence
 from driehoek.attendance.nursery import NEAR, Presence, presence
 from driehoek.attendance.queries import groups_on
 from driehoek.attendance.runs import episodes
-from driehoek.pupils.calling import whom_to_call
+from driehoek.people.calling import whom_to_call
+from driehoek.people.models import Enrolment, Membership, Pupil
 from driehoek.pupils.kinds import Kind
-from driehoek.pupils.models import Enrolment, Entry, Membership, Pupil
+from driehoek.pupils.models import Entry
 from driehoek.pupils.models.photo import photos_of
 from driehoek.schools.models import Group, Level, School
 from driehoek.web.dates import short_date

@@ -9,10 +9,10 @@ from uuid import UUID
 from driehoek.access.actors import decide
 from driehoek.attendance.actions import ground_of
 from driehoek.attendance.models import Absence
-from driehoek.pupils.calling import ToCall, whom_to_call
-from driehoek.pupils.models import Pupil
+from driehoek.people.calling import ToCall, whom_to_call
+from driehoek.people.models import Pupil
+from driehoek.people.queries import with_groups
 from driehoek.pupils.models.photo import photos_of
-from driehoek.pupils.opening import with_groups
 from driehoek.web.words import half_day
 
 from . import queries

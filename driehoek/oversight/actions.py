@@ -14,7 +14,7 @@ from driehoek.access.queries import in_force
 from driehoek.duties.actions import Wanted, discharge, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 
 
 @transaction.atomic

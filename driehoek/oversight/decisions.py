@@ -12,7 +12,7 @@ from driehoek.access.functions import Function
 from driehoek.access.models import User
 from driehoek.access.policy import SCOPE_NAMES, Decision, Scope, right
 from driehoek.access.queries import actor_of
-from driehoek.pupils.models import Membership, Pupil
+from driehoek.people.models import Membership, Pupil
 
 REFUSALS: dict[str, Promise] = {
     "no_function": _("No function of this person on this day gives this right."),

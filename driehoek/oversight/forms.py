@@ -12,9 +12,9 @@ from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.policy import RIGHTS
 from driehoek.journal.acts import act_name
-from driehoek.names import written
+from driehoek.kit.names import written
 from driehoek.oversight.queries import Filter, subject_of
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.web.words import function_name
 
 SHORTEST_REASON = 10

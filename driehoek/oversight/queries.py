@@ -16,8 +16,8 @@ from driehoek.journal.acts import act_name
 from driehoek.journal.categories import category_name
 from driehoek.journal.models import Line
 from driehoek.journal.words import purposes
+from driehoek.people.models import Pupil
 from driehoek.pupils.looking import is_look
-from driehoek.pupils.models import Pupil
 from driehoek.safety.queries.accused import subjects_against
 from driehoek.schools.models import School
 from driehoek.web.words import function_name

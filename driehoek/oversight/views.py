@@ -18,8 +18,8 @@ from driehoek.journal.verification import check
 from driehoek.oversight import actions, queries
 from driehoek.oversight.decisions import decision, reason_text
 from driehoek.oversight.forms import EmergencyForm, FilterForm, MayForm, ReviewForm
+from driehoek.people.models import Pupil
 from driehoek.pupils.looking import lines_of_pupil
-from driehoek.pupils.models import Pupil
 
 READ = queries.READ
 A_PAGE = 50

@@ -21,8 +21,8 @@ from driehoek.attendance.planning import plan_absence
 from driehoek.duties.actions import Wanted, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
+from driehoek.people.models import Pupil
 from driehoek.pupils.actions.who import person as who
-from driehoek.pupils.models import Pupil
 from driehoek.schools.models import School
 from lawbook.plain import plain
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from driehoek.kit.names import fold
 from driehoek.letters.kinds import Kind
 from driehoek.letters.recipients import Recipient, parents_of
-from driehoek.pupils.names import fold
 from driehoek.safety.queries.bullying import bullies_of
 from driehoek.schools.models import OutsideBody
 

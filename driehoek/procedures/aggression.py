@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
-from driehoek.names import fold
+from driehoek.kit.names import fold
 from driehoek.safety.queries import figures
 from driehoek.schools.law import ask
 from driehoek.schools.models import School

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from driehoek.access.actors import Actor
-from driehoek.pupils.models import Pupil
-from driehoek.pupils.opening import with_groups
+from driehoek.people.models import Pupil
+from driehoek.people.queries import with_groups
 from driehoek.safety.actions import bullying as signalling
 from driehoek.safety.models import BullyingSignal
 from driehoek.safety.queries import bullying as signals

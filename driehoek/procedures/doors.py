@@ -15,8 +15,8 @@ from driehoek.access.actors import Actor
 from driehoek.access.guards import actor_in, admit, open_one
 from driehoek.letters.kinds import KINDS, BadLetter, Kind
 from driehoek.letters.models import Letter
-from driehoek.pupils.models import Pupil
-from driehoek.pupils.opening import with_groups
+from driehoek.people.models import Pupil
+from driehoek.people.queries import with_groups
 from driehoek.safety.queries.bullying import bullies_of
 from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear

@@ -15,8 +15,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.queries import in_force
-from driehoek.names import is_head_by_office, may_be
-from driehoek.pupils.names import fold
+from driehoek.kit.names import fold, is_head_by_office, may_be
 
 from .committees import CHAIR, SITTING
 from .definition import Definition, Family, Refusal, Step

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned, User
 from driehoek.access.policy import TABLE
-from driehoek.pupils.models import Guardian, Membership, Pupil
+from driehoek.people.models import Guardian, Membership, Pupil
 from driehoek.schools.models import School
 
 from .definition import Definition

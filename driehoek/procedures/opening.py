@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
 from driehoek.letters.models import Dispatch, Letter
-from driehoek.pupils.models import Membership
+from driehoek.people.models import Membership
 from driehoek.ready import Ready
 
 from .models import PROTECTED, Case, Document, Event, Party

@@ -11,7 +11,7 @@ from driehoek.access.functions import COUNCIL_SECTIONS, Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.policy import TABLE
 from driehoek.access.queries import in_force
-from driehoek.pupils.names import fold
+from driehoek.kit.names import fold
 from driehoek.schools.models import School
 
 from . import committees

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
 from driehoek.kit.days import shifted
-from driehoek.names import fold, named
-from driehoek.pupils.models import Entry, Pupil
+from driehoek.kit.names import fold, named
+from driehoek.people.models import Pupil
+from driehoek.pupils.models import Entry
 from driehoek.schools.law import law_of
 from driehoek.schools.models import Level, School
 from driehoek.schools.queries import SchoolCalendar, calendar_of

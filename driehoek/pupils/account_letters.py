@@ -10,8 +10,7 @@ from typing import Any
 from driehoek.access.invitations import letter_code
 from driehoek.letters import paper, rendering, wording
 from driehoek.letters.recipients import address_lines
-
-from .models import Guardianship
+from driehoek.people.models import Guardianship
 
 TEXT = Path(__file__).parent / "data" / "account_letter.toml"
 Sheet = dict[str, Any]

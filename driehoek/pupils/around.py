@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import LetterCode, User
+from driehoek.people.models import Guardianship, Membership, Pupil
 
 from .actions.accounts import RIGHT, running, taken
-from .models import Guardianship, Membership, Pupil
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from driehoek.duties.models import Duty
+from driehoek.people.models import InformationAgreement
 
-from .models import Entry, InformationAgreement
+from .models import Entry
 from .opening import Parents
 
 PROBLEMATIC, NOTIFICATION, LATENESS = "be.absence.problematic", "nl.absence.notification_duty", "nl.absence.lateness"

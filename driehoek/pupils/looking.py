@@ -15,9 +15,8 @@ from driehoek.journal.acts import act_of, acts
 from driehoek.journal.models import Line, Mention
 from driehoek.journal.words import purposes
 from driehoek.kit.days import morrow
+from driehoek.people.models import Pupil
 from driehoek.web.words import function_name
-
-from .models import Pupil
 
 MOST = 30  # days and readers of each kind; a class is opened every day, and must not push the file out of sight
 LINES = 300  # of the journal, looked through for them

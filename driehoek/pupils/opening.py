@@ -1,7 +1,6 @@
 """What opening a file asks, each by a statement that is kept: the pupil, the timeline, what is due, the parents."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,10 +11,12 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from driehoek.access.actors import Actor
 from driehoek.access.functions import Category
 from driehoek.duties.models import Duty
+from driehoek.people.models import Guardianship, InformationAgreement, Pupil
+from driehoek.people.queries import with_groups
 from driehoek.ready import Ready
 
 from .kinds import KINDS, Kind
-from .models import Entry, Guardianship, InformationAgreement, Membership, Photo, Pupil, Step
+from .models import Entry, Photo, Step
 from .models.sight import Sight, sight
 from .queries import PAGE
 
@@ -36,21 +37,6 @@ def _files(wanted_right: str) -> Ready[Pupil]:
         return Pupil.objects.visible_to(actor, wanted_right).select_related("school").filter(pk=pk)
 
     return Ready(build)
-
-
-def with_groups(pupils: Iterable[Pupil], on: date) -> list[Pupil]:
-    """The pupils with the groups they are in on a day, so that `decide` can ask for them."""
-    rows, held = list(pupils), defaultdict[UUID, list[Membership]](list)
-    for membership in _memberships({pupil.pk for pupil in rows}, on):
-        held[membership.pupil_id].append(membership)
-    for pupil in rows:
-        pupil.todays_memberships = held[pupil.pk]
-    return rows
-
-
-@Ready
-def _memberships(pupils: Collection[UUID], on: date) -> QuerySet[Membership]:
-    return Membership.objects.on(on).filter(pupil__in=pupils).select_related("group")
 
 
 def timeline(actor: Actor, pupil: Pupil, chosen: frozenset[Category], start: int = 0) -> tuple[list[Entry], bool]:

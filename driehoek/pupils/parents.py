@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from driehoek.access.actors import Actor
+from driehoek.people.models import Guardianship, InformationAgreement, Pupil
+from driehoek.people.queries import with_groups
 
 from .looking import Look, looks
-from .models import Guardianship, InformationAgreement, Pupil
-from .opening import with_groups
 
 
 @dataclass(frozen=True)

@@ -10,20 +10,10 @@ from driehoek.access.functions import Category, Function
 from driehoek.access.models import User
 from driehoek.access.policy import TABLE, right
 from driehoek.access.queries import in_force
+from driehoek.people.models import Guardian, Guardianship, InformationAgreement, Membership, Pupil
 
 from .kinds import Kind
-from .models import (
-    Attachment,
-    Consent,
-    Entry,
-    EntryVersion,
-    Guardian,
-    Guardianship,
-    InformationAgreement,
-    Membership,
-    Pupil,
-    Step,
-)
+from .models import Attachment, Consent, Entry, EntryVersion, Step
 from .models.sight import INSIDERS, sees_version
 
 PAGE = 30  # entries of a timeline, and pupils of a search, shown at once

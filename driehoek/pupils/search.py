@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from driehoek.access.actors import Actor
-from driehoek.names import Patterns, patterns
+from driehoek.kit.names import Patterns, patterns
+from driehoek.people.models import Membership, Pupil
 from driehoek.ready import Ready
 from driehoek.schools.models import Group, Jurisdiction
 from lawbook.kinds import SchoolYear
 
-from .models import Membership, Pupil
 from .queries import PAGE, running_plans
 
 SORTS = {

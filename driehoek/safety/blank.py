@@ -6,7 +6,7 @@ from driehoek.access.actors import Actor
 from driehoek.letters import paper as letter_paper
 from driehoek.letters import rendering
 from driehoek.letters.models import Letter
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.models import School
 
 

@@ -7,7 +7,7 @@ incident, and every print, gets the text with the names of the others left out.
 import re
 from collections.abc import Iterable
 
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 
 from .models import AftercareTalk, Thread
 

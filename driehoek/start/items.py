@@ -13,7 +13,7 @@ from driehoek.access.functions import CLB_FUNCTIONS, CONTACTS, Function
 from driehoek.access.models import AccessAgreement, Appointment, User
 from driehoek.access.queries import in_force
 from driehoek.keeping.queries import one_board
-from driehoek.pupils.models import Guardianship, Membership
+from driehoek.people.models import Guardianship, Membership
 from driehoek.safetyplan.models import ChapterText
 from driehoek.schools.models import Group, OutsideBody, School
 from driehoek.schools.queries import calendar_of

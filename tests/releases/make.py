@@ -20,8 +20,8 @@ from django.test import Client
 from driehoek.access.queries import actor_of
 from driehoek.attendance.actions import Change, ground_of, record
 from driehoek.exchange.tests.importing import FILES, imported
-from driehoek.pupils import personal_number
-from driehoek.pupils.models import Pupil
+from driehoek.people import personal_number
+from driehoek.people.models import Pupil
 from tests.cast import MONDAY, build
 
 ADDRESSES = ("/", "/today/", "/class/", "/pupils/", "/journal/", "/people/")

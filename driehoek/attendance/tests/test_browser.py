@@ -10,7 +10,7 @@ from driehoek.access.queries import actor_of
 from driehoek.access.wall import within
 from driehoek.attendance.models import Absence, Register
 from driehoek.attendance.planning import Plan, plan_absence
-from driehoek.pupils.models import Membership, Pupil
+from driehoek.people.models import Membership, Pupil
 from tests.browser import PHONE, as_user, axe, eventually, fits
 from tests.cast import child
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from driehoek.attendance.models import Absence, Register
 from driehoek.duties.models import Duty
 from driehoek.journal.models import Line
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from tests.cast import MONDAY, child
 
 URL = "/class/{}/{}/"

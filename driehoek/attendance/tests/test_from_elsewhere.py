@@ -11,7 +11,7 @@ from driehoek.access.models import Appointment
 from driehoek.attendance import nursery
 from driehoek.attendance.actions import ground_of
 from driehoek.attendance.models import Absence
-from driehoek.pupils.models import Brought
+from driehoek.people.models import Brought
 from driehoek.schools.models import Closure, Group
 from tests.cast import LEIE, MONDAY, YEAR, appoint, child
 

@@ -9,7 +9,7 @@ from driehoek.attendance.actions import Change, ground_of, record
 from driehoek.attendance.models import Absence
 from driehoek.attendance.sweep import sweep_board
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Brought
+from driehoek.people.models import Brought
 from tests.cast import LEIE, MONDAY, YEAR
 
 ILLNESSES = [date(2026, 9, 14), date(2026, 9, 29), date(2026, 10, 13), date(2026, 11, 10), MONDAY]

@@ -8,7 +8,7 @@ from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
 from driehoek.attendance.models import Absence, Register
 from driehoek.duties.models import Duty
-from driehoek.pupils.names import fold
+from driehoek.kit.names import fold
 from driehoek.schools.models import ParameterOverride
 from tests.cast import LEIE, MEIERIJ, MONDAY, appoint
 

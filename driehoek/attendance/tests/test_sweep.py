@@ -13,7 +13,7 @@ from driehoek.attendance.actions import Change, ground_of, record
 from driehoek.attendance.models import Absence
 from driehoek.attendance.sweep import sweep_board
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Brought, Membership
+from driehoek.people.models import Brought, Membership
 from driehoek.schools.models import Group, Level
 from tests.cast import LEIE, MEIERIJ, MONDAY, YEAR, child
 

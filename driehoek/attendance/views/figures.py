@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from driehoek.access.guards import actor_in, guarded, open_one, showed
 from driehoek.attendance import actions, figures, heat
 from driehoek.attendance.forms import PeriodForm
-from driehoek.pupils.models import Pupil
-from driehoek.pupils.opening import with_groups
+from driehoek.people.models import Pupil
+from driehoek.people.queries import with_groups
 from driehoek.schools.models import Group
 
 READ, OFFICE = "file.read:attendance", "attendance.office"

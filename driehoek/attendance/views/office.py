@@ -20,8 +20,8 @@ from driehoek.attendance.actions import Kept
 from driehoek.attendance.forms import AbsenceForm, ReportForm
 from driehoek.attendance.models import Absence
 from driehoek.attendance.thresholds import Ground
-from driehoek.pupils.models import Pupil
-from driehoek.pupils.opening import with_groups
+from driehoek.people.models import Pupil
+from driehoek.people.queries import with_groups
 from driehoek.schools.law import Answer
 
 RIGHT = office_queries.RIGHT

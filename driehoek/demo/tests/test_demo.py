@@ -10,10 +10,11 @@ from driehoek.demo.names import ids
 from driehoek.demo.staff import email, shown
 from driehoek.duties.models import Duty
 from driehoek.letters.models import Letter
+from driehoek.people.models import Guardian, Membership, Pupil
 from driehoek.procedures import aggression, careful
 from driehoek.procedures.models import Case
 from driehoek.procedures.queries import standing
-from driehoek.pupils.models import Attachment, Entry, EntryVersion, Guardian, Membership, Pupil, Step
+from driehoek.pupils.models import Attachment, Entry, EntryVersion, Step
 from driehoek.safety.models import Accident, Bereavement, CareMoment, Dose, Incident, MedicationForm
 from driehoek.safety.queries.bullying import gathered, protocols
 from driehoek.safetyplan.models import Certificate, Post

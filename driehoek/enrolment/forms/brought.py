@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
 from driehoek.enrolment.queries import years
+from driehoek.people.models import Brought, Pupil
 from driehoek.pupils.forms.entries import day_field
 from driehoek.pupils.forms.others import not_later
-from driehoek.pupils.models import Brought, Pupil
 from lawbook.kinds import SchoolYear
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext as _
 
-from driehoek.pupils.plausible import Place, doubts
+from driehoek.people.plausible import Place, doubts
 from driehoek.schools.models import Group
 from lawbook.kinds import SchoolYear
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 from driehoek.access.actors import Actor
 from driehoek.enrolment.newcomers import Newcomer, known
 from driehoek.enrolment.queries import classes_from, holds
+from driehoek.people.models import Guardian, Guardianship, Pupil
+from driehoek.people.plausible import no_number
 from driehoek.pupils.forms.entries import day_field
 from driehoek.pupils.forms.others import not_later
 from driehoek.pupils.forms.people import PHONE
-from driehoek.pupils.models import Guardian, Guardianship, Pupil
-from driehoek.pupils.plausible import no_number
 from driehoek.schools.models import School
 from driehoek.web.words import WORDS, term
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
 from driehoek.enrolment.queries import holds
-from driehoek.pupils.enrolling import same_child
+from driehoek.people.enrolling import same_child
+from driehoek.people.models import Enrolment, Pupil
 from driehoek.pupils.forms.entries import day_field
 from driehoek.pupils.forms.others import EnrolmentForm
-from driehoek.pupils.models import Enrolment, Pupil
 
 from .doubtful import look_again
 from .enrol import class_field, not_then

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from driehoek.attendance.models import Register
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 
 from .test_children import TODAY, enrol
 

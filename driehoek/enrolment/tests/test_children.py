@@ -15,8 +15,8 @@ from driehoek.enrolment import actions
 from driehoek.enrolment.models import Handwork
 from driehoek.exchange.tests.importing import FILES, imported
 from driehoek.journal.models import Line
-from driehoek.pupils import personal_number
-from driehoek.pupils.models import Enrolment, Guardian, Membership, Pupil
+from driehoek.people import personal_number
+from driehoek.people.models import Enrolment, Guardian, Membership, Pupil
 from driehoek.schools.models import Group, Site
 from tests.cast import BOARDS, LEIE, YEAR
 

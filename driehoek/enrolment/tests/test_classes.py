@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from driehoek.duties.models import Duty
 from driehoek.enrolment.models import Handwork
-from driehoek.pupils.models import Enrolment, Membership, Pupil
+from driehoek.people.models import Enrolment, Membership, Pupil
 from driehoek.schools.models import Group, Level
 from tests.cast import LEIE, YEAR, child
 

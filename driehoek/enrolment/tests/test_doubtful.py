@@ -11,8 +11,8 @@ from driehoek.access.queries import anonymous
 from driehoek.exchange import actions, queries
 from driehoek.exchange.models import ImportRun
 from driehoek.exchange.readers import source
-from driehoek.pupils.models import Pupil
-from driehoek.pupils.plausible import Place, doubts, no_number
+from driehoek.people.models import Pupil
+from driehoek.people.plausible import Place, doubts, no_number
 from driehoek.schools.models import Group, School
 from tests.cast import MONDAY, YEAR
 

@@ -15,9 +15,9 @@ from driehoek.enrolment.forms.brought import BroughtForm
 from driehoek.enrolment.forms.enrol import EnrolForm
 from driehoek.enrolment.forms.places import AgainForm, CorrectForm, MoveForm
 from driehoek.enrolment.models import RIGHT, Handwork
-from driehoek.pupils import enrolling
+from driehoek.people import enrolling
+from driehoek.people.models import Enrolment, Pupil
 from driehoek.pupils.forms.others import EndForm
-from driehoek.pupils.models import Enrolment, Pupil
 from driehoek.pupils.views.door import Reading, of_pupil
 from driehoek.schools.models import School
 

@@ -18,7 +18,7 @@ from driehoek.attendance.rows import PRESENT, Cell
 from driehoek.attendance.thresholds import Ground
 from driehoek.exchange.tokens import Bearer
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.models import Group
 from lawbook import tables, texts
 from lawbook.errors import BadFact

@@ -9,7 +9,7 @@ from ninja import Router
 from driehoek.access.guards import actor_in, open_one
 from driehoek.exchange.tokens import Bearer
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Membership, Pupil
+from driehoek.people.models import Membership, Pupil
 from driehoek.schools.models import Group, School
 
 from .shapes import GroupShape, PupilShape, SchoolShape, answers

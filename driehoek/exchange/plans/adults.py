@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
 from driehoek.exchange.roster import GuardianRow, Place, TeacherRow
-from driehoek.pupils.models import Guardianship
-from driehoek.pupils.names import fold
+from driehoek.kit.names import fold
+from driehoek.people.models import Guardianship
 
 from .base import Stored, Work, stored_rows
 from .pupils import Ids

@@ -1,6 +1,6 @@
 """The part of a plan that changes nothing: what about a child in the file is probably a typing error."""
 
-from driehoek.pupils.plausible import Place, doubts
+from driehoek.people.plausible import Place, doubts
 
 from .base import Work
 

@@ -12,9 +12,9 @@ from uuid_utils.compat import uuid7
 
 from driehoek.exchange.readers.values import MOST_YEARS
 from driehoek.exchange.roster import GroupRow, MembershipRow, PupilRow
-from driehoek.pupils import personal_number
-from driehoek.pupils.models import Enrolment, Membership, Pupil
-from driehoek.pupils.names import search_name
+from driehoek.kit.names import search_name
+from driehoek.people import personal_number
+from driehoek.people.models import Enrolment, Membership, Pupil
 from driehoek.schools.models import Group, Level, Site
 from lawbook.kinds import SchoolYear
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from django.utils.translation import gettext as _
 
 from driehoek.exchange.roster import PupilRow
-from driehoek.names import fold
+from driehoek.kit.names import fold
 
 from .base import Stored, Work
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from driehoek.attendance.models import Absence
 from driehoek.exchange.models import ImportRun
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 
 from .test_absence_page import run_of, send, stored
 

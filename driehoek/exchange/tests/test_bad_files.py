@@ -11,7 +11,7 @@ import pytest
 from driehoek.exchange import actions, queries, readers
 from driehoek.exchange.readers import source
 from driehoek.exchange.roster import BadFile
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 
 from .importing import FILES, planned, sheet_rows, workbook, zipped
 

@@ -8,7 +8,7 @@ import pytest
 from driehoek.exchange import export
 from driehoek.exchange.readers import columns
 from driehoek.journal.models import Line
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 
 ROSTER = {"what": "roster", "year": "2026-2027"}
 

@@ -13,8 +13,8 @@ from driehoek.access.queries import actor_of
 from driehoek.exchange import actions, queries
 from driehoek.exchange.models import ImportRun
 from driehoek.journal.models import Line
-from driehoek.pupils import personal_number
-from driehoek.pupils.models import Guardian, Guardianship, Membership, Pupil
+from driehoek.people import personal_number
+from driehoek.people.models import Guardian, Guardianship, Membership, Pupil
 from driehoek.schools.models import Group
 from tests.cast import MONDAY
 

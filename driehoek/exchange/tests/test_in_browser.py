@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from driehoek.attendance.models import Absence
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from tests.browser import as_user, axe, eventually, fits, on_phone
 
 from .importing import FILES, starting

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from driehoek.exchange import progress, queries
 from driehoek.exchange.models import ColumnMapping, ImportRun
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from tests.cast import child
 
 from .importing import FILES, planned

@@ -20,7 +20,7 @@ from driehoek.access.queries import actor_of
 from driehoek.exchange import papers, tasks
 from driehoek.exchange.models import PaperRun
 from driehoek.journal.models import Line
-from driehoek.pupils.models import Guardian, Guardianship
+from driehoek.people.models import Guardian, Guardianship
 from tests.cast import LEIE, MEIERIJ, appoint, person
 
 CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}")

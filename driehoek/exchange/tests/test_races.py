@@ -10,7 +10,7 @@ from driehoek.access.queries import actor_of
 from driehoek.exchange import actions, tasks
 from driehoek.exchange.management.commands import work
 from driehoek.exchange.models import ImportRun, WorkerBeat
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from tests.cast import MONDAY
 
 from .importing import FILES, imported, planned, started

@@ -6,7 +6,7 @@ import pytest
 
 from driehoek.access.queries import anonymous
 from driehoek.exchange import actions
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.models import Group, School
 from tests.cast import MONDAY
 

@@ -15,7 +15,7 @@ from driehoek.exchange import absence_runs, actions, export
 from driehoek.exchange.models import ImportRun
 from driehoek.exchange.readers import source
 from driehoek.exchange.views.export import titles
-from driehoek.pupils.models import Membership, Pupil
+from driehoek.people.models import Membership, Pupil
 from driehoek.schools.law import law_of
 from driehoek.schools.models import Group, Site
 from lawbook.kinds import SchoolYear

@@ -6,7 +6,7 @@ from django.urls import reverse
 from driehoek.access.models import Appointment
 from driehoek.exchange import queries
 from driehoek.exchange.models import ImportRun
-from driehoek.pupils.models import Guardian, Pupil
+from driehoek.people.models import Guardian, Pupil
 from driehoek.schools.models import Group
 
 from .importing import FILES, imported, planned, starting

@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from driehoek.exchange import actions, tasks
 from driehoek.exchange.management.commands import work
 from driehoek.exchange.models import ImportRun, WorkerBeat
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 
 from .importing import FILES, planned, started
 

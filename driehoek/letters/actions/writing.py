@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,16 +17,14 @@ from driehoek.letters.kinds import KINDS, BadLetter
 from driehoek.letters.models import Letter, Letterhead
 from driehoek.letters.owners import owner_of
 from driehoek.letters.recipients import Recipient, gives_away
+from driehoek.people.models import Pupil
 from driehoek.schools.models import School
 from lawbook.core import Outcome
-
-if TYPE_CHECKING:
-    from driehoek.pupils.models import Pupil
 
 
 @transaction.atomic
 def draft(
-    actor: Actor, *, board_id: UUID, school: School, pupil: "Pupil | None", kind: str,
+    actor: Actor, *, board_id: UUID, school: School, pupil: Pupil | None, kind: str,
     recipients: Sequence[Recipient], data: Mapping[str, Any], origin: str, case_ref: UUID | None = None,
     free: Mapping[str, str] | None = None, annexes: Sequence[tuple[str, Outcome]] = (), dated: date | None = None,
     signer: Mapping[str, str] | None = None, family: str = "",

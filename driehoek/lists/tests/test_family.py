@@ -11,7 +11,7 @@ from driehoek.attendance import reasons
 from driehoek.attendance.models import Absence
 from driehoek.letters.models import Letter
 from driehoek.lists.family import PAPERS
-from driehoek.pupils.models import Brought, Guardian
+from driehoek.people.models import Brought, Guardian
 from driehoek.safety.models import MedicationForm
 from tests.cast import LEIE, appoint, child
 

@@ -3,8 +3,8 @@
 import pytest
 
 from driehoek.journal.models import Line
-from driehoek.names import fold
-from driehoek.pupils.models import Pupil
+from driehoek.kit.names import fold
+from driehoek.people.models import Pupil
 
 
 def found(client, words: str) -> dict[str, list[str]]:

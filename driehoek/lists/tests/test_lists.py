@@ -15,8 +15,9 @@ from driehoek.duties.models import Duty
 from driehoek.journal.models import Line
 from driehoek.lists.definitions import LISTINGS
 from driehoek.oversight import queries as oversight
+from driehoek.people.models import Brought, Enrolment, Guardianship, Pupil
 from driehoek.pupils.looking import lines_of_pupil
-from driehoek.pupils.models import Brought, Consent, Enrolment, Guardianship, Pupil
+from driehoek.pupils.models import Consent
 from driehoek.schools.models import Group
 from tests.cast import LEIE, MONDAY, YEAR, child
 

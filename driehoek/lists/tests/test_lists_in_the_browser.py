@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from driehoek.attendance.models import Absence
 from driehoek.duties.models import DailyMail
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from tests.browser import as_user, axe, eventually, fits, on_phone
 from tests.cast import LEIE
 

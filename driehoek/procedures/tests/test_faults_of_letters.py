@@ -12,6 +12,7 @@ from driehoek.duties.models import Duty
 from driehoek.letters import actions as letters
 from driehoek.letters.kinds import KINDS, BadLetter
 from driehoek.letters.models import Letter
+from driehoek.people.models import Guardian, Guardianship
 from driehoek.procedures import addressing, lettering, queries
 from driehoek.procedures.definitions import DEFINITIONS
 from driehoek.procedures.letter_facts import PARTY
@@ -19,7 +20,6 @@ from driehoek.procedures.models import Case
 from driehoek.procedures.tests.telling import Teller
 from driehoek.procedures.tests.test_exclusion_engine import COUNCIL, DECIDE, INVITE, TALK
 from driehoek.procedures.tests.test_in_browser import told
-from driehoek.pupils.models import Guardian, Guardianship
 from tests.cast import LEIE
 
 LETTERS = [

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from driehoek.names import is_head_by_office, may_be
+from driehoek.kit.names import is_head_by_office, may_be
 
 from .telling import Teller
 

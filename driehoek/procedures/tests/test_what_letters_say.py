@@ -11,6 +11,8 @@ from driehoek.access.models import Appointment
 from driehoek.access.queries import actor_of
 from driehoek.letters.kinds import KINDS
 from driehoek.letters.wording import fill, shown
+from driehoek.people.models import Pupil
+from driehoek.people.queries import with_groups
 from driehoek.procedures import actions, addressing, committees, lettering, people, queries
 from driehoek.procedures.committees import Member
 from driehoek.procedures.definitions import DEFINITIONS
@@ -20,8 +22,6 @@ from driehoek.procedures.sources import decree, lpw, plan, regulations, wpo
 from driehoek.procedures.tests.telling import Teller, day, event
 from driehoek.procedures.tests.test_exclusion_engine import COUNCIL, HEARD
 from driehoek.procedures.tests.test_in_browser import told
-from driehoek.pupils.models import Pupil
-from driehoek.pupils.opening import with_groups
 from driehoek.schools.models import Group, OutsideBody
 from lawbook import texts
 from lawbook.core import Outcome

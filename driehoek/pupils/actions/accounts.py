@@ -14,8 +14,8 @@ from driehoek.access.functions import Function
 from driehoek.access.invitations import link_of
 from driehoek.access.models import Appointment, User
 from driehoek.journal import actions as journal
+from driehoek.people.models import Guardianship
 from driehoek.pupils.account_letters import Sheet, sheet_for
-from driehoek.pupils.models import Guardianship
 
 RIGHT = "account.parents"
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Guardianship, InformationAgreement
+from driehoek.people.models import Guardianship, InformationAgreement
 
 from .accounts import close
 

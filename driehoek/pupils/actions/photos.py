@@ -7,7 +7,8 @@ from django.db import transaction
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Consent, Photo, Pupil
+from driehoek.people.models import Pupil
+from driehoek.pupils.models import Consent, Photo
 from driehoek.pupils.queries import consent_in_force
 
 from .attachments import keeping, path_of

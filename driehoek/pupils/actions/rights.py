@@ -4,8 +4,9 @@ from django.db import transaction
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Consent, Entry, ObjectionToKeeping, Pupil
-from driehoek.pupils.personal_number import reveal
+from driehoek.people.models import Pupil
+from driehoek.people.personal_number import reveal
+from driehoek.pupils.models import Consent, Entry, ObjectionToKeeping
 
 from . import photos
 from .entries import erase

@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
+from driehoek.people.models import Guardianship
 from driehoek.pupils.actions.accounts import RIGHT
 from driehoek.pupils.around import to_invite
-from driehoek.pupils.models import Guardianship
 from driehoek.schools.models import Group, School
 from lawbook.calendars import school_year
 

@@ -11,10 +11,11 @@ from driehoek.access.actors import Actor
 from driehoek.access.forms import ExistingDay
 from driehoek.access.functions import Category, Function
 from driehoek.access.models import User
+from driehoek.people.models import Pupil
 from driehoek.pupils import queries
 from driehoek.pupils.actions.entries import content_of
 from driehoek.pupils.kinds import CURRICULUM_DECISIONS, KINDS, Detail, Kind, kind_name
-from driehoek.pupils.models import Entry, Pupil, Step
+from driehoek.pupils.models import Entry, Step
 from driehoek.web.widgets import FoldedChoices
 from driehoek.web.words import function_name
 

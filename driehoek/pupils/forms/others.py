@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
 from driehoek.access.forms import ExistingDay
-from driehoek.pupils import contents, enrolling
-from driehoek.pupils.models import Consent, Enrolment, ObjectionToKeeping, Pupil
+from driehoek.people import enrolling
+from driehoek.people.models import Enrolment, Pupil
+from driehoek.pupils import contents
+from driehoek.pupils.models import Consent, ObjectionToKeeping
 from driehoek.pupils.search import Choices, Search
 from lawbook.kinds import SchoolYear
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
+from driehoek.kit.names import fold
+from driehoek.people.models import Guardian, Guardianship, InformationAgreement, Pupil
 from driehoek.pupils import queries
-from driehoek.pupils.models import Guardian, Guardianship, InformationAgreement, Pupil
-from driehoek.pupils.names import fold
 
 from .entries import MAX_TEXT, day_field
 from .others import not_later

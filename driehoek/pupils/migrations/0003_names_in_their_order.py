@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import migrations, models
 
-from driehoek.names import search_name, written
+from driehoek.kit.names import search_name, written
 
 AT_ONCE = 2000
 

@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from driehoek.names import written
+from driehoek.kit.names import written
 
 
 def tie(apps: Any, editor: Any) -> None:

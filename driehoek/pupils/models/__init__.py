@@ -1,12 +1,10 @@
-"""The file and the people around a child. `people`: who; `file`: what is kept; `sight`: who sees it."""
+"""The pupil's file. `file`: what is kept; `sight`: who sees it; `photo`: the picture of the child."""
 
-from .brought import Brought
 from .file import Attachment, Entry, EntryVersion, Step, StoredFile
-from .people import Enrolment, Guardian, Guardianship, InformationAgreement, Membership, Pupil
 from .photo import Photo
 from .sight import Consent, EntryReader, ObjectionToKeeping
 
 __all__ = [
-    "Attachment", "Brought", "Consent", "Enrolment", "Entry", "EntryReader", "EntryVersion", "Guardian",
-    "Guardianship", "InformationAgreement", "Membership", "ObjectionToKeeping", "Photo", "Pupil", "Step", "StoredFile",
+    "Attachment", "Consent", "Entry", "EntryReader", "EntryVersion", "ObjectionToKeeping", "Photo", "Step",
+    "StoredFile",
 ]  # fmt: skip

@@ -16,9 +16,9 @@ from django.utils.translation import pgettext_lazy
 
 from driehoek.access.functions import Category, Function
 from driehoek.access.models import BoardOwned, User
+from driehoek.people.models import Pupil
 from driehoek.pupils.kinds import KINDS, Kind
 
-from .people import Pupil
 from .sight import EntryQuerySet
 
 

@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
+from driehoek.people.models import Pupil
 from driehoek.ready import Ready
 
 from .file import StoredFile
-from .people import Pupil
 from .sight import Consent, consented
 
 # Who may take the class list sees the photos on it: the staff of the child, and nobody who only reads.

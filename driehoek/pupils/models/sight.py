@@ -14,10 +14,9 @@ from driehoek.access.actors import Actor, Reach
 from driehoek.access.functions import CLB_FUNCTIONS, Category, Function
 from driehoek.access.models import BoardOwned, User
 from driehoek.access.policy import right
+from driehoek.people.models import Membership, Pupil
 from driehoek.pupils.kinds import Kind
 from driehoek.ready import Ready
-
-from .people import Membership, Pupil
 
 OUTSIDERS = CLB_FUNCTIONS | {Function.PARENT}
 INSIDERS = frozenset(Function) - OUTSIDERS

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from driehoek.access.models import User
 from driehoek.access.queries import actor_of
+from driehoek.people.models import Pupil
 from driehoek.pupils.actions import entries, rights
-from driehoek.pupils.models import Consent, Entry, Pupil
+from driehoek.pupils.models import Consent, Entry
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 60

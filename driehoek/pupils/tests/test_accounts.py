@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from driehoek.access.models import Appointment, PublicAddress, User
 from driehoek.access.queries import actor_of
 from driehoek.journal.models import Line
+from driehoek.people.models import Guardian, Guardianship, InformationAgreement
 from driehoek.pupils.around import to_invite
-from driehoek.pupils.models import Guardian, Guardianship, InformationAgreement
 from tests.cast import LEIE
 
 SECRET = "een lang en onbekend wachtwoord"

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from driehoek.journal.models import Line
-from driehoek.pupils.models import Enrolment, Membership, Pupil
+from driehoek.people.models import Enrolment, Membership, Pupil
 from driehoek.schools.models import School
 from tests.cast import LEIE
 

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from driehoek.journal.models import Line
-from driehoek.pupils.models import Guardianship, Pupil
-from driehoek.pupils.personal_number import is_doubtful, reveal, seal
+from driehoek.people.models import Guardianship, Pupil
+from driehoek.people.personal_number import is_doubtful, reveal, seal
 
 from .story import note
 

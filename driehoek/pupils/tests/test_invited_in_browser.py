@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from driehoek.access.functions import Function
 from driehoek.access.models import User
-from driehoek.pupils.models import Guardian, Guardianship
+from driehoek.people.models import Guardian, Guardianship
 from tests.browser import as_user, axe, fits, on_phone, photograph
 from tests.cast import LEIE, appoint
 

@@ -11,7 +11,7 @@ from driehoek.access.functions import Function
 from driehoek.access.invitations import letter_code, link_of
 from driehoek.access.models import Appointment, User
 from driehoek.access.wall import within
-from driehoek.pupils.models import Guardian, Guardianship
+from driehoek.people.models import Guardian, Guardianship
 from tests.cast import LEIE, MEIERIJ, Cast, appoint
 
 PASSWORD = "zeven groene fietsen"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from driehoek.access.models import Appointment
 from driehoek.access.wall import within
 from driehoek.journal.models import Line
-from driehoek.pupils.models import Guardian, Guardianship, InformationAgreement
+from driehoek.people.models import Guardian, Guardianship, InformationAgreement
 from tests.cast import LEIE, child
 
 MOTHER = {

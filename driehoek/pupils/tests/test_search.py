@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from driehoek.pupils.models import Pupil
-from driehoek.pupils.names import fold
+from driehoek.kit.names import fold
+from driehoek.people.models import Pupil
 from tests.cast import LEIE, child
 
 from .story import note

@@ -8,10 +8,10 @@ import pytest
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
 from driehoek.access.queries import actor_of
+from driehoek.people.queries import with_groups
 from driehoek.pupils.actions import rights
 from driehoek.pupils.models import Entry
 from driehoek.pupils.models.sight import sight
-from driehoek.pupils.opening import with_groups
 from driehoek.pupils.queries import categories
 
 from .story import consent, note, titles

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.access.house import full, is_only_here, root_of
 from driehoek.access.post import Went, is_set_up
+from driehoek.people.models import Guardianship
 from driehoek.pupils.account_letters import printed
 from driehoek.pupils.actions import accounts as actions
 from driehoek.pupils.actions.accounts import RIGHT
 from driehoek.pupils.around import account_of, ties
 from driehoek.pupils.forms.accounts import InviteForm
-from driehoek.pupils.models import Guardianship
 
 AT_ONCE = 60  # letters that are made while somebody waits, some two classes; more are made in the background
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
-from driehoek.pupils.actions import enrolments, rights
+from driehoek.people import actions as people
+from driehoek.people.models import Enrolment, Pupil
+from driehoek.people.models.people import PupilQuerySet
+from driehoek.pupils.actions import rights
 from driehoek.pupils.forms.entries import how_many_go
 from driehoek.pupils.forms.others import AgreementForm, ConsentForm, ObjectionForm
-from driehoek.pupils.models import Consent, Enrolment, ObjectionToKeeping, Pupil
-from driehoek.pupils.models.people import PupilQuerySet
+from driehoek.pupils.models import Consent, ObjectionToKeeping
 
 from .door import Reading, of_pupil
 
@@ -79,7 +81,7 @@ def enrolment_agree(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, found = actor_in(request), _enrolment(request, pk)
     form = AgreementForm(request.POST or None, instance=found, actor=actor, pupil=found.pupil)
     if request.POST and form.is_valid():
-        enrolments.agree(actor, form.instance)
+        people.agree(actor, form.instance)
         messages.success(request, _("The agreement is recorded."))
         return redirect("pupil_enrolment", found.pupil_id)
     return render(request, "pupils/part_form.html", {"form": form, "pupil": found.pupil, "enrolment": found})

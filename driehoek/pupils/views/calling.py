@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from driehoek.pupils.calling import whom_to_call
+from driehoek.people.calling import whom_to_call
 
 from .door import Reading, of_pupil
 

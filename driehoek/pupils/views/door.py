@@ -13,8 +13,8 @@ from driehoek.access.functions import Category
 from driehoek.access.guards import actor_in, admit, guarded
 from driehoek.access.reading import PurposeNeeded, purpose_label, stated
 from driehoek.journal import actions as journal
+from driehoek.people.models import Pupil
 from driehoek.pupils import opening, queries
-from driehoek.pupils.models import Pupil
 
 
 @dataclass(frozen=True)

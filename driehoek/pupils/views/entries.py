@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
+from driehoek.people.models import Pupil
 from driehoek.pupils import queries
 from driehoek.pupils.actions import attachments, entries, steps
 from driehoek.pupils.forms.entries import CorrectionForm, EntryForm, EvaluationForm, StepForm, step_formset, steps_in
 from driehoek.pupils.forms.others import AttachmentForm
 from driehoek.pupils.kinds import KINDS, Kind, kinds_of
-from driehoek.pupils.models import Entry, Pupil
+from driehoek.pupils.models import Entry
 from driehoek.pupils.models.sight import governed
 
 from .door import Reading, of_pupil, reading_of

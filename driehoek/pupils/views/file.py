@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 from driehoek.access.functions import Category
 from driehoek.access.policy import right
 from driehoek.duties.queries import sentence
+from driehoek.people.personal_number import is_doubtful
 from driehoek.pupils import charts, chips, opening, queries, timeline
 from driehoek.pupils.actions import rights
 from driehoek.pupils.kinds import DOMAINS, Kind, kind_name, kinds_of
 from driehoek.pupils.models import Entry
 from driehoek.pupils.models.photo import SEEN_BY
-from driehoek.pupils.personal_number import is_doubtful
 
 from .door import Reading, of_pupil
 

@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from driehoek.people.neighbours import STEPS, TABS, neighbour
 from driehoek.pupils import queries
-from driehoek.pupils.neighbours import STEPS, TABS, neighbour
 
 from .door import Reading, of_pupil
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 from driehoek.access.functions import Category
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.access.policy import right
+from driehoek.people.models import Guardianship, InformationAgreement
 from driehoek.pupils import queries
 from driehoek.pupils.actions import people as actions
 from driehoek.pupils.actions.accounts import RIGHT
 from driehoek.pupils.around import with_accounts
 from driehoek.pupils.forms.people import GuardianForm, InformationForm
-from driehoek.pupils.models import Guardianship, InformationAgreement
 
 from .door import Reading, of_pupil
 

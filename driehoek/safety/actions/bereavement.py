@@ -16,9 +16,9 @@ from driehoek.journal import actions as journal
 from driehoek.kit.days import eve, shifted
 from driehoek.letters.actions import discard
 from driehoek.letters.models import Letter
-from driehoek.pupils.actions import enrolments
+from driehoek.people import actions as people
+from driehoek.people.models import Enrolment, Guardianship, Membership, Pupil
 from driehoek.pupils.actions.who import person
-from driehoek.pupils.models import Enrolment, Guardianship, Membership, Pupil
 from driehoek.safety import checklists
 from driehoek.safety.models.bereavement import Bereavement, MemorialDay, Task
 from driehoek.safety.queries import bereavement as queries
@@ -52,7 +52,7 @@ def _leave(actor: Actor, one: Bereavement) -> dict[str, Any]:
     running = pupil.enrolments.filter(last_day=None).order_by("-first_day").first()
     if running:
         running.last_day, running.end = max(one.died_on, running.first_day), Enrolment.End.DECEASED
-        enrolments.end(actor, running)
+        people.end(actor, running)
     Pupil.objects.filter(pk=pupil.pk).update(left_on=min(one.died_on, yesterday))
     Membership.objects.filter(pupil=pupil).on(actor.on).update(last_day=yesterday)  # not on a list of today either
     origins = list(Duty.objects.open().filter(pupil=pupil).values_list("origin", flat=True).distinct())

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
+from driehoek.people.models import Pupil
 from driehoek.pupils.actions.who import person
-from driehoek.pupils.models import Pupil
 from driehoek.safety.models.bullying import BullyingSignal, GroupProtocol, ProtocolSignature, SignalBully
 from driehoek.schools.models import Group
 

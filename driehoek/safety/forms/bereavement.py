@@ -13,7 +13,7 @@ from driehoek.access.functions import Function
 from driehoek.access.models import User
 from driehoek.access.queries import in_force
 from driehoek.duties.rights import CAN_BE_ASKED
-from driehoek.pupils.models import Guardian, Pupil
+from driehoek.people.models import Guardian, Pupil
 from driehoek.safety.models.bereavement import Bereavement, MemorialDay, Task
 from driehoek.schools.models import School
 from driehoek.web.words import function_name

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.safety.models.bullying import SIGNS, BullyingSignal
 from driehoek.safety.queries import bullying as queries
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from driehoek.access.actors import Actor
 from driehoek.access.forms import dated
-from driehoek.pupils.models import Guardian, Guardianship
+from driehoek.people.models import Guardian, Guardianship
 from driehoek.safety.models.firstaid import Call, CareMoment
 from driehoek.safety.queries import firstaid as queries
 

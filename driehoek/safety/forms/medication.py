@@ -13,8 +13,8 @@ from driehoek.access.actors import Actor
 from driehoek.access.forms import dated
 from driehoek.access.models import User
 from driehoek.access.queries import in_force
+from driehoek.people.models import Guardian, Pupil
 from driehoek.pupils.forms.others import AttachmentForm
-from driehoek.pupils.models import Guardian, Pupil
 from driehoek.safety.actions.medication import Given
 from driehoek.safety.models.medication import Dose, MedicationForm
 from driehoek.safety.queries import medication as queries

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned, User
-from driehoek.pupils.models import Guardian, Pupil
+from driehoek.people.models import Guardian, Pupil
 from driehoek.schools.models import School
 
 

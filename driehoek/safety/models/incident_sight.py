@@ -15,7 +15,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.functions import Function
 from driehoek.access.models import Appointment
 from driehoek.access.queries import in_force
-from driehoek.pupils.models import Membership
+from driehoek.people.models import Membership
 
 REPORT, READ, HEAD = "incident.report", "incident.read", "incident.head"
 ACCUSED = Q(role="perpetrator", user__isnull=False, withdrawn_at=None)  # a thread of staff who is named as offender

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from driehoek.access.models import BoardOwned, User
-from driehoek.pupils.models import Pupil, StoredFile
+from driehoek.people.models import Pupil
+from driehoek.pupils.models import StoredFile
 from driehoek.schools.models import School
 
 from .incident_sight import IncidentQuerySet, ThreadQuerySet

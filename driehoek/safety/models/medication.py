@@ -13,7 +13,8 @@ from django.utils.translation import pgettext_lazy
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned, User
-from driehoek.pupils.models import Guardian, Pupil, StoredFile
+from driehoek.people.models import Guardian, Pupil
+from driehoek.pupils.models import StoredFile
 from driehoek.pupils.models.sight import consented
 from driehoek.schools.models import School
 

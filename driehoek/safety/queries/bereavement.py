@@ -8,7 +8,7 @@ from uuid import UUID
 
 from driehoek.access.actors import Actor
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Membership, Pupil
+from driehoek.people.models import Membership, Pupil
 from driehoek.safety import checklists
 from driehoek.safety.models.bereavement import Bereavement, MemorialDay, Task
 from driehoek.schools.models import Group

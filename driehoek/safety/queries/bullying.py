@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from driehoek.access.actors import Actor
-from driehoek.names import alone, written
-from driehoek.pupils.models import Membership, Pupil
+from driehoek.kit.names import alone, written
+from driehoek.people.models import Membership, Pupil
 from driehoek.safety.models.bullying import READ, BullyingSignal, GroupProtocol, ProtocolSignature
 from driehoek.schools.models import Group
 from lawbook.kinds import SchoolYear

@@ -3,8 +3,8 @@
 from django.http import HttpRequest
 
 from driehoek.access.guards import actor_in
-from driehoek.pupils.models import Pupil
-from driehoek.pupils.opening import with_groups
+from driehoek.people.models import Pupil
+from driehoek.people.queries import with_groups
 
 FOUND_AT_MOST = 12
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
-from driehoek.pupils.models import Guardianship, InformationAgreement, Membership
+from driehoek.people.models import Guardianship, InformationAgreement, Membership
 from driehoek.safety.models.bereavement import Bereavement
 from driehoek.safety.models.firstaid import Call, CareMoment
 

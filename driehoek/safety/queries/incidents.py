@@ -12,7 +12,7 @@ from driehoek.access.actors import Actor
 from driehoek.access.models import Appointment
 from driehoek.access.queries import in_force
 from driehoek.duties.models import Duty
-from driehoek.names import fold, named
+from driehoek.kit.names import fold, named
 from driehoek.ready import Ready
 from driehoek.safety.models import AftercareTalk, Incident, IncidentDraft, IncidentFile, Thread
 from driehoek.safety.models.incident_sight import HEAD, READ, REPORT, about_head

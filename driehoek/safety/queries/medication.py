@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
-from driehoek.pupils.models import Consent, Membership, Pupil
+from driehoek.people.models import Membership, Pupil
+from driehoek.pupils.models import Consent
 from driehoek.safety.models.medication import Dose, MedicationForm
 from driehoek.schools.queries import calendar_of
 

@@ -10,8 +10,8 @@ from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS, Function
 from driehoek.access.models import User
 from driehoek.access.queries import in_force
-from driehoek.names import alone, fold, written
-from driehoek.pupils.models import Membership, Pupil
+from driehoek.kit.names import alone, fold, written
+from driehoek.people.models import Membership, Pupil
 from driehoek.ready import Ready
 from driehoek.schools.models import School
 

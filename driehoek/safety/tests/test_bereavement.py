@@ -11,7 +11,7 @@ from driehoek.access.functions import Function
 from driehoek.duties.actions import Wanted, settle_many
 from driehoek.duties.models import Duty
 from driehoek.letters.models import Letter
-from driehoek.pupils.models import Membership
+from driehoek.people.models import Membership
 from driehoek.safety.actions.bereavement import settle
 from driehoek.safety.models.bereavement import Bereavement, MemorialDay
 from driehoek.safety.queries.bereavement import in_year

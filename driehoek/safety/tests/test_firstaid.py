@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from driehoek.duties.models import Duty
-from driehoek.pupils.models import Guardian, Guardianship, InformationAgreement
+from driehoek.people.models import Guardian, Guardianship, InformationAgreement
 from driehoek.safety.models.firstaid import CareMoment
 from tests.cast import LEIE, MONDAY
 

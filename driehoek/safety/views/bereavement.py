@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one, showed
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.safety import bereavement_letters, checklists
 from driehoek.safety.actions import bereavement as actions
 from driehoek.safety.forms.bereavement import BeginForm, ChangeForm, MemorialForm, TaskForm, WhyForm

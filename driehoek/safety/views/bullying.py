@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from driehoek.access.guards import actor_in, guarded, open_one
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.safety import advice
 from driehoek.safety.actions import bullying as actions
 from driehoek.safety.blank import school_of

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.safety.actions import firstaid as actions
 from driehoek.safety.forms.firstaid import CallForm, EndForm, MomentForm, PapersForm
 from driehoek.safety.models.firstaid import CareMoment

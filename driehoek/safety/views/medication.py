@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from driehoek.access.guards import actor_in, guarded, open_one, showed
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.pupils.views.stored import served
 from driehoek.safety import blank
 from driehoek.safety.actions import medication as actions

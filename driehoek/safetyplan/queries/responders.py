@@ -10,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from driehoek.access.functions import CLB_FUNCTIONS, CONTACTS, Function
 from driehoek.access.models import Appointment, User
 from driehoek.access.queries import in_force
-from driehoek.pupils.models import Membership
+from driehoek.people.models import Membership
 from driehoek.safetyplan.models import Certificate, ChapterText
 from driehoek.schools.law import ask
 from driehoek.schools.models import School

@@ -19,12 +19,12 @@ from driehoek.access.queries import actor_of
 from driehoek.attendance.actions import ground_of
 from driehoek.attendance.forms import AbsenceForm, ReportForm
 from driehoek.duties.forms import EvidenceForm
+from driehoek.people.models import Enrolment
 from driehoek.procedures import people_forms
 from driehoek.procedures.models import Case
 from driehoek.pupils.forms import entries, others
 from driehoek.pupils.forms import people as around
 from driehoek.pupils.kinds import Kind
-from driehoek.pupils.models import Enrolment
 from driehoek.safety.forms import accidents, bereavement, bullying, discussions, firstaid, medication, report, threads
 from driehoek.safety.models import Accident, Bereavement, Incident, Thread
 from driehoek.safety.models.bullying import BullyingSignal

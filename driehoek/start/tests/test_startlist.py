@@ -11,7 +11,7 @@ from driehoek.access.queries import actor_of
 from driehoek.access.wall import within
 from driehoek.journal.models import Line
 from driehoek.keeping.models import Mark
-from driehoek.pupils.models import Guardian, Guardianship
+from driehoek.people.models import Guardian, Guardianship
 from driehoek.start.entries import Item, how_many
 from driehoek.start.items import items_of
 from driehoek.start.models import StartList

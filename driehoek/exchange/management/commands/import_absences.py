@@ -15,7 +15,7 @@ from driehoek.exchange import absences
 from driehoek.exchange.absences import AbsenceRow
 from driehoek.exchange.readers import halfdays
 from driehoek.exchange.roster import BadFile
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.models import Board, School
 
 from .import_roster import find_school, sentence

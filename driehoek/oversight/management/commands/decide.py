@@ -13,7 +13,7 @@ from driehoek.access.models import User
 from driehoek.access.policy import RIGHTS, right
 from driehoek.access.wall import within
 from driehoek.oversight.decisions import as_answer, decision
-from driehoek.pupils.models import Pupil
+from driehoek.people.models import Pupil
 from driehoek.schools.models import Board
 
 

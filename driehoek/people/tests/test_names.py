@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from driehoek.names import sounds_as, written
-from driehoek.pupils.models import Pupil
+from driehoek.kit.names import sounds_as, written
+from driehoek.people.models import Pupil
 from tests.cast import child
 
 BORN = date(2018, 5, 1)

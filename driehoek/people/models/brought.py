@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.models import BoardOwned, User
 
-from .people import Pupil
+from .people import LABEL, Pupil
 
 MOST_HALF_DAYS, MOST_NOTES = 400, 40  # no school year has more
 
@@ -32,6 +32,7 @@ class Brought(BoardOwned):
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:
+        app_label = LABEL
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["board", "pupil", "school_year"], name="brought_once_a_year"),
         ]

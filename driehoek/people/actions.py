@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
-from driehoek.pupils.models import Enrolment, Pupil
+from driehoek.people.models import Enrolment, Pupil
 
 
 @transaction.atomic

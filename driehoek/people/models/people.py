@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned
-from driehoek.names import Patterns, matching, patterns, search_name, told_apart, written
+from driehoek.kit.names import Patterns, matching, patterns, search_name, told_apart, written
 from driehoek.schools.models import Group, School, Site
+
+LABEL = "pupils"  # of the tables, as they were released
 
 
 class PupilQuerySet(models.QuerySet["Pupil"]):
@@ -35,7 +37,7 @@ class PupilQuerySet(models.QuerySet["Pupil"]):
         return self.filter(models.Q(left_on__isnull=True) | models.Q(left_on__gte=day))
 
     def named(self, text: str) -> "PupilQuerySet":
-        """Who has name parts beginning with what was typed: the one search for names (`driehoek.names`)."""
+        """Who has name parts beginning with what was typed: the one search for names (`kit.names`)."""
         asked = patterns(text)
         return self.with_patterns(asked) if asked.first or not text.strip() else self.none()
 
@@ -88,6 +90,7 @@ class Pupil(BoardOwned):
     objects = PupilQuerySet.as_manager()
 
     class Meta:
+        app_label = LABEL
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["board", "school", "key"], name="pupil_key_once_a_school"),
         ]
@@ -155,6 +158,7 @@ class Membership(BoardOwned):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
+        app_label = LABEL
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["board", "pupil", "group", "first_day"], name="membership_once"),
         ]
@@ -185,6 +189,9 @@ class Enrolment(BoardOwned):
         _("version of the school regulations, parts II and III"), max_length=40, blank=True
     )
 
+    class Meta:
+        app_label = LABEL
+
     def __str__(self) -> str:
         return f"{self.pupil_id} {self.first_day}"
 
@@ -203,6 +210,9 @@ class Guardian(BoardOwned):
     account = models.ForeignKey(
         "access.User", models.SET_NULL, null=True, blank=True, editable=False, related_name="guardians"
     )
+
+    class Meta:
+        app_label = LABEL
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
@@ -238,6 +248,7 @@ class Guardianship(BoardOwned):
     imported = models.BooleanField(default=False, editable=False)  # as a roster gave it: the next one may change it
 
     class Meta:
+        app_label = LABEL
         ordering: ClassVar[list[str]] = ["call_order"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["board", "pupil", "guardian"], name="guardian_once_a_pupil"),
@@ -270,6 +281,9 @@ class InformationAgreement(BoardOwned):
     text = models.TextField(_("what was agreed or ruled"))
 
     objects = InformationAgreementQuerySet.as_manager()
+
+    class Meta:
+        app_label = LABEL
 
     def __str__(self) -> str:
         return f"{self.kind} {self.dated}"
