@@ -21,6 +21,7 @@ from benchmarks import (
 )
 from benchmarks.places import Place, place
 from benchmarks.table import Row, machine, printed, save
+from driehoek.preparing import prepare
 
 IN_MEMORY: dict[str, Callable[[bool], Iterable[Row]]] = {
     "deadlines": deadlines.rows,
@@ -52,6 +53,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="fewer repetitions: under two minutes, noisier")
     parser.add_argument("--save", metavar="FILE", help="write the table as Markdown, for docs/benchmarks.md")
     options = parser.parse_args(arguments)
+    prepare()
     unknown = set(options.what) - {*IN_MEMORY, *IN_A_DATABASE, *ON_REQUEST}
     if unknown:
         parser.error(f"unknown: {', '.join(sorted(unknown))}")

@@ -1,4 +1,4 @@
-"""The compiled texts (.mo) are made when the product starts: a fresh machine has no gettext, and git keeps none."""
+"""The compiled texts (.mo) are made by every command that starts the product: git keeps none, and needs no gettext."""
 
 import os
 from pathlib import Path

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from driehoek.preparing import prepare
 from driehoek.serving import main as serve
 from lawbook.cli import main as law
 
@@ -24,6 +25,7 @@ def manage(arguments: list[str]) -> None:
         os.environ.setdefault("SQLITE_WAIT", "60")
     if arguments[:1] == ["createsuperuser"]:
         sys.exit(INSTEAD_OF_A_SUPERUSER)
+    prepare()
     from django.core.management import execute_from_command_line  # noqa: PLC0415  # `law` must not load Django
 
     execute_from_command_line(["driehoek", *arguments])

