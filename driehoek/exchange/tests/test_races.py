@@ -1,15 +1,18 @@
 """Two people, or a person and the worker, at one import: whoever was first counts, and what the page says is true."""
 
-from django.db import OperationalError
+from collections.abc import Callable
+
+import pytest
+from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from driehoek.access.queries import actor_of
-from driehoek.exchange import actions, tasks
+from driehoek.exchange import actions, papers, tasks
 from driehoek.exchange.management.commands import work
-from driehoek.exchange.models import ImportRun, WorkerBeat
+from driehoek.exchange.models import ImportRun, PaperRun, WorkerBeat
 from driehoek.people.models import Pupil
 from tests.cast import MONDAY
 
@@ -115,3 +118,28 @@ def test_a_locked_database_does_not_end_the_worker_and_its_job_is_done_again(cas
     assert not command._broke_off(worker_id="mine")
     assert calls == ["READY", "READY"]
     assert WorkerBeat.objects.filter(worker="mine").exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL locks rows, and its wall asks for a transaction")
+def test_while_a_worker_reads_a_file_or_sets_papers_others_write_on_sqlite(cast, monkeypatch) -> None:
+    """R9: one transaction around reading kept every teacher from saving, for as long as it took."""
+    held: list[bool] = []
+    around = len(connection.savepoint_ids)
+
+    def noted(real: Callable[..., object]) -> Callable[..., object]:
+        def inner(*given: object, **more: object) -> object:
+            held.append(len(connection.savepoint_ids) > around)
+            return real(*given, **more)
+
+        return inner
+
+    monkeypatch.setattr(actions, "read_into_plan", noted(actions.read_into_plan))
+    monkeypatch.setattr(papers, "set_pages", noted(papers.set_pages))
+    run = started(cast.lindeboom, FILES / "lindeboom.xml", by=cast.sam)
+    tasks.read_upload.call(str(run.pk), str(run.board_id))
+    assert again(run).state == ImportRun.State.PLANNED
+    asked = papers.ask(
+        actor_of(cast.rita), PaperRun.Kind.STAFF, [], "https://school.example/", board=run.board_id, school=None
+    )
+    tasks.make_papers.call(str(asked.pk), str(asked.board_id))
+    assert held == [False, False]
