@@ -66,7 +66,7 @@ def put_aside(actor: Actor, row: StartList, *, aside: bool) -> None:
     row.aside_at, row.aside_by_id = (timezone.now(), actor.user_id) if aside else (None, None)
     row.save(update_fields=["aside_at", "aside_by"])
     journal.write(
-        actor, "start.aside" if aside else "start.back", stream=row.school_id, kind="start.startlist", subject_id=row.pk
+        actor, "start.aside" if aside else "start.back", stream=row.place, kind="start.startlist", subject_id=row.pk
     )
 
 
@@ -79,7 +79,7 @@ def put_item_aside(actor: Actor, row: StartList, slug: str, *, aside: bool) -> N
     row.items_aside = [*row.items_aside, slug] if aside else [one for one in row.items_aside if one != slug]
     row.save(update_fields=["items_aside"])
     journal.write(
-        actor, "start.aside" if aside else "start.back", stream=row.school_id, kind="start.startlist",
+        actor, "start.aside" if aside else "start.back", stream=row.place, kind="start.startlist",
         subject_id=row.pk, facts={"item": slug},
     )  # fmt: skip
 

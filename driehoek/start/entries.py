@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from driehoek.access import house as houses
 from driehoek.access.post import is_set_up
 from driehoek.keeping.queries import beside_the_data, last_backup, one_board
 
@@ -61,16 +63,28 @@ def how_many(reached: Reached) -> str:
     return " · ".join(said)
 
 
-def mail() -> Item:
+def address(*, may_choose: bool) -> Item:
+    """`may_choose`: whether the page on which it is chosen is the reader's."""
+    chosen = houses.chosen()
+    good = bool(chosen) and not houses.is_only_here(chosen)
+    offered = may_choose and one_board() and not settings.PUBLIC_ADDRESS
+    return Item(
+        "address", _("Address of this house"), _("Letters and mails lead to the right place."), 1, good,
+        chosen if good else _("not yet: letters carry the address in your browser"),
+        ways((_("Choose the address"), "house_address", ())) if offered else [],
+    )  # fmt: skip
+
+
+def mail(*, sees_house: bool = True) -> Item:
     works = is_set_up()
     state = _("mail goes out") if works else _("not set up: letters and links are handed over on paper")
     return Item(
         "mail", _("Mail"), _("Invitations and reminders go out by themselves. For whoever runs this house."), 10, works,
-        state, house(),
+        state, house() if sees_house else [],
     )  # fmt: skip
 
 
-def backup() -> Item:
+def backup(*, sees_house: bool = True) -> Item:
     kept = last_backup()
     state = _("not yet") if kept.days is None else ngettext("%(n)d day ago", "%(n)d days ago", kept.days)
     if kept.days is not None:
@@ -81,7 +95,7 @@ def backup() -> Item:
     ) if kept.days is not None and beside_the_data() else ""  # fmt: skip
     return Item(
         "backup", _("Backup"), _("Nothing is lost when this machine breaks. For whoever runs this house."), 5,
-        not kept.old, state, house(), warning,
+        not kept.old, state, house() if sees_house else [], warning,
     )  # fmt: skip
 
 

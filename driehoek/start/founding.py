@@ -81,6 +81,7 @@ def found_centre(link: SetupLink, told: dict[str, Any]) -> Founded:
     board = Board.objects.create(name=told["board"], jurisdiction="be")
     with within(board.pk):
         Centre.objects.create(board=board, number=told["number"], address=told.get("address", ""))
+        StartList.objects.create(board=board)
         founded = _give(board, Function.CLB_DIRECTOR, told, None)
         _note(board)
     return founded

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable, Collection
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from driehoek.access import house
 from driehoek.access.actors import Actor
 from driehoek.access.functions import CLB_FUNCTIONS, CONTACTS, Function
 from driehoek.access.models import AccessAgreement, Appointment, User
 from driehoek.access.queries import in_force
-from driehoek.keeping.queries import one_board
 from driehoek.people.models import Guardianship, Membership
 from driehoek.safetyplan.models import ChapterText
 from driehoek.schools.models import Group, OutsideBody, School
@@ -138,15 +135,7 @@ def _board(school: School, actor: Actor) -> Item:
 
 
 def _address(_school: School, _actor: Actor) -> Item:
-    chosen = house.chosen()
-    good = bool(chosen) and not house.is_only_here(chosen)
-    offered = (
-        ways((_("Choose the address"), "house_address", ())) if one_board() and not settings.PUBLIC_ADDRESS else []
-    )
-    return Item(
-        "address", _("Address of this house"), _("Letters and mails lead to the right place."), 1, good,
-        chosen if good else _("not yet: letters carry the address in your browser"), offered,
-    )  # fmt: skip
+    return entries.address(may_choose=True)
 
 
 def _parents(school: School, actor: Actor) -> Item:

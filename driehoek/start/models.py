@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
@@ -44,9 +45,9 @@ class SetupLink(models.Model):
 
 
 class StartList(BoardOwned):
-    """A school that is being set up. What is done is computed from its data; what is put aside is kept."""
+    """A school or a centre that is being set up. What is done is computed from its data; what is put aside is kept."""
 
-    school = models.ForeignKey(School, models.CASCADE, related_name="start_lists")
+    school = models.ForeignKey(School, models.CASCADE, null=True, related_name="start_lists")  # none: of the centre
     opened_at = models.DateTimeField(auto_now_add=True)
     items_aside = models.JSONField(default=list, blank=True)  # slugs of what is not for this school
     aside_at = models.DateTimeField(null=True)
@@ -55,7 +56,15 @@ class StartList(BoardOwned):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["board", "school"], name="one_start_list_a_school"),
+            models.UniqueConstraint(
+                fields=["board"], condition=models.Q(school=None), name="one_start_list_of_a_centre"
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(self.school_id)
+        return str(self.place)
+
+    @property
+    def place(self) -> UUID:
+        """The school, or the centre, which is its board."""
+        return self.school_id or self.board_id

@@ -18,18 +18,24 @@ from driehoek.schools.models import Board, School
 
 from .models import StartList
 
-MANAGE = "school.manage"
+MANAGE, LEAD = "school.manage", "staffing.plan"
 
 
 def unfinished(actor: Actor) -> list[UUID]:
     """The schools this person manages whose start-up list stands; one kept statement, asked on front pages."""
     managed = actor.reach(MANAGE).schools
-    return [school for (school,) in _standing() if school in managed] if managed else []
+    return [school for school, _board in _standing() if school in managed] if managed else []
+
+
+def unfinished_centres(actor: Actor) -> list[UUID]:
+    """The same of the centres this person leads."""
+    led = actor.reach(LEAD).boards
+    return [board for school, board in _standing() if school is None and board in led] if led else []
 
 
 @Ready
 def _standing() -> QuerySet[StartList, Any]:
-    return StartList.objects.filter(aside_at=None).order_by("opened_at").values_list("school_id")
+    return StartList.objects.filter(aside_at=None).order_by("opened_at").values_list("school_id", "board_id")
 
 
 class Reached(NamedTuple):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, public
 from driehoek.access.models import User
-from driehoek.start.queries import unfinished
+from driehoek.start.queries import unfinished, unfinished_centres
 
 from . import actions
 from .nav import first_page
@@ -22,6 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     if starting := unfinished(actor):
         return redirect("start_list", pk=starting[0])
+    if centres := unfinished_centres(actor):
+        return redirect("centre_start", pk=centres[0])
     return redirect(first_page(actor) if actor.user_id else settings.LOGIN_URL)
 
 

@@ -23,7 +23,7 @@ LINK = re.compile(r"<pre>(http\S+/invitation/\S+)</pre>")
 @pytest.fixture
 def alone(cast, monkeypatch, settings):
     """A house of one board, that answers to a name of its own."""
-    for module in ("start.views.address", "start.items", "keeping.templatetags.keeping"):
+    for module in ("start.views.address", "start.entries", "keeping.templatetags.keeping"):
         monkeypatch.setattr(f"driehoek.{module}.one_board", lambda: True)
     settings.ALLOWED_HOSTS = ["testserver", "school.example", "driehoek"]
     return cast

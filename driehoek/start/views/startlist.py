@@ -17,6 +17,9 @@ from driehoek.start.models import StartList
 from driehoek.start.queries import MANAGE
 from driehoek.start.returning import come_back_to, forget
 
+NAMES = {"aside": "start_aside", "back": "start_back",
+         "item_aside": "start_item_aside", "item_back": "start_item_back"}  # fmt: skip
+
 
 def _school(request: HttpRequest, pk: UUID) -> School:
     rows = School.objects.visible_to(actor_in(request), MANAGE).select_related("board")
@@ -36,7 +39,8 @@ def start_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     if row and not row.aside_at:
         come_back_to(request, reverse("start_list", args=[pk]))
     done = sum(item.settled for item in items)
-    return render(request, "start/list.html", {"school": school, "items": items, "row": row, "done": done})
+    page = {"school": school, "place": school, "names": NAMES, "items": items, "row": row, "done": done}
+    return render(request, "start/list.html", page)
 
 
 @guarded(MANAGE)
