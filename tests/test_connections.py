@@ -15,7 +15,15 @@ from driehoek import serving
 
 HOUSE = Path(__file__).parents[1]
 # Idle connections are closed after a while; here never, so that their number is tried and not the clock.
-SERVE = "import driehoek.server as server; server.IDLE_MILLISECONDS = 10**9; server.main()"
+SERVE = """
+import django
+from driehoek.preparing import prepare
+prepare()
+django.setup()
+import driehoek.server as server
+server.IDLE_MILLISECONDS = 10**9
+server.main()
+"""
 MANY = 300  # of one process; a browser holds up to six
 NEVER = 120  # seconds after which no answer is none
 
@@ -29,7 +37,7 @@ def port(tmp_path: Path) -> Iterator[int]:
     environment = {**os.environ, "DRIEHOEK_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "driehoek.settings",
                    "PYTHONPATH": str(HOUSE)}  # fmt: skip
     environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-c", f"import django; django.setup(); {SERVE}", "--port", str(port), "--workers", "1"]
+    command = [sys.executable, "-c", SERVE, "--port", str(port), "--workers", "1"]
     started = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  # ourselves
     until = time.monotonic() + NEVER
     while not serving.taken(serving.LOOPBACK, port):
