@@ -87,6 +87,8 @@ SPECIAL: dict[str, Callable[[Rows], Any]] = {
     "emergency_review": _emergency,
     "give_address": _newcomer, "case_why": _invited,
     "letter_proof": lambda rows: rows.new("letters.deliveryevent", proof_type="application/pdf", proof=b"%PDF"),
+    "staffing_worker_code": lambda rows: appoint(User.objects.create_user(None, given_name="x", family_name="x"),
+                                                         Function.CLB_WORKER, rows["staffing.centre"].board_id),
     "staffing_worker_end": lambda rows: appoint(person("Werk", "Nemer"), Function.CLB_WORKER,
                                                 rows["staffing.centre"].board_id),
     "letters_run": _papers("parents"), "letters_file": _papers("parents"),

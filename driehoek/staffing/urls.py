@@ -47,6 +47,7 @@ urlpatterns = [
     path("clb/staffing/cells/<uuid:pk>/seen/", agreements.cell_seen, name="staffing_cell_seen"),
     path("clb/staffing/cells/<uuid:pk>/leave/", agreements.cell_leave, name="staffing_cell_leave"),
     path("clb/staffing/centres/<uuid:pk>/team/", team.team, name="staffing_team"),
+    path("clb/staffing/team/<uuid:pk>/code/", team.worker_code, name="staffing_worker_code"),
     path("clb/staffing/team/<uuid:pk>/end/", team.worker_end, name="staffing_worker_end"),
     path("clb/staffing/forms/<str:school_year>/", papers.forms, name="staffing_forms"),
     path("clb/staffing/centres/<uuid:pk>/forms/make/", papers.form_make, name="staffing_form_make"),

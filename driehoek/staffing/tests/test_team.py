@@ -1,10 +1,12 @@
 """Greet sees who of Leieland works at which school until when, and where somebody lacks (ACC-3)."""
 
+import re
 from datetime import date
 
 import pytest
 from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from driehoek.access.functions import Function
@@ -96,3 +98,28 @@ def test_greet_adds_somebody_by_an_own_address_and_ends_it(cast, centres, client
     client.post(reverse("staffing_worker_end", args=[made.pk]))
     made.refresh_from_db()
     assert made.last_day
+
+
+def test_without_mail_the_direction_hands_a_worker_a_code_and_nobody_whose_account_is_not_theirs(
+    cast, centres, client, settings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    client.force_login(centres.greet)
+    told = {"given_name": "Wim", "family_name": "Werker", "email": "wim@centrum.example", "first_day": "2026-12-01"}
+    page = client.post(reverse("staffing_team", args=[LEIELAND]), told, follow=True).content.decode()
+    made = Appointment.objects.get(user__email="wim@centrum.example")
+    code = reverse("staffing_worker_code", args=[made.pk])
+    assert "De uitnodiging wacht" in page
+    assert code in page
+    handed = client.post(code).content.decode()
+    assert "Wim Werker" in handed
+    assert "CLB Leieland" in handed
+    found = re.search(r'<b class="big">([\w-]+)</b>', handed)
+    assert found is not None
+    assert Client().post(reverse("letter_code"), {"code": found[1]}).status_code == 302
+    appoint(made.user, Function.CLB_WORKER, LEIE, school=cast.lindeboom)
+    refused = client.post(code, follow=True).content.decode()
+    assert "Alleen wie ze allemaal beheert" in refused
+    made.user.set_password("vier woorden die ik onthoud")
+    made.user.save()
+    assert client.post(code).status_code == 404
