@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawbook import texts, values
 from lawbook.errors import BadFact, NotInForce, UnknownParameter
 from lawbook.plain import plain
-from lawbook.values import DOUBTFUL, FIXED_LEVELS, Parameter, Source, Value, parameter
+from lawbook.sources import Source
+from lawbook.values import DOUBTFUL, FIXED_LEVELS, Parameter, Value, parameter
 
 if TYPE_CHECKING:
     from lawbook.days import Count

@@ -41,5 +41,12 @@ class UnknownParameter(KeyError):
     """No parameter with that id stands in any file."""
 
 
+class UnknownAct(KeyError):
+    """A value rests on an act that `lawbook/sources.toml` does not know: add its id, its title and where it stands."""
+
+    def __str__(self) -> str:
+        return f"no act {self.args[0]!r} in lawbook/sources.toml; add it there with its title and url"
+
+
 class UnknownRule(KeyError):
     """No rule with that id is registered."""

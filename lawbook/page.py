@@ -42,7 +42,9 @@ def says(rule: Rule, lang: str) -> str:
 def label(rule: Rule, fact: Fact, lang: str) -> str:
     """What a form calls the fact: the rule's own label when it has one, else the house's."""
     book = texts.book(lang)
-    found: str = book["rules"][rule.id].get("facts", {}).get(fact.name) or book["facts"][fact.name]
+    found: str | None = book["rules"][rule.id].get("facts", {}).get(fact.name) or book["facts"].get(fact.name)
+    if found is None:
+        raise KeyError(f"no label for the fact {fact.name!r}; add it to a table [facts] in lawbook/texts/*.{lang}.toml")
     return found
 
 

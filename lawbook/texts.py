@@ -45,7 +45,9 @@ def sentence(code: str, facts: Mapping[str, object], lang: str, *, gap: str = ""
 
     `gap` stands where a fact is missing, for what was stored before a sentence asked for it; without one that raises.
     """
-    template: str = book(lang)["sentences"][code]
+    template = book(lang)["sentences"].get(code)
+    if template is None:
+        raise KeyError(f"no sentence for {code!r}; add it to a table [sentences] in lawbook/texts/*.{lang}.toml")
     told = {key: spoken(value, lang) for key, value in facts.items()}
     said = template.format_map(defaultdict(lambda: gap, told) if gap else told)
     return _one(lang).sub(lambda found: f"1 {book(lang)['singular'][found[1]]}", said)

@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lawbook.errors import UnknownParameter
 from lawbook.plain import plain
+from lawbook.sources import Source, source
 
 HERE = Path(__file__).parent
 FOLDERS = {"be": "flanders", "clb": "flanders", "nl": "netherlands"}
@@ -19,15 +20,6 @@ CERTAINTIES = ("primary", "official", "secondary", "source", "derived", "inferre
 DOUBTFUL = frozenset({"derived", "inferred", "unverified"})
 LEVELS = ("law", "circular", "network_model", "board", "advice")
 FIXED_LEVELS = frozenset({"law", "circular"})
-
-
-class Source(NamedTuple):
-    """Where it stands. `level` is law, circular, network_model, board or advice."""
-
-    act: str
-    article: str
-    url: str
-    level: str
 
 
 @dataclass(slots=True, eq=False)
@@ -100,7 +92,7 @@ def _value(key: str, unit: str, row: dict[str, Any]) -> Value:
         valid_from=row["valid_from"],
         checked_on=row["checked_on"],
         certainty=row["certainty"],
-        source=Source(row["source"]["act"], row["source"]["article"], row["source"]["url"], row["level"]),
+        source=source(row["source"]["act"], row["source"]["article"], row["level"]),
         note=row.get("note", {}),
         repealed=row.get("repealed", False),
     )

@@ -10,9 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from driehoek.access.functions import Function
+from lawbook.sources import source
 
 F = Function
-SOURCE = {"act": "Schoolveiligheidsplan", "article": "bijlage 9", "url": "", "level": "board"}
+SOURCE = source("nl.veiligheidsplan", "bijlage 9", "board")._asdict()
 
 
 class Step(NamedTuple):

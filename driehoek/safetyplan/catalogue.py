@@ -160,12 +160,6 @@ def _answers() -> dict[str, list[str]]:
 
 
 @cache
-def limits() -> dict[str, int]:
-    """The numbers a building is measured against that no rule of the lawbook gives, as the plan states them (2.1)."""
-    return {code: int(row["amount"]) for code, row in _read("limits")["limit"].items()}
-
-
-@cache
 def topics() -> dict[str, Topic]:
     rows = _read("topics")["topic"]
     return {row["code"]: Topic(row["code"], row["title"], row.get("special", False)) for row in rows}

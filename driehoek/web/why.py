@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from lawbook import catalogue, page, texts, values
 from lawbook.core import BadFact, NotInForce, Outcome, Override, Reason
 from lawbook.kinds import HalfDay
-from lawbook.values import DOUBTFUL, Source, Value
+from lawbook.sources import Source
+from lawbook.values import DOUBTFUL, Value
 
 from .dates import spoken_date
 from .strip import Cell, strips

@@ -7,11 +7,10 @@ from typing import Literal
 
 from lawbook import days
 from lawbook.catalogue import rule
-from lawbook.core import BadFact, Duty, Law, Outcome, Reason, Source
+from lawbook.core import BadFact, Duty, Law, Outcome, Reason
+from lawbook.sources import source
 
-REGULATION_1182 = Source(
-    "Verordening (EEG, Euratom) nr. 1182/71", "3(4)", "https://eur-lex.europa.eu/eli/reg/1971/1182/oj", "law"
-)
+REGULATION_1182 = source("eu.termijnen_1971", "3(4)", "law")
 
 
 @rule(

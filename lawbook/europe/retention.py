@@ -7,8 +7,9 @@ from typing import Literal, get_args
 
 from lawbook import days
 from lawbook.catalogue import rule
-from lawbook.core import Duty, Law, NotInForce, Outcome, Reason, Source
+from lawbook.core import Duty, Law, NotInForce, Outcome, Reason
 from lawbook.kinds import DAYS_A_WEEK, MONTHS_A_YEAR
+from lawbook.sources import source
 from lawbook.values import Value
 
 Category = Literal[
@@ -33,7 +34,7 @@ Category = Literal[
     "clb_file",
 ]
 DUTCH = tuple(one for one in get_args(Category) if one != "clb_file")
-GDPR = Source("Verordening (EU) 2016/679 (AVG)", "5(1)(e)", "https://eur-lex.europa.eu/eli/reg/2016/679/oj", "law")
+GDPR = source("eu.avg", "5(1)(e)", "law")
 
 
 @rule(

@@ -6,8 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from lawbook.core import Law, NotInForce, Source, Value
-
-MODEL = "Model schoolreglement gewoon basisonderwijs MLER_063 (Katholiek Onderwijs Vlaanderen)"
+from lawbook.sources import source as found_in
 
 
 class AbsenceReason(NamedTuple):
@@ -31,7 +30,7 @@ class AbsenceReason(NamedTuple):
     @property
     def source(self) -> Source:
         """Where the reason itself stands; the official code has its own source."""
-        return Source(MODEL, self.section, "https://pro.katholiekonderwijs.vlaanderen/", "network_model")
+        return found_in("be.mler_063", self.section, "network_model")
 
 
 REASONS: dict[str, AbsenceReason] = {

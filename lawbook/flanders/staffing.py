@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple, get_args
 
 from lawbook.core import BadFact, Law, NotInForce
 from lawbook.kinds import SchoolYear
-from lawbook.values import DOUBTFUL, Source, Value
+from lawbook.sources import Source
+from lawbook.values import DOUBTFUL, Value
 
 Office = Literal[
     "directeur",

@@ -6,8 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from lawbook.core import Law, Source, Value
-
-PLAN = "Veiligheidsplan stichting Best Onderwijs, 26 september 2016"
+from lawbook.sources import source as found_in
 
 
 class AbsenceReason(NamedTuple):
@@ -27,7 +26,7 @@ class AbsenceReason(NamedTuple):
     @property
     def source(self) -> Source:
         """Where the reason stands in the plan that the sources give; a board has its own."""
-        return Source(PLAN, self.section, "https://www.stichtingbestonderwijs.nl/", "board")
+        return found_in("nl.veiligheidsplan", self.section, "board")
 
 
 REASONS: dict[str, AbsenceReason] = {

@@ -7,28 +7,28 @@ them: it gives neither a number of responders nor a term for the inventory, and 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from lawbook import days
 from lawbook.catalogue import rule
-from lawbook.core import BadFact, Duty, Law, Outcome, Reason, Source
+from lawbook.core import BadFact, Duty, Law, Outcome, Reason
 from lawbook.kinds import MONTHS_A_YEAR
+from lawbook.sources import source
+from lawbook.values import Title
 
 Check = Literal[
     "building", "pe_hall", "playground", "fire_safety", "gas", "evacuation_drill", "accident_register",
     "bhv_refresher", "safety_plan", "action_plan", "water", "hygiene", "emergency_lighting",
 ]  # fmt: skip
+Measured = Literal["exits", "lux", "seconds", "minutes", "screen_run", "screen_hours"]
+MEASURED: dict[str, str] = {kind: f"nl.building.{kind}" for kind in get_args(Measured)}
+AT_MOST = frozenset({"seconds", "screen_run", "screen_hours"})
 YEARLY = tuple(
     f"nl.safety.check_months.{kind}"
     for kind in ("building", "pe_hall", "playground", "fire_safety", "gas", "evacuation_drill", "accident_register",
                  "bhv_refresher", "safety_plan", "action_plan")
 )  # fmt: skip
-PLAN = Source(
-    "Veiligheidsplan stichting Best Onderwijs, 26 september 2016",
-    "Inleiding; 2",
-    "https://www.stichtingbestonderwijs.nl/",
-    "board",
-)
+PLAN = source("nl.veiligheidsplan", "Inleiding; 2", "board")
 
 
 @rule("nl.bhv.minimum", requirement="SAF-4")
@@ -77,6 +77,27 @@ def toilets(law: Law, people_of_sex: int, on: date, urinals: int | bool = 0) -> 
     counts = tuple(-(-people_of_sex // one) for one in readings.amount)
     doubt = Reason("toilets_three_readings", {"readings": tuple(readings.amount), "counts": counts}, readings.source)
     return Outcome(minimum, reasons=(counted, Reason("toilets_with_urinals", facts, fewer.source), doubt))
+
+
+@rule("nl.building.norm", requirement="SAF-5", parameters=tuple(MEASURED.values()))
+def building_norm(law: Law, kind: Measured, there: int, on: date, people: int = 0) -> Outcome:
+    """{met, least} or {met, most}: what was measured in the building against what is asked of it.
+
+    `there` is in the unit of what is asked. For exits: those of the fullest room, with the most `people` that can be in
+    it; one is enough where they are not more than the limit.
+    """
+    if there < 0 or people < 0:
+        raise BadFact("there" if there < 0 else "people", "cannot be less than nothing")
+    asked = law.value(MEASURED[kind], on)
+    if kind == "exits":
+        above = law.value("nl.building.second_exit_above", on)
+        if people <= above.amount:
+            facts = {"people": people, "above": above.amount}
+            return Outcome({"met": there >= 1, "least": 1}, reasons=(Reason("building_one_exit", facts, above.source),))
+    side = "most" if kind in AT_MOST else "least"
+    met = there <= asked.amount if side == "most" else there >= asked.amount
+    facts = {"what": Title(asked.id), "asked": asked.amount, "there": there}
+    return Outcome({"met": met, side: asked.amount}, reasons=(Reason(f"building_at_{side}", facts, asked.source),))
 
 
 @rule("nl.rie.due", requirement="SAF-3")

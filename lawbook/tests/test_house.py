@@ -6,10 +6,12 @@ import string
 import tomllib
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from lawbook import catalogue, days, page, texts, values
+from lawbook import catalogue, days, page, sources, texts, values
+from lawbook.errors import UnknownAct
 
 HERE = Path(__file__).parents[1]
 SOURCES = [path for path in HERE.rglob("*.py") if "tests" not in path.parts]
@@ -17,7 +19,7 @@ FILES = sorted(HERE.glob("*/parameters/*.toml"))
 UNITS = {
     "amount", "calendar_day", "code", "date", "definition", "euro", "half_day", "holidays", "hour", "kilometre",
     "lesson_hour", "list", "lux", "minute", "month", "note", "page", "parent", "people", "per_cent", "point",
-    "procedure_day", "school_day", "school_year", "table", "week", "weight", "working_day", "year", "yes_no",
+    "procedure_day", "school_day", "second", "school_year", "table", "week", "weight", "working_day", "year", "yes_no",
 }  # fmt: skip
 CODES = {"Reason", "Duty", "Malformed"}
 ALL_CALENDARS = (
@@ -147,9 +149,8 @@ def check_row(key: str, row: dict) -> None:
     assert type(row["checked_on"]) is date, key
     assert row["certainty"] in values.CERTAINTIES, key
     assert row["level"] in values.LEVELS, key
-    assert set(row["source"]) == {"act", "article", "url"}, key
-    assert row["source"]["act"], key
-    assert row["source"]["url"].startswith("https://"), key
+    assert set(row["source"]) == {"act", "article"}, f"{key}: where an act stands is said in lawbook/sources.toml"
+    assert row["source"]["act"] in sources.acts(), str(UnknownAct(row["source"]["act"]))
 
 
 def test_a_parameter_stands_in_one_file_only():
@@ -200,3 +201,32 @@ def test_whoever_holds_a_duty_and_whatever_measures_a_value_has_a_plain_word(lan
     reasons = {why for calendar in ALL_CALENDARS for why in calendar.reasons.values()}
     units = {parameter.unit for parameter in values.parameters().values()}
     assert not (holders() | reasons | units) - set(texts.book(lang)["words"])
+
+
+# Where a law, a circular or a model may be read. Another place is added here by whoever read it there.
+KNOWN_PLACES = {
+    "data-onderwijs.vlaanderen.be", "eur-lex.europa.eu", "github.com", "onderwijs.vlaanderen.be",
+    "pro.katholiekonderwijs.vlaanderen", "vlaamspatientenplatform.be", "wetten.overheid.nl", "www.agodi.be",
+    "www.autoriteitpersoonsgegevens.nl", "www.ejustice.just.fgov.be", "www.groeipakket.be", "www.poraad.nl",
+    "www.rijksoverheid.nl", "www.stichtingbestonderwijs.nl", "www.vlaanderen.be", "www.vrijclb.be",
+}  # fmt: skip
+
+
+def test_every_act_says_what_it_is_and_where_it_stands_and_is_rested_on():
+    for act_id, act in sources.acts().items():
+        assert set(act) == {"title", "url"}, act_id
+        assert act["title"].strip(), act_id
+        assert urlsplit(act["url"]).scheme == "https", act_id
+        assert urlsplit(act["url"]).hostname in KNOWN_PLACES, act_id
+    named = " ".join(path.read_text(encoding="utf-8") for path in HERE.rglob("*.*") if path.suffix in {".toml", ".py"})
+    assert [act_id for act_id in sources.acts() if named.count(f'"{act_id}"') < 2] == []
+
+
+def test_an_act_that_nobody_wrote_down_says_what_to_add_where():
+    with pytest.raises(UnknownAct, match=r"sources\.toml; add it there"):
+        sources.source("be.nothing", "1", "law")
+
+
+def test_a_code_without_a_sentence_says_what_to_add_where():
+    with pytest.raises(KeyError, match="lawbook/texts"):
+        texts.sentence("nobody_says_this", {}, "nl")

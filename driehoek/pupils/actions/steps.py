@@ -9,10 +9,11 @@ from driehoek.duties.actions import Wanted, discharge, settle_many
 from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
 from driehoek.pupils.models import Entry, Step
+from lawbook.sources import source
 
 CODES = {Step.Kind.GOAL: "evaluate_goal", Step.Kind.FOLLOW_UP: "do_follow_up"}
 # The model regulations of the Flemish network; a Dutch school follows its own agreement.
-SOURCES = {"be": {"act": "Schoolreglement (MLER_063)", "article": "16", "url": "", "level": "network_model"}}
+SOURCES = {"be": source("be.mler_063", "16", "network_model")._asdict()}
 
 
 def origin_of(entry: Entry) -> str:

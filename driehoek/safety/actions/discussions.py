@@ -10,11 +10,12 @@ from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
 from driehoek.safety.models import Discussion, Incident, PlanAction
 from driehoek.safety.queries.accused import aside
+from lawbook.sources import source
 
 from .care import kept
 
 CODE = "do_plan_action"
-SOURCE = {"act": "Schoolveiligheidsplan", "article": "4.3", "url": "", "level": "board"}
+SOURCE = source("nl.veiligheidsplan", "4.3", "board")._asdict()
 
 
 @transaction.atomic

@@ -10,11 +10,12 @@ from driehoek.access.actors import Actor
 from driehoek.people.models import Guardianship, InformationAgreement, Membership
 from driehoek.safety.models.bereavement import Bereavement
 from driehoek.safety.models.firstaid import Call, CareMoment
+from lawbook.sources import source
 
 RIGHT = "firstaid.record"
 # Where the source says so. Of a Dutch school no text is held, so none is named there.
 SOURCES: dict[str, dict[str, str]] = {
-    "be": {"act": "Schoolreglement (MLER_063)", "article": "13.4", "url": "", "level": "network_model"}, "nl": {},
+    "be": source("be.mler_063", "13.4", "network_model")._asdict(), "nl": {},
 }  # fmt: skip
 SHOWN = 100
 PARENTS = {Guardianship.Relation.MOTHER, Guardianship.Relation.FATHER, Guardianship.Relation.PARENT,

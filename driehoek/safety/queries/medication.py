@@ -15,6 +15,7 @@ from driehoek.people.models import Membership, Pupil
 from driehoek.pupils.models import Consent
 from driehoek.safety.models.medication import Dose, MedicationForm
 from driehoek.schools.queries import calendar_of
+from lawbook.sources import source
 
 RIGHT = "medication.give"
 EARLY = 30  # minutes before the time on the form; nearer to it nobody is warned
@@ -22,7 +23,7 @@ LATE = 60  # minutes after it
 A_MINUTE, AN_HOUR = 60, 3600  # seconds
 # Where the source says so. Of a Dutch school no text is held: there the agreement with the parents is what binds.
 SOURCES = {
-    "be": {"act": "Schoolreglement (MLER_063)", "article": "13.3.1", "url": "", "level": "network_model"},
+    "be": source("be.mler_063", "13.3.1", "network_model")._asdict(),
     "nl": {"act": "Afspraak van school en ouders", "article": "medicatieformulier", "url": "", "level": "advice"},
 }
 

@@ -10,9 +10,10 @@ from driehoek.safetyplan.models import Measure, PlanStart
 from driehoek.safetyplan.queries import plan, turns
 from driehoek.safetyplan.queries.place import is_dutch
 from driehoek.schools.models import School
+from lawbook.sources import source
 
 AHEAD = 42  # days before its last day that a duty comes onto the lists: time to make an appointment
-SOURCE = {"act": "Schoolveiligheidsplan", "article": "Inleiding; 2; 9"}
+SOURCE = source("nl.veiligheidsplan", "Inleiding; 2; 9", "board")._asdict()
 HOLIDAY_CODE, REVIEW, PAPER, MEASURE = "flush_water", "review_plan_chapters", "review_plan_paper", "do_plan_measure"
 FIRST_CHECKS, FIRST_INVENTORY, FIRST_PLAN = "do_first_checks", "do_first_inventory", "adopt_safety_plan"
 

@@ -15,9 +15,9 @@ from driehoek.safetyplan.models.supervision import Away, Post, Replacement
 from driehoek.safetyplan.queries import supervision as queries
 from driehoek.safetyplan.queries.staff import has
 from driehoek.schools.models import School
+from lawbook.sources import source
 
-PLAN = {"act": "Veiligheidsplan stichting Best Onderwijs, 26 september 2016", "article": "6", "url": "",
-        "level": "board"}  # fmt: skip
+PLAN = source("nl.veiligheidsplan", "6", "board")._asdict()
 
 
 @transaction.atomic

@@ -18,9 +18,9 @@ from driehoek.safetyplan.models.rows import OfSchool
 from driehoek.safetyplan.models.training import Certificate, CertificateScan, Start, StartStep, Talk
 from driehoek.safetyplan.queries import training as queries
 from driehoek.safetyplan.queries.staff import has
+from lawbook.sources import source
 
-PLAN = {"act": "Veiligheidsplan stichting Best Onderwijs, 26 september 2016", "article": "4.6; 5", "url": "",
-        "level": "board"}  # fmt: skip
+PLAN = source("nl.veiligheidsplan", "4.6; 5", "board")._asdict()
 
 
 @transaction.atomic

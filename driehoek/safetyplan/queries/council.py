@@ -16,7 +16,7 @@ from driehoek.access.models import Appointment
 from driehoek.safetyplan.models import Goal, NearMiss, Say
 from driehoek.schools.models import School
 from driehoek.schools.queries import calendar_of
-from lawbook.values import Source
+from lawbook.sources import Source
 
 from .turns import Standing, standings
 

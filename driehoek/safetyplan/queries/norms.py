@@ -4,11 +4,10 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from driehoek.safetyplan import catalogue
 from driehoek.safetyplan.models import Turn
 from driehoek.schools.law import ask
 
-TOILETS = "nl.building.toilets"
+TOILETS, MEASURED = "nl.building.toilets", "nl.building.norm"
 
 
 class Norm(NamedTuple):
@@ -27,7 +26,8 @@ class Norm(NamedTuple):
 def of(turn: Turn) -> list[Norm]:
     """The norms this check's numbers say something about."""
     numbers = {code: value for code, value in turn.details.items() if isinstance(value, int)}
-    return [*_toilets(turn, numbers), *_exits(numbers), *_light(numbers), *_screens(numbers), *_group(numbers)]
+    measured = (_toilets, _exits, _light, _screens)
+    return [*(norm for what in measured for norm in what(turn, numbers)), *_group(numbers)]
 
 
 def _toilets(turn: Turn, numbers: dict[str, int]) -> list[Norm]:
@@ -43,41 +43,44 @@ def _toilets(turn: Turn, numbers: dict[str, int]) -> list[Norm]:
     return found
 
 
-def _exits(numbers: dict[str, int]) -> list[Norm]:
+def _exits(turn: Turn, numbers: dict[str, int]) -> list[Norm]:
     if not {"largest_room", "largest_room_exits"} <= set(numbers):
         return []
-    limits = catalogue.limits()
-    least = limits["exits"] if numbers["largest_room"] > limits["second_exit_above"] else 1
-    there = numbers["largest_room_exits"]
-    return [Norm(_("Exits of the fullest room"), _("at least %(n)s") % {"n": least}, str(there), there >= least)]
+    there, people = numbers["largest_room_exits"], numbers["largest_room"]
+    return _measured(turn, _("Exits of the fullest room"), "exits", there, people=people)
 
 
-def _light(numbers: dict[str, int]) -> list[Norm]:
+def _light(turn: Turn, numbers: dict[str, int]) -> list[Norm]:
     """Emergency lighting; its minutes count only beside the lux, because a drill has minutes too."""
     if "lux" not in numbers:
         return []
     return [
-        *_least(numbers, "lux", _("Emergency light at the floor, in lux")),
-        *_most(numbers, "seconds", _("Seconds until it burns")),
-        *_least(numbers, "minutes", _("Minutes it keeps burning")),
+        *_measured(turn, _("Emergency light at the floor, in lux"), "lux", numbers.get("lux")),
+        *_measured(turn, _("Seconds until it burns"), "seconds", numbers.get("seconds")),
+        *_measured(turn, _("Minutes it keeps burning"), "minutes", numbers.get("minutes")),
     ]
 
 
-def _screens(numbers: dict[str, int]) -> list[Norm]:
+def _screens(turn: Turn, numbers: dict[str, int]) -> list[Norm]:
     return [
-        *_most(numbers, "screen_run", _("Hours at a screen in one run")),
-        *_most(numbers, "screen_hours", _("Hours at a screen in a day")),
+        *_measured(turn, _("Hours at a screen in one run"), "screen_run", numbers.get("screen_run")),
+        *_measured(turn, _("Hours at a screen in a day"), "screen_hours", numbers.get("screen_hours")),
     ]
 
 
-def _least(numbers: dict[str, int], code: str, what: str) -> list[Norm]:
-    least, there = catalogue.limits()[code], numbers.get(code)
-    return [] if there is None else [Norm(what, _("at least %(n)s") % {"n": least}, str(there), there >= least)]
-
-
-def _most(numbers: dict[str, int], code: str, what: str) -> list[Norm]:
-    most, there = catalogue.limits()[code], numbers.get(code)
-    return [] if there is None else [Norm(what, _("at most %(n)s") % {"n": most}, str(there), there <= most)]
+def _measured(turn: Turn, what: str, kind: str, there: int | None, **more: int) -> list[Norm]:
+    """One number against the rule; nothing where it was not measured, or on a day before the first value."""
+    if there is None or turn.done_on is None:
+        return []
+    answer = ask(turn.school, MEASURED, {"kind": kind, "there": there, "on": turn.done_on, **more})
+    if not answer:
+        return []
+    asked = (
+        _("at most %(n)s") % {"n": answer.value["most"]}
+        if "most" in answer.value
+        else _("at least %(n)s") % {"n": answer.value["least"]}
+    )
+    return [Norm(what, asked, str(there), answer.value["met"], answer.link)]
 
 
 def _group(numbers: dict[str, int]) -> list[Norm]:
