@@ -117,7 +117,8 @@ def test_without_mail_the_direction_hands_a_worker_a_code_and_nobody_whose_accou
     found = re.search(r'<b class="big">([\w-]+)</b>', handed)
     assert found is not None
     assert Client().post(reverse("letter_code"), {"code": found[1]}).status_code == 302
-    appoint(made.user, Function.CLB_WORKER, LEIE, school=cast.lindeboom)
+    with within(LEIE):
+        appoint(made.user, Function.CLB_WORKER, LEIE, school=cast.lindeboom)
     refused = client.post(code, follow=True).content.decode()
     assert "Alleen wie ze allemaal beheert" in refused
     made.user.set_password("vier woorden die ik onthoud")
