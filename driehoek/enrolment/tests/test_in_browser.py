@@ -69,6 +69,7 @@ def test_next_years_classes_are_seen_before_they_are_made_and_taken_back(page, c
     on_phone(page)
     expect(page.get_by_text("Wie blijft in 3A?")).to_be_hidden()
     page.get_by_text("Toon wie").first.click()
+    expect(page.locator("#preview details").first).to_have_attribute("open", "")
     fits(page)
     photograph(page, "next-year-phone")
     page.get_by_text("Wijzig wie overgaat").click()
