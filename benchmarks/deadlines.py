@@ -43,8 +43,16 @@ def one_by_one(number: int) -> Iterator[Row]:
         if sum(bool(day["counted"]) for day in count.days) != n or not calendar.counts(count.end):
             raise AssertionError(f"{n} days after {start} is not {count.end}")
     floor, written = per_second(bare, number), per_second(told, number // 20)
-    yield Row("deadline with its trace, one by one", "memory", per_second(ours, number), "/s", floor, 1_000_000,
-              at_most=False, notes={"every day of the trace written out": f"{written:,.0f}/s"})  # fmt: skip
+    yield Row(
+        "deadline with its trace, one by one",
+        "memory",
+        per_second(ours, number),
+        "/s",
+        floor,
+        1_000_000,
+        at_most=False,
+        notes={"every day of the trace written out": f"{written:,.0f}/s"},
+    )
 
 
 def at_once(number: int) -> Iterator[Row]:
@@ -68,5 +76,13 @@ def at_once(number: int) -> Iterator[Row]:
     if not same.all():
         raise AssertionError(f"{(~same).sum()} of {number} deadlines differ from numpy's")
     floor = per_second(numpys, number)
-    yield Row("deadlines at once (floor: numpy.busday_offset)", "memory", per_second(ours, number), "/s", floor,
-              15_000_000, at_most=False, notes={"all equal to numpy's": f"{number:,}"})  # fmt: skip
+    yield Row(
+        "deadlines at once (floor: numpy.busday_offset)",
+        "memory",
+        per_second(ours, number),
+        "/s",
+        floor,
+        15_000_000,
+        at_most=False,
+        notes={"all equal to numpy's": f"{number:,}"},
+    )

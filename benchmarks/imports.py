@@ -13,6 +13,14 @@ def rows(place: Place, quick: bool) -> Iterator[Row]:
     number = QUICK if quick else MILLION
     found = place.ask("benchmarks.import_process", str(number))
     notes = {"rows": f"{number:,}", "in": f"{found['seconds']:.1f} s", "peak": f"{found['peak']:.0f} MiB"}
-    yield Row("absence rows imported (floor: poured blindly)", place.name, number / found["seconds"], "/s",
-              number / found["floor"], MUST, at_most=False, notes=notes)  # fmt: skip
+    yield Row(
+        "absence rows imported (floor: poured blindly)",
+        place.name,
+        number / found["seconds"],
+        "/s",
+        number / found["floor"],
+        MUST,
+        at_most=False,
+        notes=notes,
+    )
     yield Row("memory of that import", place.name, found["peak"], "MiB", None, 300)

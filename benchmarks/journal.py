@@ -25,11 +25,26 @@ def rows(place: Place, quick: bool) -> Iterator[Row]:
     if place.is_postgres:
         together = _together(place, "append", seconds)
         floor_together = _together(place, "plain", seconds)
-        yield Row("journal lines, eight writers of eight schools", place.name, together, "/s", floor_together, 5_000,
-                  at_most=False)  # fmt: skip
+        yield Row(
+            "journal lines, eight writers of eight schools",
+            place.name,
+            together,
+            "/s",
+            floor_together,
+            5_000,
+            at_most=False,
+        )
     checked = place.ask("benchmarks.journal_process", "verify", "0", "0")
-    yield Row("journal lines verified", place.name, checked["rate"], "/s", None, 200_000, at_most=False,
-              notes={"lines": f"{checked['lines']:,}"})  # fmt: skip
+    yield Row(
+        "journal lines verified",
+        place.name,
+        checked["rate"],
+        "/s",
+        None,
+        200_000,
+        at_most=False,
+        notes={"lines": f"{checked['lines']:,}"},
+    )
 
 
 def _together(place: Place, act: str, seconds: str) -> float:

@@ -33,8 +33,17 @@ def plain(stream: UUID, seconds: float) -> dict[str, float]:
 
     def line(number: int) -> None:
         with transaction.atomic():
-            Line(id=uuid7(), stream=stream, number=number, at=timezone.now(), act="bench.plain", kind="pupils.pupil",
-                 subject_id=stream, facts={"number": number}, digest="0" * 64).save(force_insert=True)  # fmt: skip
+            Line(
+                id=uuid7(),
+                stream=stream,
+                number=number,
+                at=timezone.now(),
+                act="bench.plain",
+                kind="pupils.pupil",
+                subject_id=stream,
+                facts={"number": number},
+                digest="0" * 64,
+            ).save(force_insert=True)
 
     return {"rate": _repeat(line, seconds)}
 

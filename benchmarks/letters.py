@@ -40,10 +40,15 @@ def rows(quick: bool) -> Iterator[Row]:
         raise AssertionError("The same letter gave other bytes, or no PDF")
     long = per_second(lambda: written(LONG, number), number)
     yield Row(
-        "letter of one page, PDF/UA, from its facts", "memory", per_second(lambda: written(SHORT, number), number),
-        "/s", per_second(lambda: bare(number), number), MUST, at_most=False,
+        "letter of one page, PDF/UA, from its facts",
+        "memory",
+        per_second(lambda: written(SHORT, number), number),
+        "/s",
+        per_second(lambda: bare(number), number),
+        MUST,
+        at_most=False,
         notes={"definitive exclusion, two pages": f"{long:.0f} /s"},
-    )  # fmt: skip
+    )
 
 
 def written(letter: tuple[str, dict[str, str]], number: int) -> None:
@@ -55,13 +60,24 @@ def paper(letter: tuple[str, dict[str, str]], count: int) -> bytes:
     """One letter to its own recipient, so that nothing but the fonts can be reused."""
     kind = KINDS[letter[0]]
     facts = {**STANDING, **letter[1], "pupil": f"Adam {count}"}
-    return rendering.render({
-        "lang": "nl", "draft": False, "title": kind.title.nl, "head": HEAD, "sending": "", "date": "Gent, vandaag",
-        "recipient": {"name": f"Ouder {count}", "lines": ["Molenstraat 12", "9000 Gent"]},
-        "subject": wording.line(kind.subject, facts), "salutation": "Beste,", "closing": kind.closing,
-        "blocks": wording.fill(kind.body, facts, FREE), "signer": {"name": "Rita Maes", "role": "directeur"},
-        "basis": list(kind.legal_basis), "annexes": [],
-    })  # fmt: skip
+    return rendering.render(
+        {
+            "lang": "nl",
+            "draft": False,
+            "title": kind.title.nl,
+            "head": HEAD,
+            "sending": "",
+            "date": "Gent, vandaag",
+            "recipient": {"name": f"Ouder {count}", "lines": ["Molenstraat 12", "9000 Gent"]},
+            "subject": wording.line(kind.subject, facts),
+            "salutation": "Beste,",
+            "closing": kind.closing,
+            "blocks": wording.fill(kind.body, facts, FREE),
+            "signer": {"name": "Rita Maes", "role": "directeur"},
+            "basis": list(kind.legal_basis),
+            "annexes": [],
+        }
+    )
 
 
 def bare(number: int) -> None:

@@ -47,8 +47,17 @@ def _pupils(board: Board, schools: list[School]) -> Iterator[tuple[object, ...]]
         for _ in range(SCHOOL):
             origin = throw.choice(origins)
             given, family = throw.choice(origin.girls), throw.choice(origin.families)[1]
-            yield (next(fresh), board.pk, school.pk, f"{next(keys):07}", given, family,
-                   search_name(given, "", "", family, "be"), date(2018, throw.randint(1, 12), 1), True)  # fmt: skip
+            yield (
+                next(fresh),
+                board.pk,
+                school.pk,
+                f"{next(keys):07}",
+                given,
+                family,
+                search_name(given, "", "", family, "be"),
+                date(2018, throw.randint(1, 12), 1),
+                True,
+            )
 
 
 if __name__ == "__main__":

@@ -54,13 +54,21 @@ def _both(server: Server, session: str, operation: Operation, quick: bool) -> tu
 def _row(what: str, place: Place, ours: tuple[Cost, Cost], floor: tuple[Cost, Cost], must: float) -> Row:
     alone, together = ours
     return Row(
-        what, place.name, alone.cpu, "CPU ms", floor[0].cpu, must,
+        what,
+        place.name,
+        alone.cpu,
+        "CPU ms",
+        floor[0].cpu,
+        must,
         notes={
             "app+db": f"{alone.application:.1f}+{alone.database:.1f}",
-            "p50/p95 @1": f"{alone.p50:.1f}/{alone.p95:.1f}", "@8": f"{together.p50:.0f}/{together.p95:.0f}",
-            "at": f"{together.rate:.0f}/s", "floor p50 @1": f"{floor[0].p50:.1f}", "floor at": f"{floor[1].rate:.0f}/s",
+            "p50/p95 @1": f"{alone.p50:.1f}/{alone.p95:.1f}",
+            "@8": f"{together.p50:.0f}/{together.p95:.0f}",
+            "at": f"{together.rate:.0f}/s",
+            "floor p50 @1": f"{floor[0].p50:.1f}",
+            "floor at": f"{floor[1].rate:.0f}/s",
         },
-    )  # fmt: skip
+    )
 
 
 def class_page(ids: dict[str, Any]) -> Operation:
@@ -83,8 +91,10 @@ def class_save(ids: dict[str, Any]) -> Operation:
         if not client.seen:
             client.get(page)  # the CSRF cookie
         state = STATES[client.turns % 2]
-        taps = [{"pupil": child, "part": part, "state": state, "version": client.seen.get((child, part), 0)}
-                for child, part in places]  # fmt: skip
+        taps = [
+            {"pupil": child, "part": part, "state": state, "version": client.seen.get((child, part), 0)}
+            for child, part in places
+        ]
         answer = json.loads(client.post(f"{page}save/", json.dumps({"changes": taps})))
         client.turns += 1
         client.seen |= {(row["pupil"], row["part"]): row["version"] for row in (*answer["saved"], *answer["conflicts"])}
@@ -131,11 +141,21 @@ def case_list() -> Operation:
 def incident_report(ids: dict[str, Any]) -> Operation:
     """A serious incident with one victim: five duties of care and three lines of the journal come with it."""
     path = "/safety/incidents/new/"
-    typed = urlencode({
-        "day": ids["day"], "at": "08:31", "place": "playground", "kinds": "physical", "serious": "yes",
-        "p-TOTAL_FORMS": 1, "p-INITIAL_FORMS": 1, "p-0-name": "Adam Nowak · 3A", "p-0-whom": "school",
-        "p-0-role": "victim", "p-0-description": "Geduwd.",
-    })  # fmt: skip
+    typed = urlencode(
+        {
+            "day": ids["day"],
+            "at": "08:31",
+            "place": "playground",
+            "kinds": "physical",
+            "serious": "yes",
+            "p-TOTAL_FORMS": 1,
+            "p-INITIAL_FORMS": 1,
+            "p-0-name": "Adam Nowak · 3A",
+            "p-0-whom": "school",
+            "p-0-role": "victim",
+            "p-0-description": "Geduwd.",
+        }
+    )
 
     def operation(client: Client, _turn: int) -> None:
         if "csrftoken" not in client.cookies:

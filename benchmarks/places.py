@@ -35,9 +35,13 @@ class Place:
     def run(self, module: str, *arguments: str, owner: bool = True) -> str:
         """Run one of our modules on this database; returns what it printed. Raises with its words when it fails."""
         done = subprocess.run(
-            [sys.executable, "-m", module, *arguments], cwd=HOUSE, env=self.owner if owner else self.environment,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [sys.executable, "-m", module, *arguments],
+            cwd=HOUSE,
+            env=self.owner if owner else self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode:
             raise RuntimeError(f"{module} {' '.join(arguments)} failed on {self.name}:\n{done.stdout}{done.stderr}")
         return done.stdout

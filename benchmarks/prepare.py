@@ -42,13 +42,20 @@ def main() -> None:
     children = Membership.objects.on(day).filter(group=group).values_list("pupil", flat=True)
     json.dump(
         {
-            "teacher": session("kathleen.heylen@driehoek.example"), "director": session("rita.maes@driehoek.example"),
-            "group": str(group.pk), "day": day.isoformat(), "days": days, "pupil": str(adam.pk),
-            "centre": session("greet.lambert@driehoek.example"), "job": str(_job_of_sixty().pk),
-            "children": [one.hex for one in children], "case": str(case.pk), "events": case.events.count(),
+            "teacher": session("kathleen.heylen@driehoek.example"),
+            "director": session("rita.maes@driehoek.example"),
+            "group": str(group.pk),
+            "day": day.isoformat(),
+            "days": days,
+            "pupil": str(adam.pk),
+            "centre": session("greet.lambert@driehoek.example"),
+            "job": str(_job_of_sixty().pk),
+            "children": [one.hex for one in children],
+            "case": str(case.pk),
+            "events": case.events.count(),
         },
         sys.stdout,
-    )  # fmt: skip
+    )
 
 
 def _job_of_sixty() -> Job:

@@ -70,9 +70,15 @@ def recomputed(number: int) -> Row:
 
     speed = per_second(ours, number)
     return Row(
-        "recomputing open cases (floor: their days alone)", "memory", speed, "/s", per_second(bare, number), MUST,
-        at_most=False, notes={"ten thousand": f"{10_000 / speed:.1f} s", "days": f"{len(asked) / number:.1f} a case"},
-    )  # fmt: skip
+        "recomputing open cases (floor: their days alone)",
+        "memory",
+        speed,
+        "/s",
+        per_second(bare, number),
+        MUST,
+        at_most=False,
+        notes={"ten thousand": f"{10_000 / speed:.1f} s", "days": f"{len(asked) / number:.1f} a case"},
+    )
 
 
 def case(place: int) -> tuple[Definition, list[Happened], Context]:

@@ -43,5 +43,12 @@ def rows(quick: bool) -> Iterator[Row]:
     if not outcome.reasons or not outcome.parameters or outcome.value["reached_on"] != HALF_DAYS[4]:
         raise AssertionError(f"The fifth half day reaches it, not {outcome.value}")
     floor, written = 1e6 / per_second(bare, number), 1e6 / per_second(told, number // 10)
-    yield Row("one pupil's rule with reasons and sources", "memory", 1e6 / per_second(ours, number), "µs", floor,
-              10, notes={"as sentences": f"{written:.0f} µs"})  # fmt: skip
+    yield Row(
+        "one pupil's rule with reasons and sources",
+        "memory",
+        1e6 / per_second(ours, number),
+        "µs",
+        floor,
+        10,
+        notes={"as sentences": f"{written:.0f} µs"},
+    )

@@ -19,8 +19,16 @@ def rows(place: Place, quick: bool) -> Iterator[Row]:
     started = time.perf_counter()
     place.run("driehoek.cli", "demo", "--only-fill", "--pupils", str(pupils), "--schools", str(schools))
     seconds = time.perf_counter() - started
-    yield Row("demo filled, pupils a second", place.name, pupils / seconds, "/s", None, None, at_most=False,
-              notes={"pupils": f"{pupils:,}", "in": f"{seconds:.0f} s"})  # fmt: skip
+    yield Row(
+        "demo filled, pupils a second",
+        place.name,
+        pupils / seconds,
+        "/s",
+        None,
+        None,
+        at_most=False,
+        notes={"pupils": f"{pupils:,}", "in": f"{seconds:.0f} s"},
+    )
     for what in ("first sweep over it", "sweep of the next night"):
         found = place.ask("benchmarks.sweep_process", owner=True)
         notes = {name: f"{found[name]:,}" for name in ("pupils", "counted", "settled")}
@@ -29,5 +37,12 @@ def rows(place: Place, quick: bool) -> Iterator[Row]:
     ids = place.ask("benchmarks.prepare", owner=True)
     with serve(place, "driehoek.wsgi:application") as server:
         page = cost(server, ids["director"], search(), 200)
-        yield Row(f"search in the own school among {pupils:,} of the demo", place.name, page.p95, "ms p95", None, 20,
-                  notes={"CPU ms": f"{page.cpu:.1f}", "p50": f"{page.p50:.1f}"})  # fmt: skip
+        yield Row(
+            f"search in the own school among {pupils:,} of the demo",
+            place.name,
+            page.p95,
+            "ms p95",
+            None,
+            20,
+            notes={"CPU ms": f"{page.cpu:.1f}", "p50": f"{page.p50:.1f}"},
+        )

@@ -25,5 +25,12 @@ def rows(place: Place, quick: bool) -> Iterator[Row]:
             ("search over ten schools", there["session"], over_ten),
         ):
             found = cost(server, session, operation, times)
-            yield Row(f"{what} among {there['pupils']:,} pupils", place.name, found.p95, "ms p95", None, 20,
-                      notes={"CPU ms": f"{found.cpu:.1f}", "p50": f"{found.p50:.1f}"})  # fmt: skip
+            yield Row(
+                f"{what} among {there['pupils']:,} pupils",
+                place.name,
+                found.p95,
+                "ms p95",
+                None,
+                20,
+                notes={"CPU ms": f"{found.cpu:.1f}", "p50": f"{found.p50:.1f}"},
+            )

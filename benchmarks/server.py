@@ -77,8 +77,17 @@ def serve(place: Place, application: str, workers: int = 2) -> Iterator[Server]:
     environment = place.environment
     if application.startswith("benchmarks.floor"):
         environment = environment | {"DJANGO_SETTINGS_MODULE": "benchmarks.floor.settings"}
-    command = [sys.executable, "-m", *(FLOOR if "floor" in application else OURS), "--host", "127.0.0.1",
-               "--port", str(port), "--workers", str(workers)]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        *(FLOOR if "floor" in application else OURS),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--workers",
+        str(workers),
+    ]
     running = subprocess.Popen(command, cwd=HOUSE, env=environment)
     try:
         _wait(port, running)

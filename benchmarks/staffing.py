@@ -56,8 +56,16 @@ def rows(quick: bool) -> Iterator[Row]:
     if outcome.value["used"] != USED or outcome.value["violations"] or len(outcome.parameters) < len(OFFICES):
         raise AssertionError(f"This plan uses {USED} and breaks nothing, not {outcome.value}")
     notes = {"from JSON to JSON, as sentences": f"{per_second(written, number // 10):,.0f}/s"}
-    yield Row("staffing plan of 60 jobs checked, with its trace", "memory", per_second(ours, number), "/s",
-              per_second(bare, number), 2_000, at_most=False, notes=notes)  # fmt: skip
+    yield Row(
+        "staffing plan of 60 jobs checked, with its trace",
+        "memory",
+        per_second(ours, number),
+        "/s",
+        per_second(bare, number),
+        2_000,
+        at_most=False,
+        notes=notes,
+    )
 
 
 def as_json(value: object) -> object:

@@ -21,6 +21,11 @@ def rows(place: Place, quick: bool) -> Iterator[Row]:
     with serve(place, "driehoek.wsgi:application") as ours:
         found = cost(ours, told["session"], report, QUICK if quick else FULL)
     yield Row(
-        f"yearly safety report, {SCHOOLS} schools", place.name, found.p50, "ms", None, MUST,
+        f"yearly safety report, {SCHOOLS} schools",
+        place.name,
+        found.p50,
+        "ms",
+        None,
+        MUST,
         notes={"p95": f"{found.p95:.0f}", "CPU ms": f"{found.cpu:.0f}", "incidents": told["incidents"]},
-    )  # fmt: skip
+    )

@@ -3,6 +3,7 @@
 import json
 import random
 import sys
+from uuid import UUID
 
 import django
 from django.db import transaction
@@ -38,24 +39,51 @@ def fill(number: int) -> dict[str, str]:
             School(**own, name=f"Bench {at:03}", jurisdiction="nl", region="zuid") for at in range(number)
         )
         incidents = [
-            Incident(**own, school=school, happened_at=timezone.now(), place=throw.choice(Place.values),
-                     is_physical=throw.random() < 0.5, is_verbal=True, reported_by=member)
-            for school in schools for _time in range(INCIDENTS)
-        ]  # fmt: skip
+            Incident(
+                **own,
+                school=school,
+                happened_at=timezone.now(),
+                place=throw.choice(Place.values),
+                is_physical=throw.random() < 0.5,
+                is_verbal=True,
+                reported_by=member,
+            )
+            for school in schools
+            for _time in range(INCIDENTS)
+        ]
         Incident.objects.bulk_create(incidents, batch_size=2000)
-        Turn.objects.bulk_create(
-            [Turn(**own, school=school, kind=kind, done_on=today, result="good", done_by="Bench", recorded_by=member)
-             for school in schools for kind in catalogue.kinds()], batch_size=2000,
-        )  # fmt: skip
-        Measure.objects.bulk_create(
-            [Measure(**own, school=school, what=f"Measure {at}", owner="director", due=today)
-             for school in schools for at in range(10)], batch_size=2000,
-        )  # fmt: skip
-        ChapterText.objects.bulk_create(
-            [ChapterText(**own, school=school, code=code, owner="director", status="adopted", saved_by=member)
-             for school in schools for code in catalogue.chapters() for _version in range(VERSIONS)], batch_size=2000,
-        )  # fmt: skip
+        _plan(own, schools, member)
     return {"session": session(EMAIL), "incidents": str(len(incidents))}
+
+
+def _plan(own: dict[str, UUID], schools: list[School], member: User) -> None:
+    """What the safety plan of each school holds."""
+    today = timezone.localdate()
+    Turn.objects.bulk_create(
+        [
+            Turn(**own, school=school, kind=kind, done_on=today, result="good", done_by="Bench", recorded_by=member)
+            for school in schools
+            for kind in catalogue.kinds()
+        ],
+        batch_size=2000,
+    )
+    Measure.objects.bulk_create(
+        [
+            Measure(**own, school=school, what=f"Measure {at}", owner="director", due=today)
+            for school in schools
+            for at in range(10)
+        ],
+        batch_size=2000,
+    )
+    ChapterText.objects.bulk_create(
+        [
+            ChapterText(**own, school=school, code=code, owner="director", status="adopted", saved_by=member)
+            for school in schools
+            for code in catalogue.chapters()
+            for _version in range(VERSIONS)
+        ],
+        batch_size=2000,
+    )
 
 
 if __name__ == "__main__":

@@ -220,8 +220,9 @@ def main(given: list[str]) -> int:
     (var / "served_at").write_text(root)
     tree = Tree(
         [Child("server", server(asked.host, asked.port, asked.workers)), Child("worker", django("work"))],
-        _say, Nightly(var / "last_night"),
-    )  # fmt: skip
+        _say,
+        Nightly(var / "last_night"),
+    )
     _say("Starting …")
     return tree.serve(asked.host, asked.port, lambda: _ready(root, asked.host))
 

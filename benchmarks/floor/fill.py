@@ -33,15 +33,28 @@ def rows() -> tuple[list[tuple], list[tuple], list[tuple]]:
         for n in range(PUPILS)
     ]
     absences = [
-        (n, f"2026-{9 + k % 2:02}-{1 + (n * 7 + k * 3) % 28:02}", ("am", "pm")[k % 2],
-         ("ill", "unauthorised", "late")[(n + k) % 3])
-        for n in range(PUPILS) for k in range(ABSENCES)
-    ]  # fmt: skip
+        (
+            n,
+            f"2026-{9 + k % 2:02}-{1 + (n * 7 + k * 3) % 28:02}",
+            ("am", "pm")[k % 2],
+            ("ill", "unauthorised", "late")[(n + k) % 3],
+        )
+        for n in range(PUPILS)
+        for k in range(ABSENCES)
+    ]
     entries = [
-        (n * ENTRIES + k, n, f"2026-{1 + k % 10:02}-{1 + k % 28:02}", ("tests", "parent_contact", "care")[k % 3],
-         f"Notitie {k}", "Voelt zich goed in de klas. Thuis tien minuten lezen per dag afgesproken.", "Kathleen Heylen")
-        for n in range(PUPILS) for k in range(ENTRIES)
-    ]  # fmt: skip
+        (
+            n * ENTRIES + k,
+            n,
+            f"2026-{1 + k % 10:02}-{1 + k % 28:02}",
+            ("tests", "parent_contact", "care")[k % 3],
+            f"Notitie {k}",
+            "Voelt zich goed in de klas. Thuis tien minuten lezen per dag afgesproken.",
+            "Kathleen Heylen",
+        )
+        for n in range(PUPILS)
+        for k in range(ENTRIES)
+    ]
     return pupils, sorted(set(absences)), entries
 
 

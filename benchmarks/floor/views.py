@@ -29,8 +29,10 @@ def audit(actor: int, act: str, subject: int) -> None:
     at = datetime.now(UTC).isoformat()
     digest = hashlib.sha256(json.dumps([before, at, actor, act, subject]).encode()).hexdigest()
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO audit (at, actor, act, subject, digest) VALUES (%s, %s, %s, %s, %s)",
-                       [at, actor, act, subject, digest])  # fmt: skip
+        cursor.execute(
+            "INSERT INTO audit (at, actor, act, subject, digest) VALUES (%s, %s, %s, %s, %s)",
+            [at, actor, act, subject, digest],
+        )
         cursor.execute("UPDATE head SET digest = %s WHERE id = 1", [digest])
 
 
@@ -68,8 +70,10 @@ def class_save(request: HttpRequest, group: int, day: str) -> HttpResponse:
     pupils = [row[0] for row in ask("SELECT id FROM pupil WHERE grp = %s", group)]
     cells = [
         (pupil, day, part, request.POST[f"{pupil}.{part}"])
-        for pupil in pupils for part in ("am", "pm") if request.POST.get(f"{pupil}.{part}") in STATES
-    ]  # fmt: skip
+        for pupil in pupils
+        for part in ("am", "pm")
+        if request.POST.get(f"{pupil}.{part}") in STATES
+    ]
     marks = ",".join(["(%s,%s,%s,%s)"] * len(cells))
     with connection.cursor() as cursor:
         cursor.execute(

@@ -188,16 +188,23 @@ def _written(actor: Actor, school: School, change: Change, row: Kept | None, now
         "reason": made.reason if goes_on else reasons.UNKNOWN,
         "arrived_at": made.arrived_at if change.state == State.LATE else None,
         "planned_id": made.planned_id if goes_on and change.values.get("reason", made.reason) == made.reason else None,
-        "state": change.state, "version": made.version + 1, "recorded_by_id": actor.user_id, "recorded_at": now,
-    }  # fmt: skip
+        "state": change.state,
+        "version": made.version + 1,
+        "recorded_by_id": actor.user_id,
+        "recorded_at": now,
+    }
     return made._replace(**written | change.values)
 
 
 def _journal(actor: Actor, school: School, saved: list[Kept], about: BoardOwned, act: str) -> None:
     pupils = sorted({str(row.pupil_id) for row in saved})
     days = sorted({row.day.isoformat() for row in saved})
-    line: dict[str, Any] = {"stream": school.pk, "kind": about._meta.label_lower, "subject_id": about.pk,
-                            "category": "attendance"}  # fmt: skip
+    line: dict[str, Any] = {
+        "stream": school.pk,
+        "kind": about._meta.label_lower,
+        "subject_id": about.pk,
+        "category": "attendance",
+    }
     facts = {"half_days": len(saved), "days": [days[0], days[-1]]}
     if isinstance(about, School):  # many children at once; what is about a class is found from it
         journal.listed(actor, act, {row.pupil_id for row in saved}, facts=facts, **line)
@@ -214,9 +221,14 @@ def confirm(actor: Actor, group: Group, day: date, parts: Iterable[str]) -> None
     ]
     Register.objects.bulk_create(rows, ignore_conflicts=True)
     journal.write(
-        actor, "attendance.confirm", stream=group.school_id, kind="schools.group", subject_id=group.pk,
-        category="attendance", facts={"day": day.isoformat(), "parts": sorted(row.part for row in rows)},
-    )  # fmt: skip
+        actor,
+        "attendance.confirm",
+        stream=group.school_id,
+        kind="schools.group",
+        subject_id=group.pk,
+        category="attendance",
+        facts={"day": day.isoformat(), "parts": sorted(row.part for row in rows)},
+    )
 
 
 def reopen(groups: Collection[UUID], day: date) -> None:

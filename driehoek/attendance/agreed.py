@@ -31,7 +31,12 @@ def agree(actor: Actor, pupil: Pupil, origin: str, spans: Collection[Days]) -> N
     touched = {day for one in before ^ after for day in one}
     settle(ground_of(pupil.school), children, touched)
     journal.write(
-        actor, "attendance.notes_agreed", stream=pupil.school_id, kind="pupils.pupil", subject_id=pupil.pk,
-        pupil_id=pupil.pk, category="attendance",
+        actor,
+        "attendance.notes_agreed",
+        stream=pupil.school_id,
+        kind="pupils.pupil",
+        subject_id=pupil.pk,
+        pupil_id=pupil.pk,
+        category="attendance",
         facts={"origin": origin, "days": [str(day) for one in sorted(after) for day in one]},
-    )  # fmt: skip
+    )

@@ -79,7 +79,7 @@ def late_many(
 
 def _write(
     actor: Actor, school: School, pupils: Collection[UUID], half_days: Collection[HalfDay], written: Mapping[str, Any]
-) -> Many:  # fmt: skip
+) -> Many:
     told = _told(school, pupils, half_days)
     changes = [
         Change(pupil, day, part, seen=None, **written)

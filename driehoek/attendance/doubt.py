@@ -27,15 +27,24 @@ def ask_doctor(actor: Actor, ground: Ground, row: Absence) -> None:
     """Open the duty of the doctor for an absence whose evidence the school doubts. Asking twice gives one duty."""
     child = children_of(row.board_id, [(row.pupil_id, None)], actor.on)[0]
     where: dict[str, Any] = {
-        "board": row.board_id, "school": ground.school.pk, "group": child.group, "pupil": row.pupil_id,
-        "origin": origin(row.pk), "due": actor.on,
-    }  # fmt: skip
+        "board": row.board_id,
+        "school": ground.school.pk,
+        "group": child.group,
+        "pupil": row.pupil_id,
+        "origin": origin(row.pk),
+        "due": actor.on,
+    }
     wish = _flemish(ground, row, where) if ground.is_flemish else _dutch(ground, row, where)
     duties.settle_many(row.board_id, [wish.origin], [wish])
     journal.write(
-        actor, "attendance.doubt", stream=ground.school.pk, kind="attendance.absence", subject_id=row.pk,
-        pupil_id=row.pupil_id, category="attendance",
-    )  # fmt: skip
+        actor,
+        "attendance.doubt",
+        stream=ground.school.pk,
+        kind="attendance.absence",
+        subject_id=row.pk,
+        pupil_id=row.pupil_id,
+        category="attendance",
+    )
 
 
 def drop(board: UUID, absences: Iterable[UUID]) -> None:
@@ -53,9 +62,14 @@ def _flemish(ground: Ground, row: Absence, where: dict[str, Any]) -> Wanted:
     source = next((one.source for one in told if one.source), None)
     facts = {"first_day": row.day, "last_day": row.day, "notes_used": notes_before(ground, row.pupil_id, row.day)}
     return Wanted(
-        key="illness_doubtful_certificate", code="illness_doubtful_certificate", rule=EVIDENCE,
-        holder=Function.CLB_DOCTOR, facts=plain(facts), source=plain(source) if source else {}, **where,
-    )  # fmt: skip
+        key="illness_doubtful_certificate",
+        code="illness_doubtful_certificate",
+        rule=EVIDENCE,
+        holder=Function.CLB_DOCTOR,
+        facts=plain(facts),
+        source=plain(source) if source else {},
+        **where,
+    )
 
 
 def _dutch(ground: Ground, row: Absence, where: dict[str, Any]) -> Wanted:

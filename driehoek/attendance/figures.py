@@ -156,11 +156,15 @@ def _near(
     five, year = nursery.presence(ground, on, rows), ground.calendar.school_year(on).as_text()
     return [
         Near(
-            pk, row.name, counts[pk], standing.standing(ground, facts[pk], on) if _held(ground, row, on) else None,
-            five.get(pk), facts[pk].brought.get(year, 0),
+            pk,
+            row.name,
+            counts[pk],
+            standing.standing(ground, facts[pk], on) if _held(ground, row, on) else None,
+            five.get(pk),
+            facts[pk].brought.get(year, 0),
         )
         for pk, row in rows.items()
-    ]  # fmt: skip
+    ]
 
 
 def _from_elsewhere(ground: Ground, facts: Mapping[UUID, Facts], on: date) -> None:

@@ -112,11 +112,21 @@ class ReportForm(ReasonForm):
     reported_on = ExistingDay(label=_("Reported on"), required=False, widget=DAY)
     reported_at = forms.TimeField(label=_("Reported at"), required=False, widget=TIME)
     replace = forms.ChoiceField(
-        label=_("What was known already"), required=False, widget=forms.RadioSelect,
+        label=_("What was known already"),
+        required=False,
+        widget=forms.RadioSelect,
         choices=[("keep", _("keep it, and add what is new")), ("replace", _("replace it by this report"))],
-    )  # fmt: skip
-    field_order: tuple[str, ...] = ("first_day", "first_part", "last_day", "last_part", "reason", "reported_by",
-                                    "reported_on", "reported_at")  # fmt: skip
+    )
+    field_order: tuple[str, ...] = (
+        "first_day",
+        "first_part",
+        "last_day",
+        "last_part",
+        "reason",
+        "reported_by",
+        "reported_on",
+        "reported_at",
+    )
 
     half_days: list[HalfDay]
 

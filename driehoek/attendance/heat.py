@@ -21,8 +21,13 @@ ROWS = [(weekday, part) for weekday in range(5) for part in ("am", "pm")]
 def names(jurisdiction: str) -> dict[str, str]:
     """The kinds in words, for the legend and the table."""
     unjustified = gettext("unauthorised") if jurisdiction == "nl" else gettext("problematic")
-    return {ILL: gettext("ill"), JUSTIFIED: gettext("justified"), PROBLEMATIC: unjustified,
-            OPEN: gettext("reason unknown"), LATE: gettext("late")}  # fmt: skip
+    return {
+        ILL: gettext("ill"),
+        JUSTIFIED: gettext("justified"),
+        PROBLEMATIC: unjustified,
+        OPEN: gettext("reason unknown"),
+        LATE: gettext("late"),
+    }
 
 
 def heat(year: Year, on: date, label: str) -> SafeString:

@@ -23,9 +23,11 @@ class ManyForm(ReportForm):
         label=_("Children"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Tick at least one.")}
     )
     arrived_at = forms.TimeField(
-        label=_("Late instead of absent: they came in at"), required=False, widget=TIME,
+        label=_("Late instead of absent: they came in at"),
+        required=False,
+        widget=TIME,
         help_text=_("For a bus that was late. Leave it empty for an absence."),
-    )  # fmt: skip
+    )
     field_order = ("pupils", "first_day", "first_part", "last_day", "last_part", "reason", "arrived_at", "reported_by")
 
     def __init__(self, *args: Any, places: Sequence[Membership], **kwargs: Any) -> None:

@@ -51,10 +51,11 @@ class PlannedAbsence(BoardOwned):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["board", "origin", "key"], name="planned_once_an_origin",
+                fields=["board", "origin", "key"],
+                name="planned_once_an_origin",
                 condition=models.Q(withdrawn_at__isnull=True),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.reason} {self.first_day}"
@@ -154,10 +155,11 @@ class Absence(HalfDayContent):
         indexes: ClassVar[list[models.Index]] = [
             # What the nightly sweep counts: a small part of all half days, read from this index alone.
             models.Index(
-                fields=["board", "day", "pupil"], name="absence_unauthorised",
+                fields=["board", "day", "pupil"],
+                name="absence_unauthorised",
                 condition=models.Q(state="absent", reason="unauthorised"),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.day}/{self.part} {self.state}"

@@ -92,9 +92,11 @@ def five_year_olds(ground: Ground, on: date, among: Collection[UUID] | None = No
     """
     year = ground.calendar.school_year(on)
     rows = Membership.objects.on(on).filter(
-        board_id=ground.school.board_id, group__school=ground.school, group__level=Level.NURSERY,
+        board_id=ground.school.board_id,
+        group__school=ground.school,
+        group__level=Level.NURSERY,
         pupil__birth_date__year=year.start - FIVE,
-    )  # fmt: skip
+    )
     rows = rows if among is None else rows.filter(pupil_id__in=among)
     found = {pk: (group, born) for pk, group, born in rows.values_list("pupil_id", "group_id", "pupil__birth_date")}
     if not found:
@@ -109,8 +111,13 @@ def five_year_olds(ground: Ground, on: date, among: Collection[UUID] | None = No
         here = sum(len(ground.calendar.half_days(*span)) for span in spans.get(pk, []))
         # Absences of days on which the child was in no class here count for nothing; there are never less than none.
         present = max(0, here - away) + elsewhere.get(pk, 0)
-        facts = {"birth_date": born, "school_year": year, "present": present, "accepted": accepted,
-                 "remaining_half_days": remaining}  # fmt: skip
+        facts = {
+            "birth_date": born,
+            "school_year": year,
+            "present": present,
+            "accepted": accepted,
+            "remaining_half_days": remaining,
+        }
         children[pk] = Child(group, facts, latest)
     return children
 
@@ -140,9 +147,12 @@ def _sums(ground: Ground, pupils: list[UUID], first: date, on: date) -> dict[UUI
 def _spans(ground: Ground, pupils: list[UUID], first: date, on: date) -> dict[UUID, list[tuple[date, date]]]:
     """From when to when each was in a nursery class of the school this year, up to a day; no day stands twice."""
     rows = Membership.objects.filter(
-        board_id=ground.school.board_id, pupil_id__in=pupils, group__school=ground.school, group__level=Level.NURSERY,
+        board_id=ground.school.board_id,
+        pupil_id__in=pupils,
+        group__school=ground.school,
+        group__level=Level.NURSERY,
         first_day__lte=on,
-    ).order_by("first_day")  # fmt: skip
+    ).order_by("first_day")
     found: dict[UUID, list[tuple[date, date]]] = defaultdict(list)
     for pk, begin, end in rows.values_list("pupil_id", "first_day", "last_day"):
         since = max([first, begin, *(morrow(last) for _, last in found[pk])])

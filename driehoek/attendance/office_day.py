@@ -42,8 +42,15 @@ def read(actor: Actor, day: date) -> Day:
     for school in {one.row.pupil.school_id for one in away}:
         pupils = {one.row.pupil_id for one in away if one.row.pupil.school_id == school}
         shown = "attendance contacts" if any(one.calls for one in found.missing) else "attendance"
-        journal.listed(actor, "attendance.office", pupils, stream=school, kind="schools.school", subject_id=school,
-                       facts={"categories": shown, "day": day.isoformat()})  # fmt: skip
+        journal.listed(
+            actor,
+            "attendance.office",
+            pupils,
+            stream=school,
+            kind="schools.school",
+            subject_id=school,
+            facts={"categories": shown, "day": day.isoformat()},
+        )
     return found
 
 

@@ -157,9 +157,12 @@ def illness_around(ground: Ground, pupil: UUID, first: date, last: date) -> tupl
     """First and last day of the illness that these days belong to: other reports, over weekends, in other classes."""
     begin, end = ground.calendar.year_of(first)
     ill = Absence.objects.filter(
-        board_id=ground.school.board_id, pupil_id=pupil, state=State.ABSENT, day__range=(begin, end),
+        board_id=ground.school.board_id,
+        pupil_id=pupil,
+        state=State.ABSENT,
+        day__range=(begin, end),
         reason__in=reasons.ILLNESS[ground.school.jurisdiction],
-    )  # fmt: skip
+    )
     known = {HalfDay(*one) for one in ill.values_list("day", "part")} | set(ground.calendar.half_days(first, last))
     of_it = [run for run in episodes(ground.calendar, known) if run[0].date <= last and run[-1].date >= first]
     return min([first, *(run[0].date for run in of_it)]), max([last, *(run[-1].date for run in of_it)])

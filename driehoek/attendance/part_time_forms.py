@@ -20,13 +20,17 @@ class PartTimeForm(forms.Form):
 
     first_day = ExistingDay(label=gettext_lazy("From"), widget=DAY)
     last_day = ExistingDay(
-        label=gettext_lazy("Until and including"), widget=DAY, required=False,
+        label=gettext_lazy("Until and including"),
+        widget=DAY,
+        required=False,
         help_text=gettext_lazy("Left empty: until the end of that school year. Then it is agreed again."),
-    )  # fmt: skip
+    )
     pattern = forms.MultipleChoiceField(
-        label=gettext_lazy("Stays at home on"), widget=forms.CheckboxSelectMultiple, required=False,
+        label=gettext_lazy("Stays at home on"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
         help_text=gettext_lazy("Tick none to let the child come every half day again from that day."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, ground: Ground, **options: Any) -> None:
         super().__init__(*args, **options)

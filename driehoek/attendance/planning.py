@@ -59,9 +59,15 @@ def plan_absence(actor: Actor, pupil: Pupil, origin: str, plans: Iterable[Plan])
     first, last = min(one.first_day for one in touched), max(one.last_day for one in touched)
     _write(actor, ground, born, first, last)
     journal.write(
-        actor, "attendance.plan", stream=pupil.school_id, kind="pupils.pupil", subject_id=pupil.pk, pupil_id=pupil.pk,
-        category="attendance", facts={"origin": origin, "days": [first.isoformat(), last.isoformat()]},
-    )  # fmt: skip
+        actor,
+        "attendance.plan",
+        stream=pupil.school_id,
+        kind="pupils.pupil",
+        subject_id=pupil.pk,
+        pupil_id=pupil.pk,
+        category="attendance",
+        facts={"origin": origin, "days": [first.isoformat(), last.isoformat()]},
+    )
 
 
 def withdraw_planned(actor: Actor, pupil: Pupil, origin: str) -> None:
@@ -80,9 +86,12 @@ def of_days(board: UUID, pupils: Collection[UUID], first: date, last: date) -> l
 def write_again(actor: Actor, ground: Ground, first: date, last: date) -> None:
     """The calendar of these days changed: plans stand on the half days with lessons, and on no others."""
     rows = PlannedAbsence.objects.filter(
-        board_id=ground.school.board_id, pupil__school=ground.school, withdrawn_at=None,
-        first_day__lte=last, last_day__gte=first,
-    )  # fmt: skip
+        board_id=ground.school.board_id,
+        pupil__school=ground.school,
+        withdrawn_at=None,
+        first_day__lte=last,
+        last_day__gte=first,
+    )
     pupils = set(rows.values_list("pupil_id", flat=True))
     if pupils:
         _write(actor, ground, locked(ground.school.pk, pupils), first, last)
@@ -96,10 +105,16 @@ def _replace(actor: Actor, ground: Ground, pupil: Pupil, origin: str, plans: Ite
     gone = [one for plan, one in known.items() if plan not in wanted]
     PlannedAbsence.objects.filter(pk__in=[one.pk for one in gone]).update(withdrawn_at=timezone.now())
     made = [
-        PlannedAbsence(board_id=pupil.board_id, pupil=pupil, origin=origin, key=uuid7().hex,
-                       recorded_by_id=actor.user_id, **(one._asdict() | {"pattern": list(one.pattern)}))
+        PlannedAbsence(
+            board_id=pupil.board_id,
+            pupil=pupil,
+            origin=origin,
+            key=uuid7().hex,
+            recorded_by_id=actor.user_id,
+            **(one._asdict() | {"pattern": list(one.pattern)}),
+        )
         for one in sorted(wanted - known.keys(), key=str)
-    ]  # fmt: skip
+    ]
     PlannedAbsence.objects.bulk_create(made)
     return [*gone, *made]
 
@@ -161,15 +176,25 @@ def _said(plan: PlannedAbsence, ground: Ground) -> dict[str, Any]:
     known = reasons.find(ground.school.jurisdiction, plan.reason)
     document = (known.document or "") if known and plan.document_on else ""
     return {
-        "state": State.PRESENT if plan.since else State.ABSENT, "reason": plan.reason, "planned_id": plan.pk,
-        "note": plan.hours, "arrived_at": None, "document": document,
+        "state": State.PRESENT if plan.since else State.ABSENT,
+        "reason": plan.reason,
+        "planned_id": plan.pk,
+        "note": plan.hours,
+        "arrived_at": None,
+        "document": document,
         "document_on": plan.document_on if document else None,
-    }  # fmt: skip
+    }
 
 
 def _present() -> dict[str, Any]:
-    return {"state": State.PRESENT, "reason": reasons.UNKNOWN, "planned_id": None, "note": "", "document": "",
-            "document_on": None}  # fmt: skip
+    return {
+        "state": State.PRESENT,
+        "reason": reasons.UNKNOWN,
+        "planned_id": None,
+        "note": "",
+        "document": "",
+        "document_on": None,
+    }
 
 
 def _before(board: UUID, rows: Iterable[Kept]) -> Mapping[UUID, dict[str, Any]]:

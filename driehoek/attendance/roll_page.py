@@ -42,15 +42,23 @@ def context(ground: Ground, group: Group, day: date, actor: Actor) -> dict[str, 
     roll, on = queries.roll(ground, group, day), timezone.localdate(at)
     current, may_write, offered = _current(ground.calendar, day, at), day <= on, _offered(ground, day)
     return {
-        "clock": round(at.timestamp() * 1000), "zone": settings.TIME_ZONE,
-        "group": group, "roll": roll, "day": day, "on": on, "current": current, "may_write": may_write,
+        "clock": round(at.timestamp() * 1000),
+        "zone": settings.TIME_ZONE,
+        "group": group,
+        "roll": roll,
+        "day": day,
+        "on": on,
+        "current": current,
+        "may_write": may_write,
         "grid": grid(roll, current, offered, may_write=may_write, linked=_reaches(actor, group, "file.open")),
         "invites": _reaches(actor, group, INVITE),
-        "offered": offered, "ground": ground,
+        "offered": offered,
+        "ground": ground,
         "tallies": [_tally(ground.calendar, roll, part, at) for part in roll.parts],
-        "before": ground.calendar.previous_school_day(day), "after": ground.calendar.next_school_day(day),
+        "before": ground.calendar.previous_school_day(day),
+        "after": ground.calendar.next_school_day(day),
         "why_closed": roll.why_closed and reasons.spoken(roll.why_closed),
-    }  # fmt: skip
+    }
 
 
 def _reaches(actor: Actor, group: Group, right: str) -> bool:
@@ -74,8 +82,7 @@ def sheet(ground: Ground, group: Group, day: date, at: datetime) -> Sheet:
     parts = ground.calendar.parts(day) if day <= now.date() else ()
     minute = now.time().replace(second=0, microsecond=0) if day == now.date() else None
     confirmable = [part for part in parts if day < now.date() or now.time() >= open_from(ground.calendar, day, part)]
-    return Sheet(rows, day, parts, minute, {one.code for one in _offered(ground, day)},
-                 ground.calendar, confirmable)  # fmt: skip
+    return Sheet(rows, day, parts, minute, {one.code for one in _offered(ground, day)}, ground.calendar, confirmable)
 
 
 def open_from(calendar: SchoolCalendar, day: date, part: str) -> time:

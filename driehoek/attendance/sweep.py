@@ -175,6 +175,15 @@ def _talk(ground: Ground, facts: dict[str, Any], due: date, **where: Any) -> Wan
     source = next((one.source for one in outcome.reasons if one.source), None)
     words = {"missing": outcome.value["missing"], "remaining": facts["remaining_half_days"]}
     return Wanted(
-        key=TALK, code=TALK, rule=NURSERY, holder="care_coordinator", due=due, board=ground.school.board_id,
-        school=ground.school.pk, facts=plain(facts), words=words, source=plain(source) if source else {}, **where,
-    )  # fmt: skip
+        key=TALK,
+        code=TALK,
+        rule=NURSERY,
+        holder="care_coordinator",
+        due=due,
+        board=ground.school.board_id,
+        school=ground.school.pk,
+        facts=plain(facts),
+        words=words,
+        source=plain(source) if source else {},
+        **where,
+    )

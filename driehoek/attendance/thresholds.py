@@ -174,10 +174,15 @@ def _problematic(ground: Ground, child: Child, facts: Facts, year: SchoolYear) -
     for duty in outcome.duties:
         half_day: Any = duty.facts.get("half_day")  # named where the duty is about one half day
         yield wanted(
-            duty, outcome, rule=PROBLEMATIC, origin=f"problematic:{child.id}:{year.as_text()}",
-            key=f"{duty.code}:{half_day.as_text()}" if half_day else duty.code, due=half_days[-1].date,
-            facts=told, **_where(ground, child),
-        )  # fmt: skip
+            duty,
+            outcome,
+            rule=PROBLEMATIC,
+            origin=f"problematic:{child.id}:{year.as_text()}",
+            key=f"{duty.code}:{half_day.as_text()}" if half_day else duty.code,
+            due=half_days[-1].date,
+            facts=told,
+            **_where(ground, child),
+        )
 
 
 def _certificates(ground: Ground, child: Child, facts: Facts, year: SchoolYear) -> Iterator[Wanted]:
@@ -188,10 +193,16 @@ def _certificates(ground: Ground, child: Child, facts: Facts, year: SchoolYear) 
     for run, told, outcome in notes.insufficient(ground.calendar, ground.law, own, before, facts.agreed):
         source = next((one.source for one in outcome.reasons if one.source), None)
         yield Wanted(
-            origin=f"{CERTIFICATE}:{child.id}:{year.as_text()}", key=f"ask_certificate:{run[0].as_text()}",
-            code="ask_certificate", rule=notes.EVIDENCE, holder=Function.SECRETARIAT, due=run[-1].date,
-            facts=plain(told), source=plain(source) if source else {}, **_where(ground, child),
-        )  # fmt: skip
+            origin=f"{CERTIFICATE}:{child.id}:{year.as_text()}",
+            key=f"ask_certificate:{run[0].as_text()}",
+            code="ask_certificate",
+            rule=notes.EVIDENCE,
+            holder=Function.SECRETARIAT,
+            due=run[-1].date,
+            facts=plain(told),
+            source=plain(source) if source else {},
+            **_where(ground, child),
+        )
 
 
 def must_attend_full_time(law: Law, child: Child, year: SchoolYear) -> bool:
@@ -253,8 +264,16 @@ def _each(
     for duty in outcome.duties:
         at: Any = duty.facts[moment]
         day = at.date if isinstance(at, HalfDay) else at
-        yield wanted(duty, outcome, rule=rule, origin=origin, key=f"{duty.code}:{_text(at)}", due=day, facts=facts,
-                     **_where(ground, child))  # fmt: skip
+        yield wanted(
+            duty,
+            outcome,
+            rule=rule,
+            origin=origin,
+            key=f"{duty.code}:{_text(at)}",
+            due=day,
+            facts=facts,
+            **_where(ground, child),
+        )
 
 
 def unauthorised_hours(ground: Ground, half_days: Iterable[HalfDay]) -> tuple[tuple[date, Decimal], ...]:

@@ -26,23 +26,39 @@ def state_purpose(request: HttpRequest, actor: Actor, pupil: Pupil, purpose: str
     """Say what a file is opened for, before it opens (ACC-5). It counts today, in every line of the reading."""
     reading.state(request, pupil.pk, purpose)
     journal.write(
-        actor, "purpose.state", stream=pupil.school_id, kind="pupils.pupil", subject_id=pupil.pk, pupil_id=pupil.pk,
+        actor,
+        "purpose.state",
+        stream=pupil.school_id,
+        kind="pupils.pupil",
+        subject_id=pupil.pk,
+        pupil_id=pupil.pk,
         purpose=purpose,
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
 def ask_report(actor: Actor, pupil: Pupil, asked: ReportRequest) -> ReportRequest:
     """Ask the school to add a report or plan to the file; it becomes a duty of the care coordinator (ACC-4)."""
     asked.board_id, asked.school_id, asked.pupil, asked.asked_by_id = (
-        pupil.board_id, pupil.school_id, pupil, actor.account,
-    )  # fmt: skip
+        pupil.board_id,
+        pupil.school_id,
+        pupil,
+        actor.account,
+    )
     asked.save()
     duty = Wanted(
-        origin=asked.origin, key="answer", code="answer_report_request", rule="", due=asked.needed_by,
-        holder=who_answers(asked.school, actor), board=asked.board_id, school=asked.school_id, pupil=pupil.pk,
-        facts={"request": str(asked.pk)}, source=SOURCE,
-    )  # fmt: skip
+        origin=asked.origin,
+        key="answer",
+        code="answer_report_request",
+        rule="",
+        due=asked.needed_by,
+        holder=who_answers(asked.school, actor),
+        board=asked.board_id,
+        school=asked.school_id,
+        pupil=pupil.pk,
+        facts={"request": str(asked.pk)},
+        source=SOURCE,
+    )
     settle_many(asked.board_id, [asked.origin], [duty])
     _journal(actor, "report.ask", asked, what=asked.what)
     return asked
@@ -60,9 +76,14 @@ def answer_report(actor: Actor, asked: ReportRequest) -> None:
 
 def _journal(actor: Actor, act: str, asked: ReportRequest, **facts: Any) -> None:
     journal.write(
-        actor, act, stream=asked.school_id, kind="clb.reportrequest", subject_id=asked.pk, pupil_id=asked.pupil_id,
+        actor,
+        act,
+        stream=asked.school_id,
+        kind="clb.reportrequest",
+        subject_id=asked.pk,
+        pupil_id=asked.pupil_id,
         facts=facts,
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -75,7 +96,11 @@ def send_invitation(
     """
     invited = invite(addresses, appointment, sender=sender)
     journal.write(
-        actor, "invitation.send", stream=school.pk, kind="schools.school", subject_id=school.pk,
+        actor,
+        "invitation.send",
+        stream=school.pk,
+        kind="schools.school",
+        subject_id=school.pk,
         facts={"invited": invited, "day": appointment.start.date().isoformat()},
-    )  # fmt: skip
+    )
     return invited

@@ -29,9 +29,12 @@ class PurposeForm(forms.Form):
         label=_("What do you open this file for?"), choices=Purpose.choices, widget=forms.RadioSelect
     )
     words = forms.CharField(
-        label=_("The other purpose, in your own words"), max_length=200, required=False, strip=True,
+        label=_("The other purpose, in your own words"),
+        max_length=200,
+        required=False,
+        strip=True,
         help_text=_("Without names. It stands in the journal, which the parents can ask for."),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -133,10 +136,13 @@ class InvitationForm(forms.Form):
     def appointment(self) -> Appointment:
         data = self.cleaned_data
         return Appointment(
-            uid=uuid7(), start=timezone.make_aware(datetime.combine(data["day"], data["begins"])),
+            uid=uuid7(),
+            start=timezone.make_aware(datetime.combine(data["day"], data["begins"])),
             end=timezone.make_aware(datetime.combine(data["day"], data["ends"])),
-            place=data["place"], school=self.school.name, about=data["subject"],
-        )  # fmt: skip
+            place=data["place"],
+            school=self.school.name,
+            about=data["subject"],
+        )
 
     @property
     def addresses(self) -> list[str]:

@@ -56,11 +56,18 @@ def agree_with_clb(built: Built) -> None:
     """The access agreement of this year: acknowledged by three of the team, not yet by the others."""
     years = built.years
     rita = acting("Rita", "Maes", years.day)
-    agreement = distribute(rita, AccessAgreement(
-        school=built.school, version=years.now.as_text(), title="Afspraken toegang CLB tot het leerlingvolgsysteem",
-        text=STANDARD.read_text(), audience="CLB-medewerkers", distributed_on=date(years.now.start, 9, 1),
-        expires_on=date(years.now.start + 1, 8, 31),
-    ))  # fmt: skip
+    agreement = distribute(
+        rita,
+        AccessAgreement(
+            school=built.school,
+            version=years.now.as_text(),
+            title="Afspraken toegang CLB tot het leerlingvolgsysteem",
+            text=STANDARD.read_text(),
+            audience="CLB-medewerkers",
+            distributed_on=date(years.now.start, 9, 1),
+            expires_on=date(years.now.start + 1, 8, 31),
+        ),
+    )
     for given, family in (("An", "Verlinden"), ("Hilde", "Roels"), ("Clara", "Baeten")):
         acknowledge(acting(given, family, years.day), agreement)
 

@@ -57,22 +57,42 @@ class Carer(Reporter):
         pupil, signed = self.pupil(given), self.ago(25)
         parent = pupil.guardianships.order_by("call_order")[0].guardian
         made = MedicationForm(
-            pupil=pupil, parent=parent, first_day=self.ago(24), last_day=self.last, physician="Dr. L. Wouters (demo)",
-            physician_phone="050 00 00 00", parent_signed_on=signed, storage="Koelkast in het zorglokaal", **more,
-        )  # fmt: skip
+            pupil=pupil,
+            parent=parent,
+            first_day=self.ago(24),
+            last_day=self.last,
+            physician="Dr. L. Wouters (demo)",
+            physician_phone="050 00 00 00",
+            parent_signed_on=signed,
+            storage="Koelkast in het zorglokaal",
+            **more,
+        )
         actor = self.actor(self.care, 24)
         return medication.record_form(actor, made, consents=not consents_to_health(pupil, actor.on))
 
     def medicines(self) -> None:
         """A syrup at noon with its register, an inhaler for when it is needed, a form that lacks the physician."""
         expires = date(self.last.year + 1, 1, 31)
-        noon = self.form(self.noon, medicine="Siroop (demo)", dose="5 ml", times=["12:00"], expires_on=expires,
-                         physician_signed_on=self.ago(25), instructions="Na het eten.")  # fmt: skip
+        noon = self.form(
+            self.noon,
+            medicine="Siroop (demo)",
+            dose="5 ml",
+            times=["12:00"],
+            expires_on=expires,
+            physician_signed_on=self.ago(25),
+            instructions="Na het eten.",
+        )
         for number in range(8, 2, -1):
             at = timezone.make_aware(datetime.combine(self.ago(number), time(12, 4)))
             medication.give(self.at(self.teacher, at), noon, medication.Given(at=at, slot="12:00"))
-        self.form(self.inhaler, medicine="Inhalator (demo)", dose="2 pufjes", most_a_day=3, hours_between=4,
-                  expires_on=expires)  # fmt: skip
+        self.form(
+            self.inhaler,
+            medicine="Inhalator (demo)",
+            dose="2 pufjes",
+            most_a_day=3,
+            hours_between=4,
+            expires_on=expires,
+        )
 
     def at(self, who: Who, at: datetime) -> Actor:
         base = self.actor(who, 0)
@@ -82,16 +102,30 @@ class Carer(Reporter):
         """A child fell, one parent was not reached, the other came; the insurance papers are still to be given."""
         pupil, at = self.pupil(self.fell), timezone.make_aware(datetime.combine(self.ago(2), time(10, 12)))
         actor = self.at(self.teacher, timezone.make_aware(datetime.combine(self.ago(2), time(11, 30))))
-        moment = firstaid.note(actor, CareMoment(
-            pupil=pupil, kind=CareMoment.Kind.HURT, at=at, place="Speelplaats", seen="Viel van het klimrek; pijn aan "
-            "de pols.", first_aid="Gekoeld met een coldpack.", helper=actor.name,
-        ))  # fmt: skip
+        moment = firstaid.note(
+            actor,
+            CareMoment(
+                pupil=pupil,
+                kind=CareMoment.Kind.HURT,
+                at=at,
+                place="Speelplaats",
+                seen="Viel van het klimrek; pijn aan de pols.",
+                first_aid="Gekoeld met een coldpack.",
+                helper=actor.name,
+            ),
+        )
         ties = list(pupil.guardianships.select_related("guardian").order_by("call_order"))
         for number, tie in enumerate(ties[:2]):
-            firstaid.call(actor, Call(
-                moment=moment, guardian=tie.guardian, at=at, reached=number == len(ties[:2]) - 1,
-                agreed="Komt meteen, gaat langs de huisarts." if number else "",
-            ))  # fmt: skip
+            firstaid.call(
+                actor,
+                Call(
+                    moment=moment,
+                    guardian=tie.guardian,
+                    at=at,
+                    reached=number == len(ties[:2]) - 1,
+                    agreed="Komt meteen, gaat langs de huisarts." if number else "",
+                ),
+            )
         moment.outcome, moment.ended_at, moment.collected_by = "collected", actor.at, ties[-1].guardian
         firstaid.end(actor, moment)
 
@@ -100,10 +134,17 @@ class Carer(Reporter):
         given, parent = self.bereaved
         pupil, actor = self.pupil(given), self.actor(self.direction, 15)
         guardian = pupil.guardianships.get(guardian__given_name=parent).guardian
-        one = bereavement.begin(actor, Bereavement(
-            pupil=pupil, kind=Bereavement.Kind.PARENT, guardian=guardian, died_on=self.ago(16),
-            known="Demo: verzonnen.", farewell_on=self.ago(11),
-        ))  # fmt: skip
+        one = bereavement.begin(
+            actor,
+            Bereavement(
+                pupil=pupil,
+                kind=Bereavement.Kind.PARENT,
+                guardian=guardian,
+                died_on=self.ago(16),
+                known="Demo: verzonnen.",
+                farewell_on=self.ago(11),
+            ),
+        )
         for task in one.tasks.exclude(code__in=("visit", "ask_child", "days", "watch")).select_related("bereavement"):
             bereavement.finish(actor, task)
 
@@ -117,18 +158,38 @@ class Carer(Reporter):
             (self.care, K.COACHING, date(year - 2, 3, 4), None),
         )
         for who, kind, since, until in held:
-            training.add_certificate(actor, Certificate(
-                school=self.built.school, person=self.user(who), kind=kind, issuer="Demo-opleiding", issued_on=since,
-                expires_on=until,
-            ))  # fmt: skip
-        training.hold_talk(self.actor(self.direction, 10), Talk(
-            school=self.built.school, person=self.user(self.teacher), kind=Talk.Kind.CAREER, held_on=self.long_ago,
-            safety="Voelt zich veilig in de klas; de speelplaats is soms druk.", report="Demo: verzonnen.",
-        ))  # fmt: skip
-        training.start(self.actor(self.direction, 10), Start(
-            school=self.built.school, person=self.user(self.teacher), coach=self.user(self.care),
-            started_on=date(year, 9, 1),
-        ), {"visit": self.ago(0), "climate": date(year, 12, 18)})  # fmt: skip
+            training.add_certificate(
+                actor,
+                Certificate(
+                    school=self.built.school,
+                    person=self.user(who),
+                    kind=kind,
+                    issuer="Demo-opleiding",
+                    issued_on=since,
+                    expires_on=until,
+                ),
+            )
+        training.hold_talk(
+            self.actor(self.direction, 10),
+            Talk(
+                school=self.built.school,
+                person=self.user(self.teacher),
+                kind=Talk.Kind.CAREER,
+                held_on=self.long_ago,
+                safety="Voelt zich veilig in de klas; de speelplaats is soms druk.",
+                report="Demo: verzonnen.",
+            ),
+        )
+        training.start(
+            self.actor(self.direction, 10),
+            Start(
+                school=self.built.school,
+                person=self.user(self.teacher),
+                coach=self.user(self.care),
+                started_on=date(year, 9, 1),
+            ),
+            {"visit": self.ago(0), "climate": date(year, 12, 18)},
+        )
 
     def roster(self) -> None:
         """Two places in the midday break of each day, one of them a risk place."""
@@ -138,7 +199,18 @@ class Carer(Reporter):
                 (self.teacher, "Speelplaats", False, "Iedereen mag meespelen."),
                 (self.care, "Fietsenstalling", True, "Achter de muur kijken; de poort blijft dicht."),
             ):
-                supervision.add_post(actor, Post(
-                    school=school, weekday=weekday, moment=Post.Break.NOON, begins=time(12, 5), ends=time(12, 40),
-                    place=place, is_risk=risk, attention=attention, person=self.user(who), first_day=self.ago(20),
-                ))  # fmt: skip
+                supervision.add_post(
+                    actor,
+                    Post(
+                        school=school,
+                        weekday=weekday,
+                        moment=Post.Break.NOON,
+                        begins=time(12, 5),
+                        ends=time(12, 40),
+                        place=place,
+                        is_risk=risk,
+                        attention=attention,
+                        person=self.user(who),
+                        first_day=self.ago(20),
+                    ),
+                )

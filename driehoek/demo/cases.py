@@ -47,9 +47,12 @@ class Clerk:
     def opens(self, code: str, number: int, given: str = "", *, by: Who | None = None) -> Case:
         pupil = Pupil.objects.select_related("school").get(pk=self.ids[given]) if given else None
         return actions.open_case(
-            self.actor(by or self.direction, number), self.built.school, definition=DEFINITIONS[code], pupil=pupil,
+            self.actor(by or self.direction, number),
+            self.built.school,
+            definition=DEFINITIONS[code],
+            pupil=pupil,
             cause=SEEN,
-        )  # fmt: skip
+        )
 
     def does(self, case: Case, step: str, number: int, *papers: str, by: Who | None = None, **facts: Any) -> None:
         entered = actions.Entered(step, self.ago(number), facts=facts, on_paper=papers)
@@ -69,10 +72,14 @@ class Clerk:
         known = {**lettering.known(actor, read, found, form), **written}
         to = addressing.recipients(read)
         made = lettering.write(
-            actor, read, found, form, data={one.name: known[one.name] for one in form.fields if one.name in known},
+            actor,
+            read,
+            found,
+            form,
+            data={one.name: known[one.name] for one in form.fields if one.name in known},
             free={one.name: known[f"free_{one.name}"] for one in form.free if f"free_{one.name}" in known},
             chosen={key: to[key] for key in addressing.addressed(found, to)},
-        )  # fmt: skip
+        )
         how = Dispatch.How.REGISTERED if form.registered else Dispatch.How.POST
         for letter in made:
             letters.dispatch(actor, letters.finalise(actor, letter), how, actor.on)
@@ -81,11 +88,26 @@ class Clerk:
 def exclusion(clerk: Clerk) -> None:
     """A disciplinary procedure whose talk was held: the decision is due within days. Two parents, two addresses."""
     case = clerk.opens("be.exclusion", 12, "Juna")
-    clerk.does(case, "council", 12, "minutes", considered="temporary",
-               description="Herhaald vechten op de speelplaats.", advice="Kort, met begeleiding erna.")  # fmt: skip
+    clerk.does(
+        case,
+        "council",
+        12,
+        "minutes",
+        considered="temporary",
+        description="Herhaald vechten op de speelplaats.",
+        advice="Kort, met begeleiding erna.",
+    )
     clerk.does(case, "invite", 10, "proof_of_posting", talk_on=clerk.ago(1).isoformat())
-    clerk.sends(case, "invite", "be.discipline_opening", 10, talk_time="16 uur", talk_place="bij de directie",
-                inspection="elke schooldag", free_reasons="Herhaald vechten op het plein.")  # fmt: skip
+    clerk.sends(
+        case,
+        "invite",
+        "be.discipline_opening",
+        10,
+        talk_time="16 uur",
+        talk_place="bij de directie",
+        inspection="elke schooldag",
+        free_reasons="Herhaald vechten op het plein.",
+    )
     clerk.does(case, "inspect", 6, present="De vader van Juna")
     clerk.does(case, "talk", 1, "minutes", present="Beide ouders en Juna")
 
@@ -110,8 +132,19 @@ def measure(clerk: Clerk) -> None:
 def at_home(clerk: Clerk) -> None:
     """Lessons at home for a child that is ill for long; the teacher was found."""
     case = clerk.opens("be.home_education", 8, "Kobe", by=clerk.care)
-    clerk.does(case, "ask", 8, "request", "certificate", by=clerk.care, illness="other", distance_km="3",
-               absent_from=clerk.ago(30).isoformat(), certificate="general", education="ordinary")  # fmt: skip
+    clerk.does(
+        case,
+        "ask",
+        8,
+        "request",
+        "certificate",
+        by=clerk.care,
+        illness="other",
+        distance_km="3",
+        absent_from=clerk.ago(30).isoformat(),
+        certificate="general",
+        education="ordinary",
+    )
     clerk.does(case, "answer", 7, organised=True, reasons="Vier lestijden per week, in overleg met de klas.")
     clerk.sends(case, "answer", "be.home_education_answer", 7)
     clerk.does(case, "teacher", 5, by=clerk.care, teacher="Nele Wuyts")
@@ -120,8 +153,16 @@ def at_home(clerk: Clerk) -> None:
 def therapy(clerk: Clerk) -> None:
     """Speech therapy during lessons waits for two documents."""
     case = clerk.opens("be.rehabilitation", 6, "Noor", by=clerk.care)
-    clerk.does(case, "ask", 6, "parents_statement", by=clerk.care, situation="learning_need",
-               minutes_per_week=100, adapted_curriculum=False)  # fmt: skip
+    clerk.does(
+        case,
+        "ask",
+        6,
+        "parents_statement",
+        by=clerk.care,
+        situation="learning_need",
+        minutes_per_week=100,
+        adapted_curriculum=False,
+    )
 
 
 def absence(clerk: Clerk) -> None:
@@ -142,11 +183,19 @@ def objection(clerk: Clerk) -> None:
 def suspension(clerk: Clerk) -> None:
     """Two days, told to the inspectorate, and over."""
     case = clerk.opens("nl.suspension", 30, "Sem")
-    clerk.does(case, "hear", 30, description="Een vechtpartij met letsel.", doubt=False,
-               present="Sem en zijn ouders")  # fmt: skip
-    clerk.does(case, "decide", 30, first_day=clerk.ago(29).isoformat(), last_day=clerk.ago(28).isoformat(),
-               school_days=2, alternative="Een gesprek hielp niet.", reasons="De veiligheid van de groep.",
-               handed_over=True, explained=True)  # fmt: skip
+    clerk.does(case, "hear", 30, description="Een vechtpartij met letsel.", doubt=False, present="Sem en zijn ouders")
+    clerk.does(
+        case,
+        "decide",
+        30,
+        first_day=clerk.ago(29).isoformat(),
+        last_day=clerk.ago(28).isoformat(),
+        school_days=2,
+        alternative="Een gesprek hielp niet.",
+        reasons="De veiligheid van de groep.",
+        handed_over=True,
+        explained=True,
+    )
     clerk.does(case, "programme", 30, programme="Weektaak met de groep mee.", programme_place="school")
     clerk.sends(case, "decide", "nl.suspension", 30)
     clerk.does(case, "inspectorate", 29)
@@ -157,12 +206,28 @@ def suspension(clerk: Clerk) -> None:
 def complaint(clerk: Clerk) -> None:
     """Before the complaints committee: told to everybody, the committee named, the hearing to come."""
     case = clerk.opens("nl.complaint", 11)
-    clerk.does(case, "lodge", 11, lodged_with="committee", event_on=clerk.ago(20).isoformat(), oral=False,
-               complaint_summary="Het toezicht op het plein.", has_name=True, has_address=True, is_dated=True,
-               is_described=True)  # fmt: skip
-    clerk.names(case, 11, ("complainant", "Mevrouw De Jong"), ("accused", "De toezichthouder van het plein"),
-                ("committee_chair", "Mr. Van Dam"), ("committee", "Mevrouw Smit"),
-                ("committee", "De heer Bos"))  # fmt: skip
+    clerk.does(
+        case,
+        "lodge",
+        11,
+        lodged_with="committee",
+        event_on=clerk.ago(20).isoformat(),
+        oral=False,
+        complaint_summary="Het toezicht op het plein.",
+        has_name=True,
+        has_address=True,
+        is_dated=True,
+        is_described=True,
+    )
+    clerk.names(
+        case,
+        11,
+        ("complainant", "Mevrouw De Jong"),
+        ("accused", "De toezichthouder van het plein"),
+        ("committee_chair", "Mr. Van Dam"),
+        ("committee", "Mevrouw Smit"),
+        ("committee", "De heer Bos"),
+    )
     clerk.does(case, "notice", 9)
     clerk.sends(case, "notice", "nl.complaint_receipt", 9)
     clerk.does(case, "committee", 7)
@@ -170,9 +235,18 @@ def complaint(clerk: Clerk) -> None:
 
 def leave(clerk: Clerk, given: str, number: int, *, answered: bool) -> None:
     case = clerk.opens("nl.leave", number, given)
-    clerk.does(case, "ask", number, "request", leave_kind="weighty", first_day=clerk.ago(0).isoformat(),
-               last_day=clerk.ago(0).isoformat(), nature_of_work=False, employer_statement=False,
-               granted_this_year=False)  # fmt: skip
+    clerk.does(
+        case,
+        "ask",
+        number,
+        "request",
+        leave_kind="weighty",
+        first_day=clerk.ago(0).isoformat(),
+        last_day=clerk.ago(0).isoformat(),
+        nature_of_work=False,
+        employer_statement=False,
+        granted_this_year=False,
+    )
     if answered:
         clerk.does(case, "decide", number, decision="granted", reasons="Het huwelijk van haar oom.")
         clerk.sends(case, "decide", "nl.leave_decision", number)

@@ -111,8 +111,13 @@ def leader(place: int, day: date) -> Actor:
 
 def _formation(centre: Centre, year: str, more: Iterable[tuple[Office, str, str]] = MORE) -> Plan:
     """A formation that counts, negotiated: the base, and what the centre has beside it."""
-    plan = Plan(school_year=year, name="basis", total_weight=Decimal("16.4"), linear_weight=Decimal("15"),
-                negotiated_on=date(int(year[:4]), 9, 10))  # fmt: skip
+    plan = Plan(
+        school_year=year,
+        name="basis",
+        total_weight=Decimal("16.4"),
+        linear_weight=Decimal("15"),
+        negotiated_on=date(int(year[:4]), 9, 10),
+    )
     plans.begin(leader([one.name for one in PLACES].index(str(centre)), SEPTEMBER), centre, plan)
     rows = [(office, person, Decimal(1), JobKind.PERMANENT) for office, people in BASE for person in people]
     rows += [(office, person, Decimal(part), JobKind.TEMPORARY) for office, person, part in more]
@@ -140,9 +145,13 @@ def _job(centre: Centre, person: str) -> Job:
 def _part_time_learners(centres: Sequence[Centre]) -> None:
     """Example 1: a full-time social worker, a half-time consultant and a paramedic for 30%, each of another centre."""
     cell = cells.found(
-        leader(0, SEPTEMBER), centres[0], centres[1:3], school_year=KNOWN_YEAR,
-        name="Begeleiding Deeltijds Lerenden Regio Netevallei - ROC CLB", purpose="Leerlingen uit Syntra en het DBSO",
-    )  # fmt: skip
+        leader(0, SEPTEMBER),
+        centres[0],
+        centres[1:3],
+        school_year=KNOWN_YEAR,
+        name="Begeleiding Deeltijds Lerenden Regio Netevallei - ROC CLB",
+        purpose="Leerlingen uit Syntra en het DBSO",
+    )
     brought = ("Jana Smet", "Wout Lens", "Fleur Maas")
     for place, person in enumerate(brought):
         own = _copy_of(cell.shared, centres[place])
@@ -160,13 +169,23 @@ def _diagnostics(centres: Sequence[Centre], plan: Plan) -> None:
         transfers.accept(leader(HOST, SEPTEMBER), theirs, _name(HOST), "nl")
     member = members.named(plan.board_id, ["Elke Daems"])["Elke Daems"]
     job = Job.objects.create(
-        id=uuid7(), board_id=plan.board_id, plan=plan, office=Office.PSYCHO_PEDAGOGISCH_CONSULENT,
-        member=member, person=member.label, fraction=Decimal("0.9"), kind=JobKind.TEMPORARY,
-    )  # fmt: skip
+        id=uuid7(),
+        board_id=plan.board_id,
+        plan=plan,
+        office=Office.PSYCHO_PEDAGOGISCH_CONSULENT,
+        member=member,
+        person=member.label,
+        fraction=Decimal("0.9"),
+        kind=JobKind.TEMPORARY,
+    )
     cell = cells.found(
-        leader(HOST, SEPTEMBER), centres[HOST], centres[:HOST], school_year=KNOWN_YEAR,
-        name="ROC Handelingsgerichte diagnostiek", purpose="Handelingsgerichte diagnostiek",
-    )  # fmt: skip
+        leader(HOST, SEPTEMBER),
+        centres[HOST],
+        centres[:HOST],
+        school_year=KNOWN_YEAR,
+        name="ROC Handelingsgerichte diagnostiek",
+        purpose="Handelingsgerichte diagnostiek",
+    )
     cells.contribute(leader(HOST, SEPTEMBER), cell, [Post(job, Decimal(1))], "", "nl")
     for place in range(HOST):
         own = _copy_of(cell.shared, centres[place])
@@ -193,10 +212,15 @@ def _papers(centre: Centre, plan: Plan) -> None:
 def _years_to_come(centre: Centre, years: Years) -> None:
     """The running year and the two after it, on invented weights of the centre; a scenario without the doctor."""
     OwnWeight.objects.bulk_create(
-        OwnWeight(board_id=centre.pk, office=office, valid_from=date(2018, 9, 1),
-                  weight=Decimal(WEIGHTS.get(office.value, "1")), source="Verzonnen voor deze demonstratie")
+        OwnWeight(
+            board_id=centre.pk,
+            office=office,
+            valid_from=date(2018, 9, 1),
+            weight=Decimal(WEIGHTS.get(office.value, "1")),
+            source="Verzonnen voor deze demonstratie",
+        )
         for office in Office
-    )  # fmt: skip
+    )
     start = years.now.start
     made = [_formation(centre, f"{year}-{year + 1}", MORE[: 6 - year + start]) for year in range(start, start + 3)]
     scenario = plans.copy(leader(0, years.day), made[0], made[0].school_year, "halftijdse arts")

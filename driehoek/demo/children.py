@@ -116,10 +116,21 @@ def _child(built: Built, throw: Random, new: tuple[UUID, int], home: Home, seat:
     girl = throw.random() < 0.49
     year = (built.years.before if left else built.years.now).start - YOUNGEST[built.plan.jurisdiction] - step
     return Child(
-        new[0], built, new[1], throw.choice(home.origin.girls if girl else home.origin.boys), home.prefix, home.family,
-        "f" if girl else "m", date(year, throw.randint(1, 12), throw.randint(1, 28)), step, letter, left,
-        newcomer=home.origin.language == "en" and throw.random() < 0.5, adults=home.adults, known=None,
-    )  # fmt: skip
+        new[0],
+        built,
+        new[1],
+        throw.choice(home.origin.girls if girl else home.origin.boys),
+        home.prefix,
+        home.family,
+        "f" if girl else "m",
+        date(year, throw.randint(1, 12), throw.randint(1, 28)),
+        step,
+        letter,
+        left,
+        newcomer=home.origin.language == "en" and throw.random() < 0.5,
+        adults=home.adults,
+        known=None,
+    )
 
 
 def _known(built: Built, new: tuple[UUID, int], who: Known, fresh: Iterator[UUID], seat: tuple[int, str]) -> Child:
@@ -127,20 +138,30 @@ def _known(built: Built, new: tuple[UUID, int], who: Known, fresh: Iterator[UUID
     father = Adult(next(fresh), who.father, who.prefix, who.family, "father", not who.apart, who.language)
     year = built.years.now.start - YOUNGEST[built.plan.jurisdiction] - seat[0]
     return Child(
-        new[0], built, new[1], who.given, who.prefix, who.family, who.sex, date(year, *who.born), *seat, left=False,
-        newcomer=who.newcomer, adults=(mother, father), known=who,
-    )  # fmt: skip
+        new[0],
+        built,
+        new[1],
+        who.given,
+        who.prefix,
+        who.family,
+        who.sex,
+        date(year, *who.born),
+        *seat,
+        left=False,
+        newcomer=who.newcomer,
+        adults=(mother, father),
+        known=who,
+    )
+
+
+OF_A_PUPIL = ("id", "board_id", "school_id", "site_id", "key", "given_name", "first_names", "prefix", "family_name",
+              "search_name", "birth_date", "sex", "country", "newcomer", "year", "left_on", "is_demo")  # fmt: skip
 
 
 def save(many: Iterable[Child], *, with_adults: bool = True) -> list[Child]:
     """Pour children, their enrolments, groups and adults; returns them for whoever tells more of them."""
     kept = list(many)
-    pour(
-        Pupil,
-        ("id", "board_id", "school_id", "site_id", "key", "given_name", "first_names", "prefix", "family_name",
-         "search_name", "birth_date", "sex", "country", "newcomer", "year", "left_on", "is_demo"),
-        (_pupil(one) for one in kept),
-    )  # fmt: skip
+    pour(Pupil, OF_A_PUPIL, (_pupil(one) for one in kept))
     for school in {one.built.school.pk for one in kept}:
         Pupil.objects.filter(school=school).mark_namesakes()
     fresh = ids(f"enrolment {kept[0].id}")
@@ -166,10 +187,24 @@ def _pupil(one: Child) -> tuple[object, ...]:
     group = built.groups[(built.years.before if one.left else built.years.now).start, one.step, one.letter]
     names = search_name(one.given, one.given, one.prefix, one.family, built.plan.jurisdiction)
     return (
-        one.id, built.board, built.school.pk, group.site_id, f"{one.number:05}", one.given, one.given, one.prefix,
-        one.family, names, one.born, one.sex, built.plan.jurisdiction.upper(), one.newcomer, rung.year,
-        built.years.before.last(built.plan.jurisdiction).replace(month=6, day=30) if one.left else None, True,
-    )  # fmt: skip
+        one.id,
+        built.board,
+        built.school.pk,
+        group.site_id,
+        f"{one.number:05}",
+        one.given,
+        one.given,
+        one.prefix,
+        one.family,
+        names,
+        one.born,
+        one.sex,
+        built.plan.jurisdiction.upper(),
+        one.newcomer,
+        rung.year,
+        built.years.before.last(built.plan.jurisdiction).replace(month=6, day=30) if one.left else None,
+        True,
+    )
 
 
 def _enrolment(one: Child) -> tuple[object, ...]:
@@ -195,12 +230,20 @@ def _save_adults(kept: list[Child]) -> None:
         Guardian,
         ("id", "board_id", "given_name", "family_name", "email", "phone", "address", "secret_address", "language"),
         (
-            (number, one.built.board, adult.given, full("", adult.prefix, adult.family), adult.email,
-             f"0470 00 {one.number // 100 % 100:02} {one.number % 100:02}", _address(one, adult),
-             bool(one.known and one.known.secret and adult.relation == "mother"), adult.language)
+            (
+                number,
+                one.built.board,
+                adult.given,
+                full("", adult.prefix, adult.family),
+                adult.email,
+                f"0470 00 {one.number // 100 % 100:02} {one.number % 100:02}",
+                _address(one, adult),
+                bool(one.known and one.known.secret and adult.relation == "mother"),
+                adult.language,
+            )
             for number, (adult, one) in homes.items()
         ),
-    )  # fmt: skip
+    )
     fresh = ids(f"guardianship {kept[0].id}")
     pour(
         Guardianship,

@@ -68,9 +68,18 @@ def _rows(many: list[Child], teacher_of: dict[UUID, UUID], fresh: Iterator[UUID]
             group = child.group_ids.get(years[line.turn])
             if group:
                 yield (
-                    next(fresh), child.built.board, child.id, line.kind.value, KINDS[line.kind].category.value,
-                    line.day, line.last_day, line.title, line.text, json.dumps(line.details or {}), teacher_of[group],
-                )  # fmt: skip
+                    next(fresh),
+                    child.built.board,
+                    child.id,
+                    line.kind.value,
+                    KINDS[line.kind].category.value,
+                    line.day,
+                    line.last_day,
+                    line.title,
+                    line.text,
+                    json.dumps(line.details or {}),
+                    teacher_of[group],
+                )
 
 
 def _lines(child: Child, spans: tuple[list[date], list[date]]) -> Iterator[Line]:
@@ -98,10 +107,11 @@ def _lines(child: Child, spans: tuple[list[date], list[date]]) -> Iterator[Line]
 def screening(day: date, throw: Random) -> Line:
     enough = throw.random() < 0.8
     told = {
-        "instrument": "Taalscreening lager onderwijs", "path_needed": not enough,
+        "instrument": "Taalscreening lager onderwijs",
+        "path_needed": not enough,
         "result": "Begrijpt verhaal en opdracht." if enough else "Woordenschat onder de norm.",
         "path": "" if enough else "Taalbad in kleine groep, drie keer per week.",
-    }  # fmt: skip
+    }
     return Line(1, Kind.LANGUAGE_SCREENING, day, "Taalscreening", "", told)
 
 
@@ -116,7 +126,17 @@ def tests(child: Child, spans: tuple[list[date], list[date]], throw: Random) -> 
             score = max(5, round(middle + own + throw.gauss(0, 3)))
             zone = ZONES[min(4, max(0, int((score - middle + SPREAD) // (SPREAD / 2.5))))]
             yield Line(
-                turn, Kind.TRACKING_TEST, day, f"{name} {'midden' if turn == 0 and place else 'begin'}", "",
-                {"domain": domain, "test": f"LVS {name}", "score": score, "norm_low": middle - 6,
-                 "norm_high": middle + 6, "zone": zone},
-            )  # fmt: skip
+                turn,
+                Kind.TRACKING_TEST,
+                day,
+                f"{name} {'midden' if turn == 0 and place else 'begin'}",
+                "",
+                {
+                    "domain": domain,
+                    "test": f"LVS {name}",
+                    "score": score,
+                    "norm_low": middle - 6,
+                    "norm_high": middle + 6,
+                    "zone": zone,
+                },
+            )

@@ -37,14 +37,13 @@ Say = Callable[[str], object]
 def fill(today: date, password: str, *, say: Say, pupils: int = 0, schools: int = 0) -> dict[str, UUID]:
     """The demo as it stands on a day, all or nothing. `password` as it is stored. Returns the children with a story."""
     at = years(today)
-    fresh = ids("board")
-    leie = Board(id=next(fresh), name="Scholen aan de Leie", jurisdiction=Jurisdiction.BE,
-                 community="Scholengemeenschap Leiestreek", is_demo=True)  # fmt: skip
-    meierij = Board(id=next(fresh), name="Stichting De Meierij", jurisdiction=Jurisdiction.NL, is_demo=True)
+    leie, meierij = _boards()
     numbers = ids("school")
     with transaction.atomic(), within(leie.pk, meierij.pk):
-        built = [places.lay(plan, board, next(numbers), at) for plan, board in
-                 ((LINDEBOOM, leie), (BEUK, meierij), (EIK, meierij))]  # fmt: skip
+        built = [
+            places.lay(plan, board, next(numbers), at)
+            for plan, board in ((LINDEBOOM, leie), (BEUK, meierij), (EIK, meierij))
+        ]
         with timed("schools, people and children", say):
             Board.objects.bulk_create([leie, meierij])
             everybody, staff = people(built, password)
@@ -75,6 +74,21 @@ def fill(today: date, password: str, *, say: Say, pupils: int = 0, schools: int 
                 max(0, pupils - there), max(1, (schools or pupils // scale.SCHOOL) - len(built)), password, at, say
             )
     return {child.given: child.id for _one, many in everybody for child in many if child.known}
+
+
+def _boards() -> tuple[Board, Board]:
+    """One in Flanders, one in the Netherlands."""
+    fresh = ids("board")
+    return (
+        Board(
+            id=next(fresh),
+            name="Scholen aan de Leie",
+            jurisdiction=Jurisdiction.BE,
+            community="Scholengemeenschap Leiestreek",
+            is_demo=True,
+        ),
+        Board(id=next(fresh), name="Stichting De Meierij", jurisdiction=Jurisdiction.NL, is_demo=True),
+    )
 
 
 def act(everybody: list[tuple[Built, list[Child]]]) -> None:

@@ -61,9 +61,11 @@ def save(schools: Sequence[Built], many: Iterable[Child], teacher_of: dict[UUID,
 
 
 def _rows(
-    many: Iterable[Child], of_school: dict[UUID, tuple[list[date], list[date]]], teacher_of: dict[UUID, UUID],
+    many: Iterable[Child],
+    of_school: dict[UUID, tuple[list[date], list[date]]],
+    teacher_of: dict[UUID, UUID],
     fresh: Iterator[UUID],
-) -> Iterator[tuple[object, ...]]:  # fmt: skip
+) -> Iterator[tuple[object, ...]]:
     for child in many:
         built, spans = child.built, of_school[child.built.school.pk]
         for year, span in zip((built.years.before, built.years.now), spans, strict=True):
@@ -74,10 +76,18 @@ def _rows(
             adult = child.adults[0].name
             for half in told if told is not None else _ordinary(child, span, year.start):
                 yield (
-                    next(fresh), built.board, child.id, half.day, half.part, half.state, half.reason, half.arrived_at,
-                    adult if half.reported else "", _moment(half.day, 8) if half.reported else None,
+                    next(fresh),
+                    built.board,
+                    child.id,
+                    half.day,
+                    half.part,
+                    half.state,
+                    half.reason,
+                    half.arrived_at,
+                    adult if half.reported else "",
+                    _moment(half.day, 8) if half.reported else None,
                     teacher_of.get(group),
-                )  # fmt: skip
+                )
 
 
 def _moment(day: date, hour: int) -> datetime:

@@ -44,22 +44,25 @@ class Reporter:
         return Thread(role=role, pupil_id=self.ids[given], description=said, **facts)
 
     def reports(
-        self, by: Who, number: int, place: Place, *kinds: Kind, hour: int = 10, serious: bool = True,
-        people: Iterable[Thread] = (), done: str = "",
-    ) -> Incident:  # fmt: skip
+        self,
+        by: Who,
+        number: int,
+        place: Place,
+        *kinds: Kind,
+        hour: int = 10,
+        serious: bool = True,
+        people: Iterable[Thread] = (),
+        done: str = "",
+    ) -> Incident:
         at = timezone.make_aware(datetime.combine(self.ago(number), time(hour, 20)))
         incident = Incident(school=self.built.school, happened_at=at, place=place, serious=serious, done_at_once=done)
         incident.kinds = kinds
         return incidents.report(self.actor(by, number), incident, people)
 
-    def talks(
-        self, thread: Thread, number: int, code: str, *said: str, by: Who | None = None
-    ) -> None:  # fmt: skip
+    def talks(self, thread: Thread, number: int, code: str, *said: str, by: Who | None = None) -> None:
         """A talk as it was held: with whom, and what was agreed."""
         who, (with_whom, agreed) = by or self.direction, said
-        talk = AftercareTalk(
-            code=code, on=self.ago(number), with_whom=with_whom, agreed=agreed, held_by=_user(who)
-        )  # fmt: skip
+        talk = AftercareTalk(code=code, on=self.ago(number), with_whom=with_whom, agreed=agreed, held_by=_user(who))
         care.record_talk(self.actor(who, number), thread, talk)
 
 
@@ -80,47 +83,87 @@ def beuk(school: Reporter) -> None:
 def pushed(school: Reporter) -> None:
     """A child is pushed; the first talks were held, the group talked it over, the rest is to come."""
     made = school.reports(
-        FENNA, 9, Place.PLAYGROUND, Kind.PHYSICAL, Kind.VERBAL, done="Uit elkaar gehaald, naar binnen, ijs gegeven.",
+        FENNA,
+        9,
+        Place.PLAYGROUND,
+        Kind.PHYSICAL,
+        Kind.VERBAL,
+        done="Uit elkaar gehaald, naar binnen, ijs gegeven.",
         people=[
-            school.child("Daan", "victim", "Geduwd en uitgescholden bij het klimrek.", treatments=["first_aid"],
-                         physical_damage="blauwe knie"),
+            school.child(
+                "Daan",
+                "victim",
+                "Geduwd en uitgescholden bij het klimrek.",
+                treatments=["first_aid"],
+                physical_damage="blauwe knie",
+            ),
             school.child("Sem", "perpetrator", "Werd boos om een bal en duwde."),
             school.child("Yara", "witness", "Zag het en haalde hulp."),
         ],
-    )  # fmt: skip
+    )
     victim = made.threads.get(role="victim")
     school.talks(victim, 9, "aftercare_contact_parents", "moeder", "Zij weet wat er gebeurd is en haalt hem zelf op.")
-    school.talks(victim, 8, "aftercare_offer_help", "moeder en vader", "Geen hulp nodig; wel even bellen na een week.",
-                 by=school.officer)  # fmt: skip
+    school.talks(
+        victim,
+        8,
+        "aftercare_offer_help",
+        "moeder en vader",
+        "Geen hulp nodig; wel even bellen na een week.",
+        by=school.officer,
+    )
     school.talks(victim, 7, "aftercare_talk", "moeder en vader", "Samen met de juf; Daan mag een vaste plek kiezen.")
     care.record_return(school.actor(school.care, 8), victim, school.ago(8))
-    talked = Discussion(
-        audience="pupils", group=_group(school, "Groep 5"), on=school.ago(6), leader=_user(FENNA),
-        rules=["own_story", "stays_here", "no_interrupting", "no_tearing_down"],
-        course="In de kring, een half uur. Iedereen die wilde, kwam aan het woord.",
-        agreements="Bij ruzie om een bal: eerst stoppen, dan naar de pleinwacht.",
-    )  # fmt: skip
     actions = [
         PlanAction(text="Tweede pleinwacht bij het klimrek", holder="prevention_officer", due=_later(school, 5)),
         PlanAction(text="Spelafspraken ophangen", holder="class_teacher", due=_later(school, 2)),
     ]
-    discussions.hold(school.actor(school.officer, 6), made, talked, actions)
+    discussions.hold(school.actor(school.officer, 6), made, _circle(school), actions)
+
+
+def _circle(school: Reporter) -> Discussion:
+    return Discussion(
+        audience="pupils",
+        group=_group(school, "Groep 5"),
+        on=school.ago(6),
+        leader=_user(FENNA),
+        rules=["own_story", "stays_here", "no_interrupting", "no_tearing_down"],
+        course="In de kring, een half uur. Iedereen die wilde, kwam aan het woord.",
+        agreements="Bij ruzie om een bal: eerst stoppen, dan naar de pleinwacht.",
+    )
 
 
 def threatened(school: Reporter) -> None:
     """A father threatened a teacher; closed while the closing talk was missed, and it says so."""
     made = school.reports(
-        school.direction, 40, Place.ENTRANCE, Kind.THREAT, Kind.VERBAL, hour=15, done="De vader weggestuurd.",
+        school.direction,
+        40,
+        Place.ENTRANCE,
+        Kind.THREAT,
+        Kind.VERBAL,
+        hour=15,
+        done="De vader weggestuurd.",
         people=[
-            Thread(role="victim", user=_user(FENNA), standing="employee",
-                   description="Bedreigd bij de deur.", police_called=True, police_reported_on=school.ago(39)),
+            Thread(
+                role="victim",
+                user=_user(FENNA),
+                standing="employee",
+                description="Bedreigd bij de deur.",
+                police_called=True,
+                police_reported_on=school.ago(39),
+            ),
             Thread(role="perpetrator", name="Een vader", standing="parent", description="Schold en dreigde."),
         ],
-    )  # fmt: skip
+    )
     victim = made.threads.get(role="victim")
-    for number, code in ((40, "aggression_first_talk"), (39, "aftercare_contact_victim"), (39, "aftercare_offer_help"),
-                         (38, "aftercare_talk"), (37, "aggression_second_talk"),
-                         (28, "aftercare_follow_up_talk"), (16, "aggression_third_talk")):  # fmt: skip
+    for number, code in (
+        (40, "aggression_first_talk"),
+        (39, "aftercare_contact_victim"),
+        (39, "aftercare_offer_help"),
+        (38, "aftercare_talk"),
+        (37, "aggression_second_talk"),
+        (28, "aftercare_follow_up_talk"),
+        (16, "aggression_third_talk"),
+    ):
         school.talks(victim, number, code, "Fenna", "Gaat weer goed; loopt niet alleen naar buiten.")
     reason = "Fenna wilde geen gesprekken meer; ze weet bij wie ze terecht kan."
     incidents.close(school.actor(school.officer, 3), made, reason)
@@ -129,10 +172,18 @@ def threatened(school: Reporter) -> None:
 def fallen(school: Reporter) -> None:
     """A fall with an admission: reported at once to the labour inspectorate, the council not told yet."""
     made = school.reports(
-        FENNA, 4, Place.GYM, Kind.ACCIDENT, hour=11, done="112 gebeld, ouders gebeld.",
-        people=[school.child("Yara", "victim", "Viel uit het wandrek.", treatments=["admitted"],
-                             physical_damage="gebroken pols")],
-    )  # fmt: skip
+        FENNA,
+        4,
+        Place.GYM,
+        Kind.ACCIDENT,
+        hour=11,
+        done="112 gebeld, ouders gebeld.",
+        people=[
+            school.child(
+                "Yara", "victim", "Viel uit het wandrek.", treatments=["admitted"], physical_damage="gebroken pols"
+            )
+        ],
+    )
     accident = accidents.begun(made.threads.get())
     accident.admitted, accident.admitted_within_hours = True, 2
     accident.injury, accident.injured_part, accident.nature = "breuk", "linkerpols", "val van 1,5 meter hoogte"
@@ -144,11 +195,16 @@ def fallen(school: Reporter) -> None:
 def lindeboom(school: Reporter) -> None:
     """In Flanders the same care is advice; here it is late."""
     school.reports(
-        KATHLEEN, 7, Place.PLAYGROUND, Kind.PHYSICAL, people=[
+        KATHLEEN,
+        7,
+        Place.PLAYGROUND,
+        Kind.PHYSICAL,
+        people=[
             school.child("Adam", "victim", "Kreeg een stamp in de rij."),
             school.child("Noor", "witness", "Stond ernaast."),
-        ], done="Apart genomen, juf van dienst verwittigd.",
-    )  # fmt: skip
+        ],
+        done="Apart genomen, juf van dienst verwittigd.",
+    )
     made = school.reports(
         school.direction, 25, Place.TOILETS, Kind.VANDALISM, hour=12, serious=False, done="Poetsdienst verwittigd."
     )

@@ -24,8 +24,14 @@ def _origin(language: str, *names: str) -> Origin:
     """Names of girls, boys, mothers and fathers apart by spaces; families by commas, for they hold spaces."""
     girls, boys, mothers, fathers, families = names
     parted = (name.rpartition(" ") for name in families.split(","))
-    return Origin(language, tuple(girls.split()), tuple(boys.split()), tuple(mothers.split()), tuple(fathers.split()),
-                  tuple((prefix, name) for prefix, _space, name in parted))  # fmt: skip
+    return Origin(
+        language,
+        tuple(girls.split()),
+        tuple(boys.split()),
+        tuple(mothers.split()),
+        tuple(fathers.split()),
+        tuple((prefix, name) for prefix, _space, name in parted),
+    )
 
 
 FLEMISH = _origin(

@@ -99,22 +99,36 @@ def _chapters(built: Built, actor: Actor) -> None:
         written = [("6", "Twee leerkrachten houden toezicht op elke speelplaats.", "draft")]
     ChapterText.objects.bulk_create(
         ChapterText(
-            **_of(built), code=code, text=text, status=status, owner=catalogue.chapters()[code].owner,
+            **_of(built),
+            code=code,
+            text=text,
+            status=status,
+            owner=catalogue.chapters()[code].owner,
             next_review=terms.next_review(catalogue.chapters()[code], ago(actor.on, 3 + number % 8)),
-            blanks=plan.suggestions(catalogue.chapters()[code], people), saved_by_id=actor.account,
+            blanks=plan.suggestions(catalogue.chapters()[code], people),
+            saved_by_id=actor.account,
         )
         for number, (code, text, status) in enumerate(written)
-    )  # fmt: skip
+    )
 
 
 def _papers(built: Built, actor: Actor) -> None:
-    for kind, months, text in (("intent", 30, "Op De Beuk aanvaarden wij geen agressie."), ("evacuation", 10, ""),
-                               ("permit", 50, "")):  # fmt: skip
+    for kind, months, text in (
+        ("intent", 30, "Op De Beuk aanvaarden wij geen agressie."),
+        ("evacuation", 10, ""),
+        ("permit", 50, ""),
+    ):
         dated = ago(actor.on, months)
         paper = Paper.objects.create(
-            **_of(built), kind=kind, version="1", dated_on=dated, text=text, location="map Veiligheid, kast 2",
-            review_on=terms.a_year_after(ago(actor.on, 8)), saved_by_id=actor.account,
-        )  # fmt: skip
+            **_of(built),
+            kind=kind,
+            version="1",
+            dated_on=dated,
+            text=text,
+            location="map Veiligheid, kast 2",
+            review_on=terms.a_year_after(ago(actor.on, 8)),
+            saved_by_id=actor.account,
+        )
         Signature.objects.create(
             board_id=built.board, paper=paper, name="Bas Jansen", role="directeur", signed_on=dated
         )
@@ -132,9 +146,15 @@ def _turns(built: Built, actor: Actor) -> None:
 def _turn(built: Built, actor: Actor, row: tuple[str, int, str, str, dict[str, Any]]) -> None:
     kind, months, result, findings, details = row
     made = Turn.objects.create(
-        **_of(built), kind=kind, done_on=ago(actor.on, months), done_by=" ".join(OFFICER[built.plan.name]),
-        result=result, findings=findings, details=details, recorded_by_id=actor.account,
-    )  # fmt: skip
+        **_of(built),
+        kind=kind,
+        done_on=ago(actor.on, months),
+        done_by=" ".join(OFFICER[built.plan.name]),
+        result=result,
+        findings=findings,
+        details=details,
+        recorded_by_id=actor.account,
+    )
     if findings:
         Measure.objects.create(
             **_of(built),
@@ -148,9 +168,14 @@ def _turn(built: Built, actor: Actor, row: tuple[str, int, str, str, dict[str, A
 def _risks(built: Built, actor: Actor) -> None:
     for topic, what, place, likelihood, effect, measure, months in RISKS:
         risk = Risk.objects.create(
-            **_of(built), topic=topic, what=what, place=place, likelihood=likelihood, effect=effect,
+            **_of(built),
+            topic=topic,
+            what=what,
+            place=place,
+            likelihood=likelihood,
+            effect=effect,
             found_on=ago(actor.on, 44),
-        )  # fmt: skip
+        )
         made = Measure.objects.create(
             **_of(built), risk=risk, what=measure, owner="director", due=terms.a_year_after(ago(actor.on, 12 - months))
         )
@@ -166,17 +191,26 @@ def _survey(built: Built, actor: Actor) -> None:
     for back, year in ((12, built.years.before), (1, built.years.now)):
         opens = ago(actor.on, back)
         made = Survey.objects.create(
-            **_of(built), audience="upper", school_year=year.as_text(), opens=opens, made_by_id=actor.account,
+            **_of(built),
+            audience="upper",
+            school_year=year.as_text(),
+            opens=opens,
+            made_by_id=actor.account,
             closes=shifted(opens, 7),
-        )  # fmt: skip
+        )
         questions = catalogue.questions("upper")
         answers, codes = [], []
         for at, group in enumerate(groups):
             for number in range(4 if at == 0 else 22):
-                codes.append(SurveyCode(
-                    digest=digest_of(f"{made.pk}{group.pk}{number}"), board_id=built.board, survey_id=made.pk,
-                    group_id=group.pk, used=True,
-                ))  # fmt: skip
+                codes.append(
+                    SurveyCode(
+                        digest=digest_of(f"{made.pk}{group.pk}{number}"),
+                        board_id=built.board,
+                        survey_id=made.pk,
+                        group_id=group.pk,
+                        used=True,
+                    )
+                )
                 values = {one.code: throw.choice((1, 1, 1, 2) if one.turned else (2, 3, 3, 4, 4)) for one in questions}
                 score = sum(one.weighed(values[one.code]) for one in questions) / len(questions)
                 answers.append(Answer(board_id=built.board, survey=made, group=group, values=values, score=score))

@@ -94,11 +94,18 @@ EIK = Plan("De Eik", "nl", "zuid", "99XB", (("Eikenhof", "Eikenhof 2, 5998 ZZ Me
 def lay(plan: Plan, board: Board, number: UUID, years: Years, *, before: bool = True) -> Built:
     """A school as rows not saved yet: its groups of the running year and, if wanted, of the year before."""
     school = School(
-        id=number, board=board, name=plan.name, jurisdiction=plan.jurisdiction, region=plan.region,
-        official_number=plan.number, cut_off="08:25" if plan.jurisdiction == "be" else "08:30", phone="000 00 00 00",
-        email=f"{plan.name.lower().replace(' ', '')}@{DOMAIN}", parents=sum(seat.size for seat in plan.seats) * 3 // 2,
+        id=number,
+        board=board,
+        name=plan.name,
+        jurisdiction=plan.jurisdiction,
+        region=plan.region,
+        official_number=plan.number,
+        cut_off="08:25" if plan.jurisdiction == "be" else "08:30",
+        phone="000 00 00 00",
+        email=f"{plan.name.lower().replace(' ', '')}@{DOMAIN}",
+        parents=sum(seat.size for seat in plan.seats) * 3 // 2,
         parents_asking=sum(seat.size for seat in plan.seats) // 8,
-    )  # fmt: skip
+    )
     built = Built(plan, school, years)
     fresh = ids(f"school {number}")
     built.sites = {
@@ -120,9 +127,15 @@ def lay(plan: Plan, board: Board, number: UUID, years: Years, *, before: bool = 
 def _group(built: Built, year: SchoolYear, step: int, seat: Seat, number: UUID) -> None:
     rung = LADDERS[built.plan.jurisdiction][step]
     built.groups[year.start, step, seat.letter] = Group(
-        id=number, board_id=built.board, school=built.school, site=built.sites[seat.site],
-        school_year=year.as_text(), name=rung.name.format(seat.letter), level=rung.level, year=rung.year,
-    )  # fmt: skip
+        id=number,
+        board_id=built.board,
+        school=built.school,
+        site=built.sites[seat.site],
+        school_year=year.as_text(),
+        name=rung.name.format(seat.letter),
+        level=rung.level,
+        year=rung.year,
+    )
 
 
 def weekdays(school: School) -> list[Weekday]:
@@ -130,14 +143,19 @@ def weekdays(school: School) -> list[Weekday]:
     be = school.jurisdiction == "be"
     return [
         Weekday(
-            board_id=school.board_id, school=school, weekday=day, opens="07:00" if be else "08:15",
-            supervision_from="08:10" if be else "08:15", morning_from="08:30", morning_until="12:05" if be else "12:00",
+            board_id=school.board_id,
+            school=school,
+            weekday=day,
+            opens="07:00" if be else "08:15",
+            supervision_from="08:10" if be else "08:15",
+            morning_from="08:30",
+            morning_until="12:05" if be else "12:00",
             afternoon_from=None if day == 2 else "13:10" if be else "12:45",
             afternoon_until=None if day == 2 else "15:45" if be else "14:45",
             care_until="12:30" if day == 2 else "18:00",
         )
         for day in range(5)
-    ]  # fmt: skip
+    ]
 
 
 BODIES = {
@@ -166,10 +184,17 @@ BODIES = {
 
 def outside_bodies(school: School) -> list[OutsideBody]:
     return [
-        OutsideBody(board_id=school.board_id, school=school, kind=kind, name=name, purpose=purpose,
-                    phone="000 00 00 00", email=f"{kind.value}@{DOMAIN}")
+        OutsideBody(
+            board_id=school.board_id,
+            school=school,
+            kind=kind,
+            name=name,
+            purpose=purpose,
+            phone="000 00 00 00",
+            email=f"{kind.value}@{DOMAIN}",
+        )
         for kind, name, purpose in BODIES[school.jurisdiction]
-    ]  # fmt: skip
+    ]
 
 
 def save(built: list[Built]) -> None:
@@ -180,8 +205,10 @@ def save(built: list[Built]) -> None:
     Weekday.objects.bulk_create([day for one in built for day in weekdays(one.school)], batch_size=1000)
     Closure.objects.bulk_create([row for one in built for row in one.closures], batch_size=1000)
     OutsideBody.objects.bulk_create([row for one in built for row in outside_bodies(one.school)], batch_size=1000)
-    ClbMoment.objects.bulk_create([
-        ClbMoment(board_id=one.board, school=one.school, weekday=CLB_DAY, first_day=one.years.now.first("be"))
-        for one in built
-        if one.plan.jurisdiction == "be"
-    ])  # fmt: skip
+    ClbMoment.objects.bulk_create(
+        [
+            ClbMoment(board_id=one.board, school=one.school, weekday=CLB_DAY, first_day=one.years.now.first("be"))
+            for one in built
+            if one.plan.jurisdiction == "be"
+        ]
+    )

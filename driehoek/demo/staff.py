@@ -136,11 +136,18 @@ class Staff:
             user = self.person(post.given, post.family, address)
             group = built.group(post.group) if post.group else None
             made = self.appoint(
-                user, post.function, built.board, school=None if post.whole_board else built.school, group=group,
-                organisation=post.organisation, weekdays=post.weekdays, reason=post.reason, first_day=first,
+                user,
+                post.function,
+                built.board,
+                school=None if post.whole_board else built.school,
+                group=group,
+                organisation=post.organisation,
+                weekdays=post.weekdays,
+                reason=post.reason,
+                first_day=first,
                 last_day=date(built.years.now.start, *post.ends) if post.ends else None,
                 opened_by=direction.user if direction else None,
-            )  # fmt: skip
+            )
             direction = direction or made
             if group and post.function == F.CLASS_TEACHER:
                 self.teacher_of[group.pk] = user.pk
@@ -168,15 +175,28 @@ class Staff:
             )
             user = self.person(given, family, email(given, f"{family} {group.name} {built.plan.number}"))
             year = built.years.now if start == built.years.now.start else built.years.before
-            self.appoint(user, F.CLASS_TEACHER, built.board, school=built.school, group=group,
-                         first_day=year.first(law), last_day=year.last(law))  # fmt: skip
+            self.appoint(
+                user,
+                F.CLASS_TEACHER,
+                built.board,
+                school=built.school,
+                group=group,
+                first_day=year.first(law),
+                last_day=year.last(law),
+            )
             self.teacher_of[group.pk] = user.pk
 
     def parent(self, adult: Adult, child: Child) -> None:
         law = child.built.plan.jurisdiction
         user = self.person(adult.given, full("", adult.prefix, adult.family), parent_email(adult))
-        self.appoint(user, F.PARENT, child.built.board, school=child.built.school, pupil_id=child.id,
-                     first_day=child.built.years.now.first(law))  # fmt: skip
+        self.appoint(
+            user,
+            F.PARENT,
+            child.built.board,
+            school=child.built.school,
+            pupil_id=child.id,
+            first_day=child.built.years.now.first(law),
+        )
         self.adults[adult.id] = user.pk
 
     def save(self) -> None:

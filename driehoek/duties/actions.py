@@ -58,10 +58,16 @@ def wanted(duty: LawDuty, outcome: Outcome, *, key: str, due: date, facts: Mappi
     """A duty of the lawbook as a row to want. `due` holds where the law names no day; `where`: origin, rule."""
     source = next((one.source for one in outcome.reasons if one.source), None)
     return Wanted(
-        key=key, code=duty.code, holder=HOLDERS.get(duty.holder, duty.holder), due=duty.due or due,
-        earliest=duty.earliest, facts=plain(facts), words=plain(duty.facts), source=plain(source) if source else {},
+        key=key,
+        code=duty.code,
+        holder=HOLDERS.get(duty.holder, duty.holder),
+        due=duty.due or due,
+        earliest=duty.earliest,
+        facts=plain(facts),
+        words=plain(duty.facts),
+        source=plain(source) if source else {},
         **where,
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic(savepoint=False)
@@ -151,5 +157,12 @@ def take_back(actor: Actor, duty: Duty) -> bool:
 
 def _journal(actor: Actor, act: str, row: Duty, *, duties: int) -> None:
     facts: dict[str, Any] = {"code": row.code} | ({"duties": duties} if duties > 1 else {})
-    journal.write(actor, act, stream=row.school_id or row.board_id, kind="duties.duty", subject_id=row.pk,
-                  pupil_id=row.pupil_id, facts=facts)  # fmt: skip
+    journal.write(
+        actor,
+        act,
+        stream=row.school_id or row.board_id,
+        kind="duties.duty",
+        subject_id=row.pk,
+        pupil_id=row.pupil_id,
+        facts=facts,
+    )

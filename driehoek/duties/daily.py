@@ -72,9 +72,13 @@ def _counts(user: User, at: datetime) -> Heading | None:
 
 def _text(counts: Heading, root: str) -> str:
     lines = [
-        _("Late: %(n)d") % {"n": counts.late}, _("Today: %(n)d") % {"n": counts.today},
-        _("In the next two weeks: %(n)d") % {"n": counts.soon}, "", f"{root.rstrip('/')}/today/", "",
+        _("Late: %(n)d") % {"n": counts.late},
+        _("Today: %(n)d") % {"n": counts.today},
+        _("In the next two weeks: %(n)d") % {"n": counts.soon},
+        "",
+        f"{root.rstrip('/')}/today/",
+        "",
         _("No name stands in this mail on purpose. Another hour, or no mail any more: %(address)s")
         % {"address": f"{root.rstrip('/')}/today/mail/"},
-    ]  # fmt: skip
+    ]
     return "\n".join(lines)

@@ -16,9 +16,12 @@ class DailyMailForm(forms.Form):
     """At which hour the daily mail comes; none for no mail."""
 
     hour = forms.TypedChoiceField(
-        label=_("A mail with how much is to be done"), coerce=int, empty_value=None, required=False,
+        label=_("A mail with how much is to be done"),
+        coerce=int,
+        empty_value=None,
+        required=False,
         choices=[("", _("no mail")), *((hour, f"{hour}:00") for hour in HOURS)],
-    )  # fmt: skip
+    )
 
 
 class EvidenceForm(forms.Form):
@@ -42,9 +45,11 @@ class EvidenceForm(forms.Form):
     on = ExistingDay(label=_("On"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     at = forms.TimeField(label=_("At"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     outcome = forms.CharField(
-        label=_("Outcome"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Outcome"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("In short, without confidential details: everybody who sees this duty can read it."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, fact: date | None = None, **options: Any) -> None:
         """`fact`: the day of what the duty is about, where it names one; nothing was done about it before."""

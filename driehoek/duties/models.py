@@ -130,10 +130,11 @@ class Duty(BoardOwned):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
-                fields=["school", "due"], name="duty_open_by_due",
+                fields=["school", "due"],
+                name="duty_open_by_due",
                 condition=models.Q(discharged_at__isnull=True, withdrawn_at__isnull=True),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.due}"

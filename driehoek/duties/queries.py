@@ -157,9 +157,14 @@ def filters_from(asked: Mapping[str, str], offered: list[str]) -> Filters:
     """The filters of an address; what is not offered or not an id falls back, because people edit addresses."""
     whose = asked["whose"] if asked["whose"] in offered else "mine"
     return Filters(
-        whose, asked["name"], asked["rule"], id_in(asked["pupil"]), asked["holder"], id_in(asked["colleague"]),
+        whose,
+        asked["name"],
+        asked["rule"],
+        id_in(asked["pupil"]),
+        asked["holder"],
+        id_in(asked["colleague"]),
         late=bool(asked["late"]),
-    )  # fmt: skip
+    )
 
 
 def id_in(text: str) -> UUID | None:

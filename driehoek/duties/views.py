@@ -34,12 +34,16 @@ def today(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     showed(request, "duty.see", ((row.school_id, row.pupil_id) for row in page.object_list))
     shown = {
-        "page": page, "abouts": subjects.of(actor, page.object_list),
+        "page": page,
+        "abouts": subjects.of(actor, page.object_list),
         "heading": queries.heading(rows, actor.on),
         "rules": queries.rules_in(queries.of(actor, filters._replace(rule=""))),
         "done": queries.done_today(actor)[:A_PAGE],
-        "filters": filters, "offered": offered, "on": actor.on, "leads": actor.may("attendance.office"),
-    }  # fmt: skip
+        "filters": filters,
+        "offered": offered,
+        "on": actor.on,
+        "leads": actor.may("attendance.office"),
+    }
     return render(request, "duties/today.html", shown)
 
 
@@ -78,8 +82,12 @@ def duty(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _shown(actor: Actor, found: Duty, form: EvidenceForm) -> dict[str, Any]:
     about = subjects.of(actor, [found]).get(found.pk)
     return {
-        "duty": found, "about": about, "form": form, "on": actor.on, "may_take_back": found.may_be_taken_back_by(actor),
-    }  # fmt: skip
+        "duty": found,
+        "about": about,
+        "form": form,
+        "on": actor.on,
+        "may_take_back": found.may_be_taken_back_by(actor),
+    }
 
 
 def _tell(request: HttpRequest, done: int) -> None:

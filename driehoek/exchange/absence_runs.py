@@ -69,13 +69,23 @@ def start(
     refused, wanted = _checked(school, rows, on, illness)
     plan, known = _plan(school, wanted, {(row.pupil, row.day, row.part): row.at for _line, row in rows if row.at})
     run = ImportRun.objects.create(
-        board_id=school.board_id, school=school, started_by=by, format=FORMAT,
-        state=State.REFUSED if refused else State.PLANNED, plan=[] if refused else plan,
-        name_digest=hashlib.sha256(name.encode()).hexdigest(), file_digest=hashlib.sha256(data).hexdigest(),
-        counts={"new": sum(not one.version for one in plan), "changed": sum(bool(one.version) for one in plan),
-                "unchanged": known, "refused": len(refused), "rows": len(plan)},
+        board_id=school.board_id,
+        school=school,
+        started_by=by,
+        format=FORMAT,
+        state=State.REFUSED if refused else State.PLANNED,
+        plan=[] if refused else plan,
+        name_digest=hashlib.sha256(name.encode()).hexdigest(),
+        file_digest=hashlib.sha256(data).hexdigest(),
+        counts={
+            "new": sum(not one.version for one in plan),
+            "changed": sum(bool(one.version) for one in plan),
+            "unchanged": known,
+            "refused": len(refused),
+            "rows": len(plan),
+        },
         notes={"refused": refused[:MOST_NOTES]},
-    )  # fmt: skip
+    )
     _journal(actor, "absences.upload", run)
     return run
 

@@ -149,9 +149,13 @@ class Validator:
             note = Note(_("The half day must be am or pm."), line, "part")
         elif (row.reason, row.day) in known.unclear:
             note = Note(
-                _("This code stands for an illness with a note of the parents and for one with a medical certificate. "
-                  "Say which: write ill_note or ill_certificate."), line, "reason",
-            )  # fmt: skip
+                _(
+                    "This code stands for an illness with a note of the parents and for one with a medical "
+                    "certificate. Say which: write ill_note or ill_certificate."
+                ),
+                line,
+                "reason",
+            )
         else:
             note = Note(_("This reason or official code is not known on that day."), line, "reason")
         self.result.refused.append(note)
@@ -179,9 +183,13 @@ def check(board: Board, rows: Iterable[AbsenceRow]) -> Result:
 
 
 def import_absences(
-    board: Board, rows: Iterable[AbsenceRow], *, actor: Actor | None = None, start: int = 0,
+    board: Board,
+    rows: Iterable[AbsenceRow],
+    *,
+    actor: Actor | None = None,
+    start: int = 0,
     on_batch: Callable[[Result], None] | None = None,
-) -> Result:  # fmt: skip
+) -> Result:
     """Write the absences of one board. `start`: rows to pass over, written by an earlier run that was broken off.
 
     Call it outside a transaction, so that each batch is kept when a later one breaks. Rows that are wrong are noted in
@@ -233,8 +241,10 @@ def _copy(board: UUID, rows: HalfDays) -> int:
             "CREATE TEMPORARY TABLE IF NOT EXISTS absence_stage "
             "(id uuid, day date, pupil uuid, part text, state text, reason text) ON COMMIT DELETE ROWS"
         )
-        lines = (f"{uuid7()}\t{day}\t{pupil}\t{part}\t{state}\t{reason}\n"
-                 for day, pupil, part, state, reason in _in_order(rows))  # fmt: skip
+        lines = (
+            f"{uuid7()}\t{day}\t{pupil}\t{part}\t{state}\t{reason}\n"
+            for day, pupil, part, state, reason in _in_order(rows)
+        )
         with cursor.copy("COPY absence_stage FROM STDIN") as copy:
             # None of the values can hold a tab or the end of a line: they are ids, days and codes of ours.
             while some := "".join(islice(lines, AT_A_TIME)):
@@ -251,10 +261,15 @@ def _values(board: UUID, rows: HalfDays) -> int:
     (mapped,) = raw.execute("PRAGMA mmap_size").fetchone() or (0,)  # a database in memory has none
     raw.execute("PRAGMA mmap_size=0")
     try:
-        return int(raw.executemany(
-            ONE, ((uuid7().hex, own, pupil, day, part, state, reason, now)
-                  for day, pupil, part, state, reason in _in_order(rows))
-        ).rowcount)  # fmt: skip
+        return int(
+            raw.executemany(
+                ONE,
+                (
+                    (uuid7().hex, own, pupil, day, part, state, reason, now)
+                    for day, pupil, part, state, reason in _in_order(rows)
+                ),
+            ).rowcount
+        )
     finally:
         raw.execute(f"PRAGMA mmap_size={mapped}")
 

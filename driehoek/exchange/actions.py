@@ -44,9 +44,13 @@ def start(
     """Recognise a file and open an import for it. Raises BadFile; then nothing is stored."""
     form = form or readers.detect(files)
     run = ImportRun(
-        board_id=school.board_id, school=school, started_by=by, format=form,
-        name_digest=hashlib.sha256(names.encode()).hexdigest(), file_digest=_digest(files),
-    )  # fmt: skip
+        board_id=school.board_id,
+        school=school,
+        started_by=by,
+        format=form,
+        name_digest=hashlib.sha256(names.encode()).hexdigest(),
+        file_digest=_digest(files),
+    )
     if form == "table":
         opened = table.open_table(files)
         known = ColumnMapping.objects.filter(school=school).values_list("columns", flat=True).first() or {}
@@ -126,8 +130,11 @@ def keep_plan(run: ImportRun, made: Plan) -> None:
     run.plan = [] if made.refused else [change.as_json() for change in made.changes]
     run.counts, run.payload = made.counts(), None
     run.notes = {
-        "warnings": made.warnings, "refused": made.refused, "skipped": made.skipped, "unchanged": made.unchanged(),
-    }  # fmt: skip
+        "warnings": made.warnings,
+        "refused": made.refused,
+        "skipped": made.skipped,
+        "unchanged": made.unchanged(),
+    }
     run.save(update_fields=["state", "plan", "counts", "payload", "notes", "school_year", "mapping"])
 
 

@@ -185,8 +185,9 @@ def as_confirmed(changes: Sequence[RowChange]) -> list[RowChange]:
     new = {change.pk: change for change in changes if change.model == APPOINTMENT and change.before is None}
     rows = _rows(_model(APPOINTMENT)).filter(pk__in=new).values_list("pk", *CONFIRMED)
     now = {str(pk): {name: plain(one) for name, one in zip(CONFIRMED, told, strict=True)} for pk, *told in rows}
-    return [_confirmed(change, now[change.pk]) if change.pk in now and change.pk in new else change
-            for change in changes]  # fmt: skip
+    return [
+        _confirmed(change, now[change.pk]) if change.pk in now and change.pk in new else change for change in changes
+    ]
 
 
 def _confirmed(change: RowChange, now: Values) -> RowChange:

@@ -158,10 +158,11 @@ class LeftForm(forms.Form):
         label=gettext_lazy("The others left on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     leaving = forms.IntegerField(
-        label=gettext_lazy("How many pupils leave?"), required=False,
+        label=gettext_lazy("How many pupils leave?"),
+        required=False,
         help_text=gettext_lazy("When more than ten leave: type the number, so that it cannot happen by mistake."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5}),
-    )  # fmt: skip
+    )
 
     def __init__(self, data: Any = None, *, missing: Sequence[tuple[str, str]], in_file: int) -> None:
         """`missing`: id and name of who is not in the file; half a school is more often half a file."""

@@ -44,9 +44,15 @@ def ask(
     """Ask for papers for these people (ties of parents, functions of staff)."""
     ends_at = datetime.fromtimestamp(timezone.now().timestamp() + A_DAY, tz=UTC)
     run = PaperRun.objects.create(
-        board_id=board, school_id=school, asked_by_id=actor.account, kind=kind, root=root, many=len(people),
-        to_do=[str(pk) for pk in people], ends_at=ends_at,
-    )  # fmt: skip
+        board_id=board,
+        school_id=school,
+        asked_by_id=actor.account,
+        kind=kind,
+        root=root,
+        many=len(people),
+        to_do=[str(pk) for pk in people],
+        ends_at=ends_at,
+    )
     _note(actor, run, "papers.asked")
     return run
 
@@ -129,9 +135,12 @@ def _slip(actor: Actor, run: PaperRun, pk: UUID) -> Sheet | None:
     _link, code = hand_over(actor, row, run.root)
     ends_on = row.user.letter_codes.filter(used_at=None).values_list("ends_on", flat=True)[0]
     return {
-        "name": str(row.user), "place": str(row.school or row.board), "code": code, "address": run.root,
+        "name": str(row.user),
+        "place": str(row.school or row.board),
+        "code": code,
+        "address": run.root,
         "until": wording.spoken(ends_on.isoformat()),
-    }  # fmt: skip
+    }
 
 
 MAKERS: dict[PaperRun.Kind, Callable[[Actor, PaperRun, UUID], Sheet | None]] = {
@@ -145,6 +154,10 @@ def _purpose(run: PaperRun) -> str:
 
 def _note(actor: Actor, run: PaperRun, act: str) -> None:
     journal.write(
-        actor, act, stream=run.school_id or run.board_id, kind="exchange.paperrun", subject_id=run.pk,
+        actor,
+        act,
+        stream=run.school_id or run.board_id,
+        kind="exchange.paperrun",
+        subject_id=run.pk,
         facts={"kind": str(run.kind), "many": run.many},
-    )  # fmt: skip
+    )

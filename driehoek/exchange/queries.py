@@ -99,8 +99,9 @@ def summary(run: ImportRun) -> list[Line]:
     told = run.counts.get("kinds", {})
     return [
         Line(slug, str(label), [(what, str(SUMMED[what]), told[model][what]) for what in SUMMED if what in told[model]])
-        for slug, (model, label) in KINDS.items() if model in told
-    ]  # fmt: skip
+        for slug, (model, label) in KINDS.items()
+        if model in told
+    ]
 
 
 def cards(run: ImportRun, kind: str, of: str = "") -> list[Card]:

@@ -59,11 +59,21 @@ def covered(line: Line) -> str:
 
 
 def _said(line: Line) -> str:
-    return SEPARATOR.join((
-        f"{line.at.astimezone(UTC):{MOMENT}}", _hex(line.actor_id), line.act,
-        "1" if line.allowed else "0", line.kind, _hex(line.subject_id), _hex(line.pupil_id), line.category,
-        line.purpose, line.ground, canonical(line.facts),
-    ))  # fmt: skip
+    return SEPARATOR.join(
+        (
+            f"{line.at.astimezone(UTC):{MOMENT}}",
+            _hex(line.actor_id),
+            line.act,
+            "1" if line.allowed else "0",
+            line.kind,
+            _hex(line.subject_id),
+            _hex(line.pupil_id),
+            line.category,
+            line.purpose,
+            line.ground,
+            canonical(line.facts),
+        )
+    )
 
 
 def canonical(facts: dict[str, object]) -> str:
@@ -163,8 +173,15 @@ def _values(line: Line) -> list[Any]:
 
 def opened(actor: Writer, act: str, row: models.Model, **facts: str) -> Line:
     """Somebody's data was read: which row, and whose."""
-    return write(actor, act, stream=_stream_of(row), kind=row._meta.label_lower, subject_id=row.pk,
-                 pupil_id=pupil_of(row), **_columns(facts))  # fmt: skip
+    return write(
+        actor,
+        act,
+        stream=_stream_of(row),
+        kind=row._meta.label_lower,
+        subject_id=row.pk,
+        pupil_id=pupil_of(row),
+        **_columns(facts),
+    )
 
 
 @transaction.atomic

@@ -58,8 +58,16 @@ def pack(target: Path, database: Path, counts: dict[str, int], migrations: list[
                 archive.add(path, name, recursive=False)
             except FileNotFoundError:  # an attachment that somebody removed meanwhile: its row says so too, or will
                 files.pop(name, None)
-        made = Manifest(FORMAT, version(), timezone.now().isoformat(timespec="seconds"), vendor(),
-                        keys.mark_of(settings.SEALING_KEY), counts, files, migrations)  # fmt: skip
+        made = Manifest(
+            FORMAT,
+            version(),
+            timezone.now().isoformat(timespec="seconds"),
+            vendor(),
+            keys.mark_of(settings.SEALING_KEY),
+            counts,
+            files,
+            migrations,
+        )
         data = json.dumps(made._asdict(), indent=1).encode()
         about = tarfile.TarInfo(MANIFEST)
         about.size = len(data)

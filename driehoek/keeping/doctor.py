@@ -50,10 +50,20 @@ class Finding(NamedTuple):
 def findings() -> list[Finding]:
     """Everything, in the order in which somebody would mend it. A check that breaks is a finding itself."""
     broken = broken_database()
-    found = [Finding(_("Database"), broken, _(
-        "It is damaged or does not answer. Stop the server, then put the last backup back; the old data is moved aside:"
-        " ./run manage restore FILE --replace"
-    ))] if broken else []  # fmt: skip
+    found = (
+        [
+            Finding(
+                _("Database"),
+                broken,
+                _(
+                    "It is damaged or does not answer. Stop the server, then put the last backup back; the old data is "
+                    "moved aside: ./run manage restore FILE --replace"
+                ),
+            )
+        ]
+        if broken
+        else []
+    )
     for name, check in CHECKS if not broken else [one for one in CHECKS if one[1] in WITHOUT_IT]:
         title = str(name)
         try:
@@ -68,8 +78,11 @@ def findings() -> list[Finding]:
 def _tables(title: str) -> Iterator[Finding]:
     plan = MigrationExecutor(connection).loader
     missing = [name for name in plan.graph.leaf_nodes() if name not in plan.applied_migrations]
-    yield Finding(title, _("up to date") if not missing else _("%(many)d changes are missing") % {"many": len(missing)},
-                  "./run update" if missing else "")  # fmt: skip
+    yield Finding(
+        title,
+        _("up to date") if not missing else _("%(many)d changes are missing") % {"many": len(missing)},
+        "./run update" if missing else "",
+    )
     if settings.DEBUG:
         yield Finding(title, _("debugging is on"), _("Take DRIEHOEK_DEBUG away: error pages show what was in hand."))
 
@@ -104,9 +117,13 @@ def _keys(title: str) -> Iterator[Finding]:
 def _rights(title: str) -> Iterator[Finding]:
     wide = [path for path in [settings.VAR, *settings.VAR.iterdir()] if _open_to_others(path)]
     names = ", ".join(path.name for path in wide[:4])
-    yield Finding(title, names or _("for this account alone"),
-                  _("Other accounts of this machine can read it: chmod -R go= %(place)s") % {"place": settings.VAR}
-                  if wide else "")  # fmt: skip
+    yield Finding(
+        title,
+        names or _("for this account alone"),
+        _("Other accounts of this machine can read it: chmod -R go= %(place)s") % {"place": settings.VAR}
+        if wide
+        else "",
+    )
     if not os.access(settings.VAR, os.W_OK):
         yield Finding(title, _("cannot be written"), _("Give the folder to the account that runs the server."))
 
@@ -117,9 +134,11 @@ def _open_to_others(path: Path) -> bool:
 
 def _disk(title: str) -> Iterator[Finding]:
     free = shutil.disk_usage(settings.VAR).free / GIBIBYTE
-    yield Finding(title, _("%(many).1f GiB free") % {"many": free},
-                  _("When it is full nobody can save or read. Make room or take a larger disk.")
-                  if free < LITTLE else "")  # fmt: skip
+    yield Finding(
+        title,
+        _("%(many).1f GiB free") % {"many": free},
+        _("When it is full nobody can save or read. Make room or take a larger disk.") if free < LITTLE else "",
+    )
 
 
 def _mail(title: str) -> Iterator[Finding]:
@@ -135,8 +154,11 @@ def _mail(title: str) -> Iterator[Finding]:
 def _worker(title: str) -> Iterator[Finding]:
     heard = WorkerBeat.objects.order_by("-at").values_list("at", flat=True).first()
     silent = heard is None or timezone.now().timestamp() - heard.timestamp() > SILENT_AFTER
-    yield Finding(title, _("silent") if silent else _("alive"),
-                  _("Start it: ./run serve, or ./run manage work as a service.") if silent else "")  # fmt: skip
+    yield Finding(
+        title,
+        _("silent") if silent else _("alive"),
+        _("Start it: ./run serve, or ./run manage work as a service.") if silent else "",
+    )
 
 
 def _nightly(title: str) -> Iterator[Finding]:
@@ -177,9 +199,11 @@ def _clock(title: str) -> Iterator[Finding]:
     else:
         later = datetime.fromtimestamp(now.timestamp() + CLOCK, tz=now.tzinfo)
         off = Mark.objects.filter(at__gt=later).exists() or WorkerBeat.objects.filter(at__gt=later).exists()
-    yield Finding(title, moment(now),
-                  _("The clock went back, or differs from the database's. Let it be set by the network (NTP).")
-                  if off else "")  # fmt: skip
+    yield Finding(
+        title,
+        moment(now),
+        _("The clock went back, or differs from the database's. Let it be set by the network (NTP).") if off else "",
+    )
 
 
 def _https(title: str) -> Iterator[Finding]:

@@ -80,8 +80,10 @@ def _asked() -> Iterator["psycopg.Connection[tuple[object, ...]]"]:
         with psycopg.connect(owner_url()) as connection:
             yield connection
     except psycopg.errors.InsufficientPrivilege as problem:
-        raise Failed(f"{problem.diag.message_primary}: name the owner of the tables in DATABASE_OWNER_URL, a role with"
-                     " BYPASSRLS (docs/running.md)") from problem  # fmt: skip
+        raise Failed(
+            f"{problem.diag.message_primary}: name the owner of the tables in DATABASE_OWNER_URL, a role with"
+            " BYPASSRLS (docs/running.md)"
+        ) from problem
     except psycopg.Error as problem:
         raise Failed(str(problem).strip().partition("\n")[0] or type(problem).__name__) from problem
 
@@ -121,5 +123,12 @@ def empty_out() -> None:
 
 def load(path: Path) -> None:
     """All of it or nothing, into a database without tables."""
-    _run("pg_restore", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error",
-         f"--dbname={conninfo_to_dict(owner_url()).get('dbname', '')}", str(path))  # fmt: skip
+    _run(
+        "pg_restore",
+        "--no-owner",
+        "--no-privileges",
+        "--single-transaction",
+        "--exit-on-error",
+        f"--dbname={conninfo_to_dict(owner_url()).get('dbname', '')}",
+        str(path),
+    )

@@ -117,7 +117,7 @@ class Like(Lookup):
 class Patterns(NamedTuple):
     """For each word typed what a name begins with, or what one of its later parts does; and the same once particles are
     joined to what follows them (none where nothing was to join).
-    """  # fmt: skip
+    """
 
     first: Collection[str]
     later: Collection[str]

@@ -43,10 +43,13 @@ class FreeForm(Acting):
         english = get_language() == "en"
         for part in letter.definition.free:
             self.fields[part.name] = forms.CharField(
-                label=part.label.en if english else part.label.nl, required=False, max_length=LONGEST_FREE,
-                initial=letter.free.get(part.name, ""), help_text="" if english else part.hint,
+                label=part.label.en if english else part.label.nl,
+                required=False,
+                max_length=LONGEST_FREE,
+                initial=letter.free.get(part.name, ""),
+                help_text="" if english else part.hint,
                 widget=forms.Textarea(attrs={"rows": 8, "lang": "nl"}),
-            )  # fmt: skip
+            )
 
 
 class DispatchForm(Acting):
@@ -55,15 +58,17 @@ class DispatchForm(Acting):
     )
     sent_on = ExistingDay(label=gettext_lazy("Sent on"), widget=DAY)
     postmark = ExistingDay(
-        label=gettext_lazy("Date of the postmark"), widget=DAY, required=False,
+        label=gettext_lazy("Date of the postmark"),
+        widget=DAY,
+        required=False,
         help_text=gettext_lazy("When it differs. The postmark proves when the letter was sent."),
-    )  # fmt: skip
+    )
     tracking = forms.CharField(label=gettext_lazy("Number of the registered letter"), max_length=60, required=False)
     another_day = forms.BooleanField(
         label=gettext_lazy("It went like this, although something in the letter does not hold for this day"),
         required=False,
         help_text=gettext_lazy("Only when it has left already. The days of the case count from the day it was posted."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,8 +78,12 @@ class DispatchForm(Acting):
 
 class DeliveryForm(Acting):
     on = ExistingDay(label=gettext_lazy("On"), widget=DAY)
-    note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False,
-                           help_text=gettext_lazy("Who signed for it, or why it came back."))  # fmt: skip
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Who signed for it, or why it came back."),
+    )
     proof = forms.FileField(
         label=gettext_lazy("Proof"), required=False, help_text=gettext_lazy("A PDF, a JPEG or a PNG.")
     )
@@ -145,9 +154,14 @@ class LetterForm(forms.Form):
     recipients = forms.MultipleChoiceField(label=gettext_lazy("To whom"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(
-        self, *args: Any, kind: Kind, to: dict[str, Recipient], known: dict[str, Any], addressed: list[str],
+        self,
+        *args: Any,
+        kind: Kind,
+        to: dict[str, Recipient],
+        known: dict[str, Any],
+        addressed: list[str],
         **options: Any,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(*args, **{"initial": {"recipients": addressed, **known}, **options})
         self.kind, self.to = kind, to
         choice: Any = self.fields["recipients"]
@@ -160,9 +174,11 @@ class LetterForm(forms.Form):
                 self.initial[field.name] = "\n".join(known[field.name])
         for part in kind.free:
             self.fields[f"free_{part.name}"] = forms.CharField(
-                label=part.label.en if english else part.label.nl, required=False, help_text=part.hint,
+                label=part.label.en if english else part.label.nl,
+                required=False,
+                help_text=part.hint,
                 widget=forms.Textarea(attrs={"rows": 5}),
-            )  # fmt: skip
+            )
 
     def data_of_letter(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -188,6 +204,10 @@ def _of_letter(field: Field, english: bool) -> forms.Field:
         choices = [*NO_CHOICE, *((code, words.en if english else words.nl) for code, words in field.choices.items())]
         return forms.ChoiceField(label=title, required=field.required, choices=choices)
     if field.kind is FieldKind.LIST:
-        return forms.CharField(label=title, required=field.required, widget=forms.Textarea(attrs={"rows": 3}),
-                               help_text=_("One on each line."))  # fmt: skip
+        return forms.CharField(
+            label=title,
+            required=field.required,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_("One on each line."),
+        )
     return forms.CharField(label=title, required=field.required, max_length=500)

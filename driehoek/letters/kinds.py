@@ -76,8 +76,9 @@ def _list_problem(value: object) -> str | None:
     fits = isinstance(value, list) and len(value) <= MOST_ITEMS
     if not fits or any(not isinstance(item, str) or len(item) > LONGEST_ITEM for item in value):  # type: ignore[attr-defined]  # a list by then
         return _("a list of at most %(most)d texts of at most %(longest)d characters") % {
-            "most": MOST_ITEMS, "longest": LONGEST_ITEM,
-        }  # fmt: skip
+            "most": MOST_ITEMS,
+            "longest": LONGEST_ITEM,
+        }
     return None
 
 

@@ -37,8 +37,12 @@ def content(letter: Letter, *, on: date, draft: bool) -> dict[str, Any]:
     facts = {**letter.data, **standing_facts(letter, head)}
     missing = _missing(letter, facts)
     if missing and not draft:
-        raise BadLetter({name: _("“%(label)s” is missing. Make the letter again.") % {"label": label}
-                         for name, label in missing.items()})  # fmt: skip
+        raise BadLetter(
+            {
+                name: _("“%(label)s” is missing. Make the letter again.") % {"label": label}
+                for name, label in missing.items()
+            }
+        )
     facts |= {name: _gap(kind, name, label) for name, label in missing.items()}
     dated = letter.dated or on
     return {
@@ -93,11 +97,13 @@ def standing_facts(letter: Letter, head: Mapping[str, Any]) -> dict[str, Any]:
     about = letter.pupil
     facts: dict[str, Any] = {
         "own_appeal_rules": head["appeal_rules"],
-        "school": head["name"], "board": head["board"], "school_phone": head["phone"] or "het nummer van de school",
+        "school": head["name"],
+        "board": head["board"],
+        "school_phone": head["phone"] or "het nummer van de school",
         "board_chair": head["board_chair"] or "de voorzitter van het schoolbestuur",
         "recipient": letter.recipient["name"],
         "board_address": ", ".join(head["board_lines"] or head["lines"]) or "het adres van het schoolbestuur",
-    }  # fmt: skip
+    }
     if about:
         facts["pupil"] = about.full_name
         facts["pupil_given"] = about.given_name or about.full_name

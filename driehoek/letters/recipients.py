@@ -19,8 +19,10 @@ class Recipient(NamedTuple):
 
     def as_json(self) -> dict[str, object]:
         return {
-            **self._asdict(), "name": printable(self.name), "address": printable(self.address),
-        }  # fmt: skip
+            **self._asdict(),
+            "name": printable(self.name),
+            "address": printable(self.address),
+        }
 
     @property
     def lines(self) -> list[str]:

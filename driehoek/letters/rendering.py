@@ -37,9 +37,11 @@ def compiler(template: Path = LETTER) -> typst.Compiler:
     made: dict[Path, typst.Compiler] = own.__dict__.setdefault("compilers", {})
     if template not in made:
         made[template] = typst.Compiler(
-            str(template), root=str(template.parent), ignore_system_fonts=True,
+            str(template),
+            root=str(template.parent),
+            ignore_system_fonts=True,
             font_paths=[str(path) for path in settings.LETTER_FONTS],
-        )  # fmt: skip
+        )
     return made[template]
 
 

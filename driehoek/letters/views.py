@@ -53,13 +53,17 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One letter: its text, what can be done with it now, where it went, and its earlier versions."""
     actor, found = actor_in(request), _open(request, pk, "letters.read", log=True)
     shown = {
-        "letter": found, "content": actions.text_of(found, actor.on), "versions": queries.versions_of(found),
-        "unwritten": found.definition.unwritten(found.data, found.free), "sendings": queries.sendings_of(found),
+        "letter": found,
+        "content": actions.text_of(found, actor.on),
+        "versions": queries.versions_of(found),
+        "unwritten": found.definition.unwritten(found.data, found.free),
+        "sendings": queries.sendings_of(found),
         "lacking": not found.digest and paper.lacks_board_address(found),
         "missing": [] if found.digest else paper.lacking(found),
-        "newer": queries.newer_version(found), "may_write": actor.may("letters.write"),
+        "newer": queries.newer_version(found),
+        "may_write": actor.may("letters.write"),
         "may_send": actor.may("letters.send"),
-    }  # fmt: skip
+    }
     return render(request, "letters/letter.html", shown)
 
 

@@ -75,10 +75,15 @@ def note(asked: Asked, act: str, what: str, rows: Sequence[Row], *, categories: 
     """One line in the journal of the school, found from every child on the list."""
     over: Group | School = asked.group or asked.school
     journal.listed(
-        asked.actor, act, {row.pupil for row in rows}, stream=asked.school.pk, kind=f"lists.{what}", subject_id=over.pk,
+        asked.actor,
+        act,
+        {row.pupil for row in rows},
+        stream=asked.school.pk,
+        kind=f"lists.{what}",
+        subject_id=over.pk,
         category=categories[0] if len(categories) == 1 else "",
         facts={"categories": " ".join(categories), "day": asked.day.isoformat(), **({"as": way} if way else {})},
-    )  # fmt: skip
+    )
 
 
 def day_in(text: str, otherwise: date) -> date:

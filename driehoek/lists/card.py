@@ -95,9 +95,12 @@ def _near(ground: Ground, actor: Actor) -> int:
     if not ground.is_flemish:
         first = max(first, shifted(actor.on, -SEEN_BACK))
     rows = Absence.objects.filter(
-        board_id=ground.school.board_id, pupil__school=ground.school, day__range=(first, last),
-        state=Absence.State.ABSENT, reason=reasons.UNAUTHORISED,
-    )  # fmt: skip
+        board_id=ground.school.board_id,
+        pupil__school=ground.school,
+        day__range=(first, last),
+        state=Absence.State.ABSENT,
+        reason=reasons.UNAUTHORISED,
+    )
     counted = rows.order_by().values_list("pupil_id").annotate(number=Count("pk"))
     if not ground.is_flemish:
         return _near_in_hours(ground, [pk for pk, _number in counted], actor)

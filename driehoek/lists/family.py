@@ -118,10 +118,11 @@ def _attendance(ground: Ground, pupil: Pupil, rows: list[Absence], on: date) -> 
         brought=elsewhere.unauthorised if elsewhere else 0,
         presence=presence(ground, on, [pupil.pk]).get(pupil.pk),
         away=sum(len(by_kind[kind]) for kind in figures.AWAY),
-        unauthorised=len(by_kind[figures.PROBLEMATIC]), late=len(by_kind[figures.LATE]),
+        unauthorised=len(by_kind[figures.PROBLEMATIC]),
+        late=len(by_kind[figures.LATE]),
         runs=[Run(str(KINDS[kind]), of_days(run, land)) for run, kind in sorted(runs, reverse=True)],
         **_limits(ground, pupil, on),
-    )  # fmt: skip
+    )
 
 
 def _limits(ground: Ground, pupil: Pupil, on: date) -> dict[str, Any]:

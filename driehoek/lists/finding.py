@@ -98,8 +98,9 @@ def _pages(actor: Actor, asked: list[str], schools: dict[UUID, Place]) -> list[H
         *((room.label, room.what, room.url) for room in parts.rooms(actor)),
         *_lists(actor),
     ]
-    found = {url: Hit(capfirst(str(label)), str(about), url) for label, about, url in offered
-             if _matches(asked, str(label))}  # fmt: skip
+    found = {
+        url: Hit(capfirst(str(label)), str(about), url) for label, about, url in offered if _matches(asked, str(label))
+    }
     return list(found.values())[:MOST]
 
 

@@ -130,8 +130,12 @@ def papers(asked: Asked) -> list[Row]:
     first, _last = ground.calendar.year_of(asked.day)
     wanting = [code for code in reasons.codes(asked.school.jurisdiction) if _document(asked.school, code)]
     rows = Absence.objects.visible_to(asked.actor, "attendance.office").filter(
-        pupil__in=children, day__range=(first, asked.day), state=Absence.State.ABSENT, reason__in=wanting, document="",
-    )  # fmt: skip
+        pupil__in=children,
+        day__range=(first, asked.day),
+        state=Absence.State.ABSENT,
+        reason__in=wanting,
+        document="",
+    )
     by_reason: dict[tuple[UUID, str], dict[HalfDay, Absence]] = defaultdict(dict)
     for row in rows:
         by_reason[row.pupil_id, row.reason][HalfDay(row.day, row.part)] = row
@@ -172,11 +176,14 @@ def without_agreement(asked: Asked) -> list[Row]:
     rows = rows.filter(Q(last_day=None) | Q(last_day__gte=asked.day))
     groups = {pupil.pk: group for pupil, group in places(asked, "enrolment.manage")}
     return [
-        Row(row.pupil_id, (row.pupil.name, groups[row.pupil_id].name if row.pupil_id in groups else "", row.first_day),
-            reverse("pupil_enrolment", args=[row.pupil_id]))
+        Row(
+            row.pupil_id,
+            (row.pupil.name, groups[row.pupil_id].name if row.pupil_id in groups else "", row.first_day),
+            reverse("pupil_enrolment", args=[row.pupil_id]),
+        )
         for row in rows.select_related("pupil").order_by("first_day", "pupil__search_name")
         if asked.group is None or groups.get(row.pupil_id) == asked.group
-    ]  # fmt: skip
+    ]
 
 
 def not_screened(asked: Asked) -> list[Row]:
@@ -197,8 +204,11 @@ def not_screened(asked: Asked) -> list[Row]:
 
 def years_not_known(asked: Asked) -> str:
     """The classes of primary of which nobody filled in the year: their children stand on no list of a year."""
-    groups = {group.name for _pupil, group in places(asked, "file.read:language")
-              if group.level == Level.PRIMARY and group.year is None}  # fmt: skip
+    groups = {
+        group.name
+        for _pupil, group in places(asked, "file.read:language")
+        if group.level == Level.PRIMARY and group.year is None
+    }
     told = _("The year of these classes is not known, so their children are not looked at: %(classes)s.")
     return told % {"classes": ", ".join(sorted(groups))} if groups else ""
 

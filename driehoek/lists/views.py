@@ -22,8 +22,12 @@ def lists(request: HttpRequest) -> HttpResponse:
     """Which lists there are for this person, and for which classes there is a sheet for a substitute."""
     actor = actor_in(request)
     lands = set(School.objects.visible_to(actor, RIGHT).values_list("jurisdiction", flat=True))
-    shown = {"lists": asking.lists_for(actor, lands), "groups": queries.groups_for(actor), "on": actor.on,
-             "over": request.GET.get("over", "")}  # fmt: skip
+    shown = {
+        "lists": asking.lists_for(actor, lands),
+        "groups": queries.groups_for(actor),
+        "on": actor.on,
+        "over": request.GET.get("over", ""),
+    }
     return render(request, "lists/lists.html", shown)
 
 
@@ -63,8 +67,14 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
     if way in FILES:
         return FILES[way](found, asked, rows)
     lines = [(row, list(zip(found.columns, row.cells, strict=True))) for row in rows]
-    shown = {"listing": found, "asked": asked, "lines": lines, "choices": asking.choices(asked, found),
-             "over": asked.group or asked.school, "unknown": found.unknown(asked)}  # fmt: skip
+    shown = {
+        "listing": found,
+        "asked": asked,
+        "lines": lines,
+        "choices": asking.choices(asked, found),
+        "over": asked.group or asked.school,
+        "unknown": found.unknown(asked),
+    }
     return render(request, "lists/listing.html", shown)
 
 

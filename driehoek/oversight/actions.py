@@ -26,23 +26,50 @@ def open_emergency(actor: Actor, pupil: Pupil, reason: str) -> Appointment:
     """
     until = datetime.fromtimestamp(actor.at.timestamp() + settings.EMERGENCY_MINUTES * 60, tz=UTC)
     made = Appointment.objects.create(
-        board_id=pupil.board_id, user_id=actor.account, function=Function.EMERGENCY, school_id=pupil.school_id,
-        pupil=pupil, first_day=actor.on, until=until, reason=reason, opened_by_id=actor.user_id,
-    )  # fmt: skip
-    by_board = not _others_who_lead(actor, pupil)
-    about: dict[str, Any] = {"holder": Function.BOARD_MEMBER, "school": None} if by_board else {
-        "holder": Function.DIRECTOR, "school": pupil.school_id, "pupil": pupil.pk}  # fmt: skip
-    duty = Wanted(
-        origin=_origin(made), key="review", code="review_emergency_access", rule="", due=actor.on,
-        board=pupil.board_id, facts={"appointment": str(made.pk)}, source=EMERGENCY_GROUND._asdict(),
-        kept_from=actor.user_id, **about,
-    )  # fmt: skip
+        board_id=pupil.board_id,
+        user_id=actor.account,
+        function=Function.EMERGENCY,
+        school_id=pupil.school_id,
+        pupil=pupil,
+        first_day=actor.on,
+        until=until,
+        reason=reason,
+        opened_by_id=actor.user_id,
+    )
+    duty = _review(actor, pupil, made)
     settle_many(pupil.board_id, [duty.origin], [duty])
     journal.write(
-        actor, "emergency.open", stream=pupil.school_id, kind="access.appointment", subject_id=made.pk,
-        pupil_id=pupil.pk, ground=", ".join(EMERGENCY_GROUND), facts={"minutes": settings.EMERGENCY_MINUTES},
-    )  # fmt: skip
+        actor,
+        "emergency.open",
+        stream=pupil.school_id,
+        kind="access.appointment",
+        subject_id=made.pk,
+        pupil_id=pupil.pk,
+        ground=", ".join(EMERGENCY_GROUND),
+        facts={"minutes": settings.EMERGENCY_MINUTES},
+    )
     return made
+
+
+def _review(actor: Actor, pupil: Pupil, made: Appointment) -> Wanted:
+    by_board = not _others_who_lead(actor, pupil)
+    about: dict[str, Any] = (
+        {"holder": Function.BOARD_MEMBER, "school": None}
+        if by_board
+        else {"holder": Function.DIRECTOR, "school": pupil.school_id, "pupil": pupil.pk}
+    )
+    return Wanted(
+        origin=_origin(made),
+        key="review",
+        code="review_emergency_access",
+        rule="",
+        due=actor.on,
+        board=pupil.board_id,
+        facts={"appointment": str(made.pk)},
+        source=EMERGENCY_GROUND._asdict(),
+        kept_from=actor.user_id,
+        **about,
+    )
 
 
 def _others_who_lead(actor: Actor, pupil: Pupil) -> bool:
@@ -66,9 +93,13 @@ def review_emergency(actor: Actor, opened: Appointment, outcome: str) -> None:
     for duty in Duty.objects.open().filter(board_id=opened.board_id, origin=_origin(opened)):
         discharge(actor, duty, {"outcome": outcome})
     journal.write(
-        actor, "emergency.reviewed", stream=opened.school_id, kind="access.appointment", subject_id=opened.pk,
+        actor,
+        "emergency.reviewed",
+        stream=opened.school_id,
+        kind="access.appointment",
+        subject_id=opened.pk,
         pupil_id=opened.pupil_id,
-    )  # fmt: skip
+    )
 
 
 def _origin(opened: Appointment) -> str:

@@ -37,9 +37,13 @@ def reason_text(reason: str) -> str:
     if reason in REFUSALS:
         return str(REFUSALS[reason])
     function, _dot, scope = reason.partition(".")
-    return str(_("Yes, as %(function)s: %(scope)s.") % {
-        "function": Function(function).label, "scope": SCOPE_NAMES[Scope(scope)],
-    })  # fmt: skip
+    return str(
+        _("Yes, as %(function)s: %(scope)s.")
+        % {
+            "function": Function(function).label,
+            "scope": SCOPE_NAMES[Scope(scope)],
+        }
+    )
 
 
 def as_answer(found: Decision) -> dict[str, Any]:

@@ -85,9 +85,11 @@ class MayForm(forms.Form):
 
 class ReviewForm(forms.Form):
     outcome = forms.CharField(
-        label=_("What came of it"), widget=forms.Textarea({"rows": 3}), max_length=1000,
+        label=_("What came of it"),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=1000,
         help_text=_("For example: justified, parents informed. Access that is still open ends now."),
-    )  # fmt: skip
+    )
 
 
 class EmergencyForm(forms.Form):
@@ -97,9 +99,11 @@ class EmergencyForm(forms.Form):
     family_name = forms.CharField(label=_("Family name"), max_length=200)
     birth_date = day_field(_("Date of birth"))
     reason = forms.CharField(
-        label=_("What is going on?"), widget=forms.Textarea({"rows": 3}), min_length=SHORTEST_REASON,
+        label=_("What is going on?"),
+        widget=forms.Textarea({"rows": 3}),
+        min_length=SHORTEST_REASON,
         error_messages={"min_length": _("Say in a sentence what is going on. The director reads it today.")},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

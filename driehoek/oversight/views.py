@@ -69,10 +69,17 @@ def _extract(request: HttpRequest, rows: QuerySet[Line], pupil: Pupil) -> HttpRe
     journal_actions.write(actor, "journal.export", stream=pupil.school_id, pupil_id=pupil.pk)
     head = (_("moment"), _("who"), _("function"), _("what"), _("why"), _("ground"), _("allowed"))
     lines = (
-        (f"{one.line.at:%Y-%m-%d %H:%M}", one.who, one.functions, one.what, one.why, one.ground,
-         _("yes") if one.line.allowed else _("no"))
+        (
+            f"{one.line.at:%Y-%m-%d %H:%M}",
+            one.who,
+            one.functions,
+            one.what,
+            one.why,
+            one.ground,
+            _("yes") if one.line.allowed else _("no"),
+        )
         for one in queries.shown(actor, rows)
-    )  # fmt: skip
+    )
     return as_csv("journal.csv", head, lines)
 
 

@@ -39,6 +39,11 @@ def agree(actor: Actor, enrolment: Enrolment) -> None:
 
 def _journal(actor: Actor, act: str, enrolment: Enrolment) -> None:
     journal.write(
-        actor, act, stream=enrolment.pupil.school_id, kind="pupils.enrolment", subject_id=enrolment.pk,
-        pupil_id=enrolment.pupil_id, facts={"end": enrolment.end},
-    )  # fmt: skip
+        actor,
+        act,
+        stream=enrolment.pupil.school_id,
+        kind="pupils.enrolment",
+        subject_id=enrolment.pk,
+        pupil_id=enrolment.pupil_id,
+        facts={"end": enrolment.end},
+    )

@@ -47,11 +47,14 @@ def _number(country: str, born: date | None, number: str) -> list[str]:
     if impossible := no_number(country, number):
         return [impossible]
     if personal_number.is_doubtful(number, country):
-        return [_("The check digits of this %(number)s are wrong. Look it up again.")
-                % {"number": term("national number", country)}]  # fmt: skip
+        return [
+            _("The check digits of this %(number)s are wrong. Look it up again.")
+            % {"number": term("national number", country)}
+        ]
     if country == "be" and born and personal_number.is_of_another_day(number, born):
-        return [_("The national register number begins with another date of birth than the one given. Look which is "
-                  "right.")]  # fmt: skip
+        return [
+            _("The national register number begins with another date of birth than the one given. Look which is right.")
+        ]
     return []
 
 
@@ -60,9 +63,10 @@ def no_number(country: str, number: str) -> str:
     if personal_number.is_possible(number, country):
         return ""
     return _("This is no %(number)s: that has %(asked)d digits, and this has %(digits)d. Look it up again.") % {
-        "number": term("national number", country), "asked": max(personal_number.LENGTHS[country]),
+        "number": term("national number", country),
+        "asked": max(personal_number.LENGTHS[country]),
         "digits": sum(sign.isdecimal() for sign in number),
-    }  # fmt: skip
+    }
 
 
 def _age(country: str, born: date, place: Place) -> str:
@@ -73,8 +77,10 @@ def _age(country: str, born: date, place: Place) -> str:
     age = place.begins - born.year
     if not ages or min(ages) - usual["younger"] <= age <= max(ages) + usual["older"]:
         return ""
-    return _("This child turns %(age)d in %(begins)d; in this class that is unusual. Look at the date of birth and the "
-             "class.") % {"age": age, "begins": place.begins}  # fmt: skip
+    return _(
+        "This child turns %(age)d in %(begins)d; in this class that is unusual. Look at the date of birth and the "
+        "class."
+    ) % {"age": age, "begins": place.begins}
 
 
 @cache

@@ -31,17 +31,28 @@ def sheet_for(tie: Guardianship, address: str, on: date) -> Sheet:
     ends_on = account.letter_codes.filter(used_at=None).values_list("ends_on", flat=True)[0]
     subject, blocks = _text()
     facts = {
-        "children": _children(tie), "address": address, "code": code,
-        "until": ends_on.isoformat(), "phone": head["phone"] or "de school",
-    }  # fmt: skip
+        "children": _children(tie),
+        "address": address,
+        "code": code,
+        "until": ends_on.isoformat(),
+        "phone": head["phone"] or "de school",
+    }
     return {
-        "lang": "nl", "draft": False, "title": "Brief met een code", "head": head, "sending": "",
+        "lang": "nl",
+        "draft": False,
+        "title": "Brief met een code",
+        "head": head,
+        "sending": "",
         "recipient": {"name": str(tie.guardian), "lines": address_lines(tie.guardian.address)},
         "date": ", ".join(filter(None, (head["place"], wording.spoken(on.isoformat())))),
-        "subject": wording.line(subject, facts), "salutation": f"Beste {tie.guardian},",
-        "blocks": wording.fill(blocks, facts, {}), "closing": "Met vriendelijke groeten",
-        "signer": {"name": school.name, "role": ""}, "basis": [], "annexes": [],
-    }  # fmt: skip
+        "subject": wording.line(subject, facts),
+        "salutation": f"Beste {tie.guardian},",
+        "blocks": wording.fill(blocks, facts, {}),
+        "closing": "Met vriendelijke groeten",
+        "signer": {"name": school.name, "role": ""},
+        "basis": [],
+        "annexes": [],
+    }
 
 
 def _children(tie: Guardianship) -> str:

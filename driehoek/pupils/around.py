@@ -51,10 +51,16 @@ def to_invite(actor: Actor, school: UUID, group: UUID | None, *, anew: bool = Fa
     them along, for letters that got lost or bore a wrong address.
     """
     now = Membership.objects.on(actor.on)
-    rows = ties(actor).filter(
-        pupil__school=school, is_informed=True, guardian__account__last_login=None,
-        pupil__in=(now.filter(group=group) if group else now).values("pupil"),
-    ).exclude(relation=Guardianship.Relation.CONTACT)  # fmt: skip
+    rows = (
+        ties(actor)
+        .filter(
+            pupil__school=school,
+            is_informed=True,
+            guardian__account__last_login=None,
+            pupil__in=(now.filter(group=group) if group else now).values("pupil"),
+        )
+        .exclude(relation=Guardianship.Relation.CONTACT)
+    )
     written = LetterCode.objects.filter(used_at=None, ends_on__gte=actor.on, user__in=rows.values("guardian__account"))
     at_home = set(written.values_list("user_id", flat=True))
     found: dict[UUID, Guardianship] = {}

@@ -36,13 +36,16 @@ class Point(NamedTuple):
 def points(entries: Iterable[Entry]) -> list[Point]:
     return [
         Point(
-            entry.day, str(entry.details.get("test", entry.title)), float(entry.details["score"]),
-            _number(entry.details.get("norm_low")), _number(entry.details.get("norm_high")),
+            entry.day,
+            str(entry.details.get("test", entry.title)),
+            float(entry.details["score"]),
+            _number(entry.details.get("norm_low")),
+            _number(entry.details.get("norm_high")),
             str(entry.details.get("zone", "")),
         )
         for entry in entries
         if entry.details.get("score")
-    ]  # fmt: skip
+    ]
 
 
 def series(found: Iterable[Point]) -> list[tuple[str, list[Point]]]:

@@ -54,9 +54,11 @@ def refuse_heic(head: bytes) -> None:
     """Raise Refused for the photos of an iPhone, which few can open, with what to choose on that telephone."""
     if head[4:8] == b"ftyp" and head[8:12] in HEIC:
         raise Refused(
-            _("This is a HEIC photo, as iPhones make them. Send it as JPEG: on the iPhone choose Settings, Camera, "
-              "Formats, Most Compatible.")
-        )  # fmt: skip
+            _(
+                "This is a HEIC photo, as iPhones make them. Send it as JPEG: on the iPhone choose Settings, Camera, "
+                "Formats, Most Compatible."
+            )
+        )
 
 
 def _plain(head: bytes) -> str | None:

@@ -75,10 +75,14 @@ def _told(pupil: Pupil, lines: list[Line]) -> list[Look]:
             held.setdefault(user, set()).add(function_name(function, pupil.school.jurisdiction))
     why = purposes(lines)
     found = [
-        Look(timezone.localdate(line.at), tuple(sorted(held.get(line.actor_id, ()))), _what(line.act),
-             why.get(line.pk, ""))
+        Look(
+            timezone.localdate(line.at),
+            tuple(sorted(held.get(line.actor_id, ()))),
+            _what(line.act),
+            why.get(line.pk, ""),
+        )
         for line in lines
-    ]  # fmt: skip
+    ]
     return list(dict.fromkeys(found))
 
 

@@ -56,10 +56,13 @@ def entries(actor: Actor, act: str = "file.read", *, gone: bool = False) -> Quer
         Entry.objects.visible_to(actor, act, gone=gone)
         .select_related("pupil__school", "author")
         .prefetch_related(
-            "steps__evaluated_by", "attachments", "versions__replaced_by", "readers__user",
+            "steps__evaluated_by",
+            "attachments",
+            "versions__replaced_by",
+            "readers__user",
             Prefetch("pupil__memberships", now, to_attr="todays_memberships"),
         )
-    )  # fmt: skip
+    )
 
 
 def governs(actor: Actor, entry: Entry) -> bool:

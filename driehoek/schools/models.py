@@ -63,9 +63,11 @@ class School(BoardOwned):
     email = models.EmailField(_("e-mail address"), blank=True)
     # Where text and form of the Dutch bullying protocol differ in a phase: which one the school follows (SAF-10).
     bullying_follows = models.CharField(
-        _("in the phases of bullying the school follows"), max_length=4, default="text",
+        _("in the phases of bullying the school follows"),
+        max_length=4,
+        default="text",
         choices=[("text", _("the text of the protocol")), ("form", _("the form of the protocol"))],
-    )  # fmt: skip
+    )
     parents = models.PositiveIntegerField(_("number of parents"), null=True, blank=True)  # ORG-8
     parents_asking = models.PositiveIntegerField(_("parents asking for a parents' council"), null=True, blank=True)
 

@@ -79,9 +79,13 @@ def put_item_aside(actor: Actor, row: StartList, slug: str, *, aside: bool) -> N
     row.items_aside = [*row.items_aside, slug] if aside else [one for one in row.items_aside if one != slug]
     row.save(update_fields=["items_aside"])
     journal.write(
-        actor, "start.aside" if aside else "start.back", stream=row.place, kind="start.startlist",
-        subject_id=row.pk, facts={"item": slug},
-    )  # fmt: skip
+        actor,
+        "start.aside" if aside else "start.back",
+        stream=row.place,
+        kind="start.startlist",
+        subject_id=row.pk,
+        facts={"item": slug},
+    )
 
 
 def _appoint(
@@ -94,13 +98,21 @@ def _appoint(
     if user.pk == actor.user_id:
         raise OwnFunction
     return Appointment.objects.create(
-        board=board, school=school, user=user, function=function, first_day=timezone.localdate(),
+        board=board,
+        school=school,
+        user=user,
+        function=function,
+        first_day=timezone.localdate(),
         opened_by_id=actor.user_id,
-    )  # fmt: skip
+    )
 
 
 def _note(actor: Actor, stream: Any, made: Appointment) -> None:
     journal.write(
-        actor, "person.appointed", stream=stream, kind="access.appointment", subject_id=made.pk,
+        actor,
+        "person.appointed",
+        stream=stream,
+        kind="access.appointment",
+        subject_id=made.pk,
         facts={"function": str(made.function)},
-    )  # fmt: skip
+    )

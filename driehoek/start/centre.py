@@ -29,10 +29,14 @@ def items_of_centre(centre: Centre, actor: Actor, aside: Collection[str] = ()) -
 def _team(centre: Centre, actor: Actor) -> Item:
     found = reached(_workers(centre, actor), actor.on)
     return Item(
-        "team", _("People of the centre"), _("They log in with an account of their own, and state why they read."), 5,
-        bool(found.many) and not found.left, how_many(found) if found.many else _("nobody yet"),
+        "team",
+        _("People of the centre"),
+        _("They log in with an account of their own, and state why they read."),
+        5,
+        bool(found.many) and not found.left,
+        how_many(found) if found.many else _("nobody yet"),
         ways((_("Add and invite"), "staffing_team", (centre.pk,))),
-    )  # fmt: skip
+    )
 
 
 def _factors(centre: Centre, actor: Actor) -> Item:
@@ -41,10 +45,14 @@ def _factors(centre: Centre, actor: Actor) -> Item:
     many, having = inside.count(), Authenticator.objects.filter(user__in=inside).values("user").distinct().count()
     state = _("%(having)d of %(many)d who logged in") % {"having": having, "many": many}
     return Item(
-        "factor", _("Second step at login"), _("Files stay closed to who found a password. Asked at the first login."),
-        1, bool(many) and having == many, state if many else _("nobody logged in yet"),
+        "factor",
+        _("Second step at login"),
+        _("Files stay closed to who found a password. Asked at the first login."),
+        1,
+        bool(many) and having == many,
+        state if many else _("nobody logged in yet"),
         ways((_("People of the centre"), "staffing_team", (centre.pk,))),
-    )  # fmt: skip
+    )
 
 
 def _schools(centre: Centre, actor: Actor) -> Item:
@@ -54,29 +62,43 @@ def _schools(centre: Centre, actor: Actor) -> Item:
     state = ngettext("%(n)d school", "%(n)d schools", n) % {"n": n} if n else _("not yet")
     warning = ngettext("At %(n)d school somebody lacks.", "At %(n)d schools somebody lacks.", gaps) % {"n": gaps}
     return Item(
-        "schools", _("Schools and days"),
-        _("Each school gives your people their function, with the days on which they come, and names your centre."), 10,
-        bool(n), state, ways((_("Our people at the schools"), "staffing_team", (centre.pk,))), warning if gaps else "",
-    )  # fmt: skip
+        "schools",
+        _("Schools and days"),
+        _("Each school gives your people their function, with the days on which they come, and names your centre."),
+        10,
+        bool(n),
+        state,
+        ways((_("Our people at the schools"), "staffing_team", (centre.pk,))),
+        warning if gaps else "",
+    )
 
 
 def _members(centre: Centre, _actor: Actor) -> Item:
     n = Member.objects.filter(board=centre.pk).count()
     state = ngettext("%(n)d person", "%(n)d persons", n) % {"n": n} if n else _("not yet")
     return Item(
-        "members", _("Staff file"), _("Jobs, service and leave follow the person through the years."), 10, bool(n),
-        state, ways((_("The people of the centre"), "staffing_members", (centre.pk,))),
-    )  # fmt: skip
+        "members",
+        _("Staff file"),
+        _("Jobs, service and leave follow the person through the years."),
+        10,
+        bool(n),
+        state,
+        ways((_("The people of the centre"), "staffing_members", (centre.pk,))),
+    )
 
 
 def _plan(centre: Centre, actor: Actor) -> Item:
     year = SchoolYear.of(actor.on, "be").as_text()
     chosen = Plan.objects.filter(board=centre.pk, school_year=year, is_chosen=True).exists()
     return Item(
-        "plan", _("Staffing plan"), _("Weights, jobs and the forms of a school year."), 15, chosen,
+        "plan",
+        _("Staffing plan"),
+        _("Weights, jobs and the forms of a school year."),
+        15,
+        chosen,
         _("chosen for %(year)s") % {"year": year} if chosen else _("not yet"),
         ways((_("A new plan"), "staffing_plan_new", (centre.pk,))),
-    )  # fmt: skip
+    )
 
 
 def _address(_centre: Centre, actor: Actor) -> Item:

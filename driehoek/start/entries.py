@@ -69,19 +69,28 @@ def address(*, may_choose: bool) -> Item:
     good = bool(chosen) and not houses.is_only_here(chosen)
     offered = may_choose and one_board() and not settings.PUBLIC_ADDRESS
     return Item(
-        "address", _("Address of this house"), _("Letters and mails lead to the right place."), 1, good,
+        "address",
+        _("Address of this house"),
+        _("Letters and mails lead to the right place."),
+        1,
+        good,
         chosen if good else _("not yet: letters carry the address in your browser"),
         ways((_("Choose the address"), "house_address", ())) if offered else [],
-    )  # fmt: skip
+    )
 
 
 def mail(*, sees_house: bool = True) -> Item:
     works = is_set_up()
     state = _("mail goes out") if works else _("not set up: letters and links are handed over on paper")
     return Item(
-        "mail", _("Mail"), _("Invitations and reminders go out by themselves. For whoever runs this house."), 10, works,
-        state, house() if sees_house else [],
-    )  # fmt: skip
+        "mail",
+        _("Mail"),
+        _("Invitations and reminders go out by themselves. For whoever runs this house."),
+        10,
+        works,
+        state,
+        house() if sees_house else [],
+    )
 
 
 def backup(*, sees_house: bool = True) -> Item:
@@ -89,14 +98,24 @@ def backup(*, sees_house: bool = True) -> Item:
     state = _("not yet") if kept.days is None else ngettext("%(n)d day ago", "%(n)d days ago", kept.days)
     if kept.days is not None:
         state = _("today") if kept.days == 0 else state % {"n": kept.days}
-    warning = _(
-        "The backup lies on the same disk as the data: when that disk breaks, both are gone. Choose a folder on "
-        "another disk or another machine."
-    ) if kept.days is not None and beside_the_data() else ""  # fmt: skip
+    warning = (
+        _(
+            "The backup lies on the same disk as the data: when that disk breaks, both are gone. Choose a folder on "
+            "another disk or another machine."
+        )
+        if kept.days is not None and beside_the_data()
+        else ""
+    )
     return Item(
-        "backup", _("Backup"), _("Nothing is lost when this machine breaks. For whoever runs this house."), 5,
-        not kept.old, state, house() if sees_house else [], warning,
-    )  # fmt: skip
+        "backup",
+        _("Backup"),
+        _("Nothing is lost when this machine breaks. For whoever runs this house."),
+        5,
+        not kept.old,
+        state,
+        house() if sees_house else [],
+        warning,
+    )
 
 
 def house() -> list[Way]:

@@ -57,8 +57,11 @@ class SchoolFields(PersonForm):
 
     school = forms.CharField(label=gettext_lazy("Name of the school"), max_length=200)
     number = forms.CharField(label=gettext_lazy("official number"), max_length=20)
-    region = forms.ChoiceField(label=gettext_lazy("holiday region"), choices=[one for one in Region.choices if one[0]],
-                               widget=forms.RadioSelect)  # fmt: skip
+    region = forms.ChoiceField(
+        label=gettext_lazy("holiday region"),
+        choices=[one for one in Region.choices if one[0]],
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, *args: Any, country: str, board: Board | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,9 +70,10 @@ class SchoolFields(PersonForm):
         self.fields["number"].label = _("BRIN number") if dutch else _("Institution number")
         self.fields["number"].help_text = _("Such as 12AB.") if dutch else _("Six digits.")
         for name, label in (
-            ("given_name", _("Given name of the director")), ("family_name", _("Family name of the director")),
+            ("given_name", _("Given name of the director")),
+            ("family_name", _("Family name of the director")),
             ("email", _("E-mail address of the director")),
-        ):  # fmt: skip
+        ):
             self.fields[name].label = label
         if not dutch:
             del self.fields["region"]
@@ -109,9 +113,10 @@ class BoardPersonForm(PersonForm):
     """Somebody for the board itself."""
 
     function = forms.ChoiceField(
-        label=gettext_lazy("function"), widget=forms.RadioSelect,
+        label=gettext_lazy("function"),
+        widget=forms.RadioSelect,
         choices=[(one.value, one.label) for one in (Function.BOARD_MEMBER, Function.DATA_PROTECTION_OFFICER)],
-    )  # fmt: skip
+    )
     field_order = ("function", "given_name", "family_name", "email")
 
 

@@ -46,13 +46,20 @@ def make_link(kind: str, *, lives: int, actor: Actor | None = None, by: Board | 
     token = secrets.token_urlsafe(24)
     ends_at = datetime.fromtimestamp(timezone.now().timestamp() + lives, tz=UTC)
     made = SetupLink.objects.create(
-        digest=digest_of(token), kind=kind, ends_at=ends_at, invited_by=by,
+        digest=digest_of(token),
+        kind=kind,
+        ends_at=ends_at,
+        invited_by=by,
         community=by.community if by and kind == SetupLink.Kind.SCHOOL else "",
-    )  # fmt: skip
+    )
     journal.write(
-        actor, "board.link_made", stream=by.pk if by else None, kind="start.setuplink", subject_id=made.pk,
+        actor,
+        "board.link_made",
+        stream=by.pk if by else None,
+        kind="start.setuplink",
+        subject_id=made.pk,
         facts={"kind": str(kind)},
-    )  # fmt: skip
+    )
     return token
 
 
@@ -90,9 +97,12 @@ def found_centre(link: SetupLink, told: dict[str, Any]) -> Founded:
 def add_school(board: Board, told: dict[str, Any]) -> School:
     """A school with its start-up list; inside the transaction of the act that tells of it."""
     school = School.objects.create(
-        board=board, name=told["school"], jurisdiction=board.jurisdiction, region=told.get("region", ""),
+        board=board,
+        name=told["school"],
+        jurisdiction=board.jurisdiction,
+        region=told.get("region", ""),
         official_number=told["number"],
-    )  # fmt: skip
+    )
     StartList.objects.create(board=board, school=school)
     return school
 

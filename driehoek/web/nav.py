@@ -41,9 +41,7 @@ def menu(actor: Actor, path: str, schools: Mapping[UUID, Place]) -> Menu:
     country = country_of(schools)
     opened = [item for item in _items() if item.country in {"", country} and item.opens(actor)]
     by_place = {place: [item for item in opened if item.place == place] for place in Menu._fields}
-    return Menu(**{
-        place: [_link(item, actor, country, path) for item in items] for place, items in by_place.items()
-    })  # fmt: skip
+    return Menu(**{place: [_link(item, actor, country, path) for item in items] for place, items in by_place.items()})
 
 
 def first_page(actor: Actor) -> str:

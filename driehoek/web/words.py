@@ -100,8 +100,9 @@ MODEL = re.compile(r" ?\(MLER_\d+\)")  # the number of the model among the paper
 
 def source_words(source: Any) -> str:
     """Where something stands, as people say it: Schoolreglement, punt 16."""
-    act, article = (source.get(name, "") if isinstance(source, dict) else getattr(source, name)
-                    for name in ("act", "article"))  # fmt: skip
+    act, article = (
+        source.get(name, "") if isinstance(source, dict) else getattr(source, name) for name in ("act", "article")
+    )
     if not MODEL.search(act):
         return f"{act}, {article}" if article else act
     return f"{MODEL.sub('', act)}, " + gettext("point %(number)s") % {"number": article}

@@ -174,7 +174,7 @@ def _problematic_duties(year: str, found: ProblematicYear) -> list[Duty]:
     duties = [
         Duty("problematic_contact_parents", "class_teacher", one.date, None, {"half_day": one})
         for one in found.half_days
-    ]  # fmt: skip
+    ]
     if found.reached:
         on, facts = found.reached.date, {"threshold": found.threshold.amount, "school_year": year}
         duties.append(Duty("problematic_contact_clb", "director", on, None, facts))

@@ -84,8 +84,11 @@ def fractions(sums: Sums) -> Iterator[Reason]:
         return
     small, most = law.value("clb.fractions.small", on), law.value("clb.fractions.small_per_office", on)
     leave = law.value("clb.fractions.pre_retirement", on)
-    left = {(job.office, ONE - job.fraction) for job in sums.plan.jobs
-            if job.kind == "pre_retirement" and job.fraction in leave.amount}  # fmt: skip
+    left = {
+        (job.office, ONE - job.fraction)
+        for job in sums.plan.jobs
+        if job.kind == "pre_retirement" and job.fraction in leave.amount
+    }
     seen: dict[str, int] = {}
     for position, job in enumerate(sums.plan.jobs):
         if (job.office != DIRECTOR and job.kind == "replacement") or job.fraction == ONE:
@@ -97,8 +100,11 @@ def fractions(sums: Sums) -> Iterator[Reason]:
             seen[job.office] = seen.get(job.office, 0) + 1
             if seen[job.office] > most.amount:
                 yield Reason("second_small_job", {**facts, "most": most.amount}, small.source)
-        elif not (job.fraction in ordinary.amount or (job.office, job.fraction) in left
-                  or (job.kind == "pre_retirement" and job.fraction in leave.amount)):  # fmt: skip
+        elif not (
+            job.fraction in ordinary.amount
+            or (job.office, job.fraction) in left
+            or (job.kind == "pre_retirement" and job.fraction in leave.amount)
+        ):
             yield Reason("fraction_not_allowed", facts, ordinary.source)
 
 

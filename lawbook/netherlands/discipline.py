@@ -28,12 +28,17 @@ def suspension(law: Law, first_day: date, last_day: date, school_days: int) -> O
     told = {"days": school_days, "limit": untold.amount}
     reasons = (
         Reason("suspension_within_a_week" if valid else "suspension_longer_than_a_week", facts, longest.source),
-        Reason("inspectorate_told_of_suspension" if notify else "inspectorate_not_told_of_suspension", told,
-               untold.source),
-    )  # fmt: skip
+        Reason(
+            "inspectorate_told_of_suspension" if notify else "inspectorate_not_told_of_suspension", told, untold.source
+        ),
+    )
     duties = (Duty("tell_inspectorate_of_suspension", "board", first_day),) if notify else ()
-    return Outcome({"valid": valid, "notify_inspectorate": notify}, duties=duties, reasons=reasons,
-                   not_covered=("suspension_week_is_not_defined",))  # fmt: skip
+    return Outcome(
+        {"valid": valid, "notify_inspectorate": notify},
+        duties=duties,
+        reasons=reasons,
+        not_covered=("suspension_week_is_not_defined",),
+    )
 
 
 @rule(
@@ -41,9 +46,7 @@ def suspension(law: Law, first_day: date, last_day: date, school_days: int) -> O
     requirement="PRO-9",
     parameters=("nl.discipline.removal_search_weeks", "nl.discipline.removal_needs_other_school"),
 )
-def removal_possible_from(
-    law: Law, search_started: date, on: date, other_school_willing: bool = False
-) -> Outcome:  # fmt: skip
+def removal_possible_from(law: Law, search_started: date, on: date, other_school_willing: bool = False) -> Outcome:
     """The first day on which a pupil can be removed, as the law stands on the day `on` of the decision.
 
     Until 1 August 2014 eight weeks of search in vain were enough. Since then another school must be willing, however

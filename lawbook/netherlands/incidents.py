@@ -59,8 +59,12 @@ def serious(
     reasons = [Reason(code, facts, admission.source), *_plan(law, accident, on)]
     listed = _listed(law, on, report=report, absent=absent_working_days, reasons=reasons)
     duties = _duties(on, report=report, listed=listed)
-    return Outcome({"report": report, "register": listed}, duties=duties, reasons=tuple(reasons),
-                   not_covered=("accident_of_pupil_comparable_to_work",))  # fmt: skip
+    return Outcome(
+        {"report": report, "register": listed},
+        duties=duties,
+        reasons=tuple(reasons),
+        not_covered=("accident_of_pupil_comparable_to_work",),
+    )
 
 
 def _checked(accident: Accident) -> Accident:

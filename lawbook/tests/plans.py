@@ -18,9 +18,14 @@ BASE = [
 
 def plan(*more: dict, **changed: object) -> dict:
     facts = {
-        "centre": "CLB Netevallei", "school_year": "2014-2015", "total_weight": "20", "linear_weight": "18",
-        "jobs": [*BASE, *more], "transfers": [], "roc": [],
-    }  # fmt: skip
+        "centre": "CLB Netevallei",
+        "school_year": "2014-2015",
+        "total_weight": "20",
+        "linear_weight": "18",
+        "jobs": [*BASE, *more],
+        "transfers": [],
+        "roc": [],
+    }
     return {**facts, **changed}
 
 

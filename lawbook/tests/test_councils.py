@@ -12,8 +12,13 @@ sizes = st.integers(min_value=0, max_value=9)
 
 
 def flemish(parents: int, staff: int, community: int, since: str = "2026-09-01"):
-    facts = {"council_parents": parents, "council_staff": staff, "council_community": community, "since": since,
-             "on": "2026-12-01"}  # fmt: skip
+    facts = {
+        "council_parents": parents,
+        "council_staff": staff,
+        "council_community": community,
+        "since": since,
+        "on": "2026-12-01",
+    }
     return apply(BE, facts)
 
 

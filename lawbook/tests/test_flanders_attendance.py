@@ -239,9 +239,15 @@ def test_a_half_day_is_written_with_its_part():
         catalogue.apply("be.absence.problematic", {"half_days": "2020-09-31/am"})
 
 
-@pytest.mark.parametrize(("half_day", "named"), [
-    ("2020-01-14/am", False), ("2020-01-19/am", True), ("2020-11-11/pm", True), ("2020-12-24/am", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("half_day", "named"),
+    [
+        ("2020-01-14/am", False),
+        ("2020-01-19/am", True),
+        ("2020-11-11/pm", True),
+        ("2020-12-24/am", True),
+    ],
+)
 def test_a_half_day_without_school_is_counted_as_given_and_named(half_day, named):
     """A Sunday, 11 November and a day of the Christmas holidays were counted without a word (ATT-5)."""
     found = problematic(LAW, half(half_day))

@@ -172,8 +172,13 @@ ANY_JOBS = st.lists(
 
 def short_by_hand(jobs: list[tuple[str, int, str]]) -> dict[str, Fraction]:
     there = {office: sum(n for one, n, _ in jobs if one == office) for office in OFFICES}
-    needs = {"directeur": 20, "arts": 20, "maatschappelijk_werker": 40, "paramedisch_werker": 40,
-             "psycho_pedagogisch_consulent": 40}  # fmt: skip
+    needs = {
+        "directeur": 20,
+        "arts": 20,
+        "maatschappelijk_werker": 40,
+        "paramedisch_werker": 40,
+        "psycho_pedagogisch_consulent": 40,
+    }
     found = {office: needs[office] - there[office] for office in needs}
     found["administratief_werker"] = 20 - max(there["administratief_werker"], there["medewerker"])
     return {office: Fraction(n, 20) for office, n in found.items() if n > 0}

@@ -54,8 +54,10 @@ def test_example_one_three_centres_each_lend_a_part_of_their_own_staff():
     half_counsellor = plan(job("psycho_pedagogisch_consulent", "0.5"), roc=[{"job": 9, "share": "1"}])
     third_of_a_paramedic = plan(job("paramedisch_werker", "0.3"), roc=[{"job": 9, "share": 1}])
     assert [value(one)["used"] for one in (third_social_worker, half_counsellor, third_of_a_paramedic)] == [
-        "10.2", "9.85", "9.5",
-    ]  # fmt: skip
+        "10.2",
+        "9.85",
+        "9.5",
+    ]
     for facts in (third_social_worker, half_counsellor, third_of_a_paramedic):
         assert broken(facts) == []
         assert value(facts)["base"]["met"]
@@ -83,8 +85,9 @@ def test_example_two_five_centres_bring_their_remainders_to_one_that_makes_a_job
     assert (found["available"], found["used"], found["balance"]) == ("21.3", "10.5", "10.8")
     assert found["violations"] == []
     assert broken({**joined, "jobs": [*BASE, job("psycho_pedagogisch_consulent")], "total_weight": "10"}) == [
-        "permanent_on_received_weight", "roc_too_large",
-    ]  # fmt: skip
+        "permanent_on_received_weight",
+        "roc_too_large",
+    ]
 
 
 @pytest.mark.parametrize(("share", "codes"), [("1", []), ("0.5", [])])

@@ -60,10 +60,13 @@ def test_a_decision_before_the_search_is_refused():
         removal_possible_from(LAW, date(2016, 9, 5), date(2016, 9, 4))
 
 
-@pytest.mark.parametrize(("sent", "due"), [
-    (date(2026, 11, 30), date(2027, 1, 11)),  # six weeks from 1 December
-    (date(2026, 11, 13), date(2026, 12, 28)),  # ends on Christmas Day, a Friday: the Monday after it
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("sent", "due"),
+    [
+        (date(2026, 11, 30), date(2027, 1, 11)),  # six weeks from 1 December
+        (date(2026, 11, 13), date(2026, 12, 28)),  # ends on Christmas Day, a Friday: the Monday after it
+    ],
+)
 def test_an_objection_can_be_made_for_six_weeks(sent, due):
     """WPO art. 63; Awb art. 6:7 and 6:8; Algemene termijnenwet art. 1."""
     assert objection_due(LAW, sent).value == due

@@ -56,8 +56,10 @@ def test_more_than_three_working_days_of_absence_puts_an_accident_on_the_list(ab
 
 def test_a_reported_accident_is_told_to_the_inspectorate_the_responders_and_the_council():
     assert [duty["code"] for duty in answer("nl.accident.serious", lasting_harm="yes")["duties"]] == [
-        "report_accident_to_inspectorate", "tell_bhv_and_council_of_accident", "list_accident",
-    ]  # fmt: skip
+        "report_accident_to_inspectorate",
+        "tell_bhv_and_council_of_accident",
+        "list_accident",
+    ]
 
 
 @pytest.mark.parametrize("facts", [{}, {"admitted": "no", "admitted_within_hours": 3}, {"admitted_within_hours": -1}])

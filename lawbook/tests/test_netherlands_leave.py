@@ -92,8 +92,16 @@ def test_for_weighty_circumstances_the_head_decides_up_to_and_including_ten_days
 
 @pytest.mark.parametrize(("before", "decider"), [(0, "head"), (8, "head"), (9, "attendance_officer")])
 def test_weighty_leave_of_earlier_in_the_school_year_adds_up_to_the_limit_of_the_head(before, decider):
-    outcome = decide(Law(), "weighty", date(2017, 1, 2), date(2017, 1, 10), date(2017, 1, 11), 2, date(2016, 8, 29),
-                     weighty_days_before=before)  # fmt: skip
+    outcome = decide(
+        Law(),
+        "weighty",
+        date(2017, 1, 2),
+        date(2017, 1, 10),
+        date(2017, 1, 11),
+        2,
+        date(2016, 8, 29),
+        weighty_days_before=before,
+    )
     assert outcome.value["decider"] == decider
     assert "leave_days_add_up" not in outcome.not_covered
 

@@ -33,8 +33,10 @@ def test_counting_the_fifties_one_by_one_gives_the_same_number():
 
 def test_the_answer_says_that_the_arbowet_names_no_number_and_that_absence_asks_for_more():
     assert codes("nl.bhv.minimum", people=120) == [
-        "bhv_rule_of_thumb", "bhv_law_names_no_number", "bhv_more_for_absence",
-    ]  # fmt: skip
+        "bhv_rule_of_thumb",
+        "bhv_law_names_no_number",
+        "bhv_more_for_absence",
+    ]
 
 
 def test_below_fifty_the_plans_introduction_asks_for_two_where_its_table_asks_for_one():

@@ -12,9 +12,13 @@ def due(kind, last):
 
 @pytest.mark.parametrize(
     ("kind", "last", "day"),
-    [("career_talk", "2025-11-03", "2026-11-03"), ("career_talk", "2024-02-29", "2025-02-28"),
-     ("appraisal", "2024-01-15", "2027-01-15"), ("appraisal", "2024-02-29", "2027-02-28")],
-)  # fmt: skip
+    [
+        ("career_talk", "2025-11-03", "2026-11-03"),
+        ("career_talk", "2024-02-29", "2025-02-28"),
+        ("appraisal", "2024-01-15", "2027-01-15"),
+        ("appraisal", "2024-02-29", "2027-02-28"),
+    ],
+)
 def test_a_career_talk_comes_back_each_year_and_an_appraisal_each_third_year(kind, last, day):
     outcome = due(kind, last)
     assert outcome.value.isoformat() == day

@@ -92,8 +92,9 @@ def test_without_a_connection_taps_wait_in_the_browser_and_are_sent_when_it_retu
 
 def test_two_teachers_at_once_and_a_person_chooses(class_page, cast):
     page = class_page()
-    Absence.objects.create(board_id=cast.adam.board_id, pupil=cast.adam, day=TUESDAY, part="am", state="late",
-                           recorded_by=cast.tom)  # fmt: skip
+    Absence.objects.create(
+        board_id=cast.adam.board_id, pupil=cast.adam, day=TUESDAY, part="am", state="late", recorded_by=cast.tom
+    )
     button(page, cast.adam, "am", "absent").check()
     page.wait_for_selector("#clash[open]")
     expect(page.locator("#clash")).to_contain_text("Tom Aerts")

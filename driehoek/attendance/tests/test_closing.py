@@ -24,8 +24,9 @@ CLOSED = {"first": "2026-11-19", "last": "2026-11-20", "kind": "free", "title": 
 
 def away(head, school, pupil, days=DAYS):
     actor = actor_of(head)
-    changes = [Change(pupil.pk, day, part, "absent", None, {"reason": "unauthorised"})
-               for day in days for part in ("am", "pm")]  # fmt: skip
+    changes = [
+        Change(pupil.pk, day, part, "absent", None, {"reason": "unauthorised"}) for day in days for part in ("am", "pm")
+    ]
     record(actor, ground_of(school), changes, about=pupil)
 
 
@@ -80,8 +81,13 @@ def test_an_afternoon_without_lessons_counts_no_more_the_moment_the_hours_are_sa
     codes = set(Duty.objects.open().values_list("code", flat=True))
     assert "problematic_contact_clb" in codes
     for row in cast.lindeboom.weekdays.exclude(afternoon_from=None):
-        sent = {"weekday": row.weekday, "morning_from": "08:30", "morning_until": "12:05", "afternoon_from": "",
-                "afternoon_until": ""}  # fmt: skip
+        sent = {
+            "weekday": row.weekday,
+            "morning_from": "08:30",
+            "morning_until": "12:05",
+            "afternoon_from": "",
+            "afternoon_until": "",
+        }
         assert client.post(f"/schools/{cast.lindeboom.pk}/hours/{row.pk}/", sent).status_code == 302
     assert not Duty.objects.open().filter(code="problematic_contact_clb").exists()
     assert Duty.objects.open().filter(code="problematic_contact_parents").count() == 4

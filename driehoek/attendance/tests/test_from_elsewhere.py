@@ -23,9 +23,14 @@ def monday_morning(time_machine):
 
 def brings(cast, pupil, **counts):
     return Brought.objects.create(
-        board_id=LEIE, pupil=pupil, school_year=YEAR, school_name="De Vlieger", until=date(2026, 10, 30),
-        recorded_by=cast.sam, **counts,
-    )  # fmt: skip
+        board_id=LEIE,
+        pupil=pupil,
+        school_year=YEAR,
+        school_name="De Vlieger",
+        until=date(2026, 10, 30),
+        recorded_by=cast.sam,
+        **counts,
+    )
 
 
 def page(client, who, url):
@@ -71,8 +76,16 @@ def test_the_number_of_the_note_goes_on_from_the_former_school(cast, client):
 
 
 def test_another_school_year_is_not_added(cast, client):
-    Brought.objects.create(board_id=LEIE, pupil=cast.adam, school_year="2025-2026", school_name="De Vlieger",
-                           until=date(2026, 5, 1), recorded_by=cast.sam, unauthorised=9, notes=3)  # fmt: skip
+    Brought.objects.create(
+        board_id=LEIE,
+        pupil=cast.adam,
+        school_year="2025-2026",
+        school_name="De Vlieger",
+        until=date(2026, 5, 1),
+        recorded_by=cast.sam,
+        unauthorised=9,
+        notes=3,
+    )
     assert "halve dag" not in page(client, cast.kathleen, f"/class/{cast.class_3a.pk}/{MONDAY}/").split("<ul")[1]
 
 
@@ -81,8 +94,9 @@ def test_another_school_year_is_not_added(cast, client):
 
 @pytest.fixture
 def bo(cast):
-    group = Group.objects.create(board_id=LEIE, school=cast.lindeboom, school_year=YEAR, name="K3", level="nursery",
-                                 year=3)  # fmt: skip
+    group = Group.objects.create(
+        board_id=LEIE, school=cast.lindeboom, school_year=YEAR, name="K3", level="nursery", year=3
+    )
     Appointment.objects.filter(user=cast.kathleen).update(group=group)
     made = child(group, "Bo", "Claes", date(2021, 3, 1))
     Absence.objects.create(board_id=LEIE, pupil=made, day=MONDAY, part="am", reason="not_yet_known")
@@ -93,10 +107,13 @@ def bo(cast):
 def pages_about(cast, pupil):
     group, row = pupil.memberships.get().group_id, Absence.objects.get(pupil=pupil)
     return [
-        (cast.kathleen, f"/class/{group}/{MONDAY}/"), (cast.kathleen, f"/class/{group}/year/"),
-        (cast.kathleen, f"/pupils/{pupil.pk}/attendance/"), (cast.sam, f"/office/report/{pupil.pk}/"),
-        (cast.sam, f"/office/absence/{row.pk}/"), (cast.dirk, "/my-child/"),
-    ]  # fmt: skip
+        (cast.kathleen, f"/class/{group}/{MONDAY}/"),
+        (cast.kathleen, f"/class/{group}/year/"),
+        (cast.kathleen, f"/pupils/{pupil.pk}/attendance/"),
+        (cast.sam, f"/office/report/{pupil.pk}/"),
+        (cast.sam, f"/office/absence/{row.pk}/"),
+        (cast.dirk, "/my-child/"),
+    ]
 
 
 def test_every_page_about_a_five_year_old_says_how_far_the_290_half_days_are(cast, client, bo):

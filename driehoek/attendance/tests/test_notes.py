@@ -21,8 +21,9 @@ def monday_morning(time_machine):
 
 
 def ill(cast, days, reason="ill_note"):
-    changes = [Change(cast.adam.pk, day, part, "absent", None, {"reason": reason})
-               for day in days for part in ("am", "pm")]  # fmt: skip
+    changes = [
+        Change(cast.adam.pk, day, part, "absent", None, {"reason": reason}) for day in days for part in ("am", "pm")
+    ]
     record(actor_of(cast.sam), ground_of(cast.lindeboom), changes, about=cast.adam)
 
 
@@ -38,8 +39,15 @@ def page(client, cast):
 @pytest.mark.parametrize(("before", "number"), [(0, 4), (0, 5), (2, 2), (2, 3)])
 def test_the_fifth_note_of_the_year_warns_and_asks_for_a_certificate(cast, client, before, number):
     if before:
-        Brought.objects.create(board_id=LEIE, pupil=cast.adam, school_year=YEAR, school_name="x", notes=before,
-                               until=date(2026, 9, 1), recorded_by=cast.sam)  # fmt: skip
+        Brought.objects.create(
+            board_id=LEIE,
+            pupil=cast.adam,
+            school_year=YEAR,
+            school_name="x",
+            notes=before,
+            until=date(2026, 9, 1),
+            recorded_by=cast.sam,
+        )
     ill(cast, ILLNESSES[-number:])
     used = before + number
     assert bool(asked()) is (used > 4)

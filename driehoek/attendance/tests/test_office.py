@@ -20,9 +20,15 @@ def monday_morning(time_machine):
 
 def report(client, pupil, first=MONDAY, last=MONDAY, **more):
     sent = {
-        "first_day": first, "first_part": "am", "last_day": last, "last_part": "pm", "reason": "ill_note",
-        "reported_by": "mama", "reported_at": "07:52", **more,
-    }  # fmt: skip
+        "first_day": first,
+        "first_part": "am",
+        "last_day": last,
+        "last_part": "pm",
+        "reason": "ill_note",
+        "reported_by": "mama",
+        "reported_at": "07:52",
+        **more,
+    }
     return client.post(f"/office/report/{pupil.pk}/", sent, follow=True)
 
 
@@ -63,8 +69,9 @@ def test_mama_reports_adam_ill_and_kathleen_sees_it_already_filled_in(cast, clie
     shown = report(client, cast.adam).content.decode()
     assert "briefje 1 van de 4" in shown.lower()
     assert {(row.part, row.reason, row.reported_by) for row in Absence.objects.all()} == {
-        ("am", "ill_note", "mama"), ("pm", "ill_note", "mama"),
-    }  # fmt: skip
+        ("am", "ill_note", "mama"),
+        ("pm", "ill_note", "mama"),
+    }
     client.force_login(cast.kathleen)
     page = client.get(f"/class/{cast.class_3a.pk}/{MONDAY}/").content.decode()
     assert "gemeld door mama, 07:52" in page
@@ -163,8 +170,16 @@ def test_the_clb_sees_what_is_addressed_to_it_and_nothing_else(cast, client):
     client.force_login(cast.sam)
     client.post(f"/office/absence/{Absence.objects.get(pupil=cast.adam).pk}/doubt/")
     appoint(cast.clara, Function.CLB_ANCHOR, LEIE, school=cast.lindeboom)
-    Duty.objects.create(board_id=LEIE, school=cast.lindeboom, holder="director", code="problematic_contact_clb",
-                        rule="be.absence.problematic", origin="x", key="x", due=MONDAY)  # fmt: skip
+    Duty.objects.create(
+        board_id=LEIE,
+        school=cast.lindeboom,
+        holder="director",
+        code="problematic_contact_clb",
+        rule="be.absence.problematic",
+        origin="x",
+        key="x",
+        due=MONDAY,
+    )
     client.force_login(cast.clara)
     assert {duty.holder for duty in client.get("/today/?whose=school").context["page"]} == {Function.CLB_DOCTOR}
 
@@ -212,9 +227,13 @@ def late(client, cast, *days):
 def test_often_late_asks_for_a_talk_and_the_number_is_the_schools_own(cast, client):
     """Safety plan 3.3.1 says "often"; the board of De Beuk chose two."""
     ParameterOverride.objects.create(
-        board_id=MEIERIJ, school=cast.beuk, parameter="nl.absence.late_times", valid_from=date(2026, 8, 1), amount="2",
+        board_id=MEIERIJ,
+        school=cast.beuk,
+        parameter="nl.absence.late_times",
+        valid_from=date(2026, 8, 1),
+        amount="2",
         source="Protocol te laat komen",
-    )  # fmt: skip
+    )
     client.force_login(cast.fenna)
     late(client, cast, date(2026, 11, 16))
     assert not Duty.objects.exists()
@@ -226,8 +245,9 @@ def test_the_list_for_the_attendance_officer_names_every_unauthorised_half_day(c
     nl_absent(office_of_beuk, cast.daan, date(2026, 11, 16), date(2026, 11, 16))
     rows = office_of_beuk.get("/office/problematic/").context["rows"]
     assert [(row.pupil, row.day, row.part) for row in rows] == [
-        (cast.daan, date(2026, 11, 16), "am"), (cast.daan, date(2026, 11, 16), "pm"),
-    ]  # fmt: skip
+        (cast.daan, date(2026, 11, 16), "am"),
+        (cast.daan, date(2026, 11, 16), "pm"),
+    ]
 
 
 def test_a_day_without_school_leads_to_the_last_school_day(cast, client) -> None:

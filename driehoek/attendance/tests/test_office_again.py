@@ -21,9 +21,16 @@ def monday_morning(time_machine):
 
 def report(client, pupil, first=MONDAY, last=MONDAY, **more):
     sent = {
-        "first_day": first, "first_part": "am", "last_day": last, "last_part": "pm", "reason": "ill_note",
-        "reported_by": "mama", "reported_on": "2026-11-23", "reported_at": "07:52", **more,
-    }  # fmt: skip
+        "first_day": first,
+        "first_part": "am",
+        "last_day": last,
+        "last_part": "pm",
+        "reason": "ill_note",
+        "reported_by": "mama",
+        "reported_on": "2026-11-23",
+        "reported_at": "07:52",
+        **more,
+    }
     return client.post(f"/office/report/{pupil.pk}/", sent, follow=True)
 
 
@@ -38,8 +45,9 @@ def reasons_of(pupil, day):
 
 @pytest.mark.parametrize("reason", ["external", "not_yet_known", "ill_note"])
 def test_a_late_child_stays_late_with_its_hour_when_a_reason_is_given(cast, client, reason):
-    row = Absence.objects.create(board_id=LEIE, pupil=cast.adam, day=MONDAY, part="am", state="late",
-                                 arrived_at="08:41")  # fmt: skip
+    row = Absence.objects.create(
+        board_id=LEIE, pupil=cast.adam, day=MONDAY, part="am", state="late", arrived_at="08:41"
+    )
     client.force_login(cast.sam)
     page = client.get(f"/office/absence/{row.pk}/").content.decode()
     assert "Bij ziekte" not in page

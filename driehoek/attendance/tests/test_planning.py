@@ -79,8 +79,13 @@ def test_a_weekly_pattern_stands_on_its_half_days_alone(cast, rita):
     plan = Plan("rehabilitation", MONDAY, date(2026, 12, 11), pattern=("1am", "3pm"))
     plan_absence(rita, cast.adam, "case:2", [plan])
     assert [(day.day, part) for day, part, _ in absent()] == [
-        (24, "am"), (26, "pm"), (1, "am"), (3, "pm"), (8, "am"), (10, "pm"),
-    ]  # fmt: skip
+        (24, "am"),
+        (26, "pm"),
+        (1, "am"),
+        (3, "pm"),
+        (8, "am"),
+        (10, "pm"),
+    ]
 
 
 def test_without_a_last_day_it_goes_to_the_end_of_the_school_year(cast, rita):

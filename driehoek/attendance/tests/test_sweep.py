@@ -147,8 +147,15 @@ def test_a_five_year_old_who_changes_class_keeps_the_half_days_of_the_class_befo
 def test_half_days_at_a_former_school_count_as_present(cast):
     lou = kindergarten(cast, date(2021, 5, 5))
     Membership.objects.filter(pupil=lou).update(first_day=MONDAY)
-    Brought.objects.create(board_id=LEIE, pupil=lou, school_year=YEAR, school_name="Elders", until=date(2026, 11, 20),
-                           present=100, recorded_by=cast.sam)  # fmt: skip
+    Brought.objects.create(
+        board_id=LEIE,
+        pupil=lou,
+        school_year=YEAR,
+        school_name="Elders",
+        until=date(2026, 11, 20),
+        present=100,
+        recorded_by=cast.sam,
+    )
     sweep_board(LEIE, MONDAY)
     assert not Duty.objects.exists()
 

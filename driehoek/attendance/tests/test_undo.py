@@ -53,9 +53,7 @@ def test_what_was_known_before_stands_there_again(cast, client) -> None:
 def test_many_children_are_counted_and_taken_back_together(cast, client) -> None:
     client.force_login(cast.sam)
     pupils = [cast.adam, cast.noor]
-    page, undo = say(
-        client, f"/office/many/?group={cast.class_3a.pk}", pupils=[one.pk for one in pupils], **ALL_DAY
-    )  # fmt: skip
+    page, undo = say(client, f"/office/many/?group={cast.class_3a.pk}", pupils=[one.pk for one in pupils], **ALL_DAY)
     assert "Bewaard: 2 kinderen, 4 halve dagen." in page
     say(client, undo)
     assert {state for state, *_rest in said(*pupils)} == {"present"}

@@ -26,11 +26,14 @@ def pupil_heat(request: HttpRequest, pk: UUID) -> HttpResponse:
     since = figures.kept_since(year)
     away = [half_day for half_day, kind in year.kinds.items() if kind in figures.AWAY]
     shown = {
-        "pupil": pupil, "year": year, "heat": heat.heat(year, actor.on, _("Half days of this school year")),
-        "names": heat.names(pupil.school.jurisdiction), "counts": _named(year, pupil.school.jurisdiction),
+        "pupil": pupil,
+        "year": year,
+        "heat": heat.heat(year, actor.on, _("Half days of this school year")),
+        "names": heat.names(pupil.school.jurisdiction),
+        "counts": _named(year, pupil.school.jurisdiction),
         "trend": heat.bars(figures.trend(away, since, actor.on), _("Half days away per month")),
         "late": heat.bars(figures.by_weekday(h for h, k in year.kinds.items() if k == figures.LATE), _("Late per day")),
-    }  # fmt: skip
+    }
     return render(
         request, "attendance/_heat.html" if request.headers.get("HX-Request") else "attendance/heat.html", shown
     )
@@ -46,12 +49,15 @@ def class_year(request: HttpRequest, group: UUID) -> HttpResponse:
     since = figures.kept_since(year)
     names = heat.names(found.school.jurisdiction)
     shown = {
-        "group": found, "names": names, "on": actor.on, "since": since if since > year.first else None,
+        "group": found,
+        "names": names,
+        "on": actor.on,
+        "since": since if since > year.first else None,
         "near": [(one, [(names[kind], number) for kind, number in one.cells()]) for one in near],
         "heat": heat.heat(year, actor.on, _("How many children were away, per half day")),
         "trend": heat.bars(figures.trend(year.many.elements(), since, actor.on), _("Half days away per month")),
         "late": heat.bars(figures.by_weekday(year.facts.late), _("Late per day")),
-    }  # fmt: skip
+    }
     return render(request, "attendance/class_year.html", shown)
 
 

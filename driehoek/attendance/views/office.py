@@ -35,11 +35,15 @@ def office(request: HttpRequest) -> HttpResponse:
     name = request.GET.get("name", "").strip()
     groups = office_queries.groups_of_day(actor, day)
     shown = {
-        "day": day, "on": actor.on, "name": name, "groups": groups,
+        "day": day,
+        "on": actor.on,
+        "name": name,
+        "groups": groups,
         "before": None if groups else office_queries.school_day_before(actor, day),
-        "seen": office_day.read(actor, day), "open": office_queries.without_reason(actor, actor.on),
+        "seen": office_day.read(actor, day),
+        "open": office_queries.without_reason(actor, actor.on),
         "found": office_queries.pupils_named(actor, name) if name else None,
-    }  # fmt: skip
+    }
     return render(request, "attendance/office.html", shown)
 
 
@@ -49,16 +53,25 @@ def office_report(request: HttpRequest, pupil: UUID) -> HttpResponse:
     actor = actor_in(request)
     found = pupil_at_office(request, pupil)
     ground, now = actions.ground_of(found.school), timezone.localtime(actor.at)
-    initial = {"first_day": actor.on, "last_day": actor.on, "reported_on": actor.on, "reported_at": now.time(),
-               "reason": reasons.UNKNOWN}  # fmt: skip
+    initial = {
+        "first_day": actor.on,
+        "last_day": actor.on,
+        "reported_on": actor.on,
+        "reported_at": now.time(),
+        "reason": reasons.UNKNOWN,
+    }
     form = ReportForm(request.POST or None, ground=ground, day=actor.on, pupil=found, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = form.values() | _reported(form.cleaned_data, now)
         saved(request, actions.report(actor, found.school, found, form.half_days, **values).saved, found)
         _advise(request, form, found)
         return redirect("office")
-    shown = {"pupil": found, "form": form, "cut_off": found.school.cut_off,
-             "presence": nursery.presence(ground, actor.on, [found.pk]).get(found.pk)}  # fmt: skip
+    shown = {
+        "pupil": found,
+        "form": form,
+        "cut_off": found.school.cut_off,
+        "presence": nursery.presence(ground, actor.on, [found.pk]).get(found.pk),
+    }
     return render(request, "attendance/report.html", shown, status=422 if form.errors else 200)
 
 
@@ -73,11 +86,17 @@ def office_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         saved(request, actions.give_reason(actor, row.pupil.school, run, **form.values()).saved, row.pupil)
         return redirect("office")
-    shown = {"row": row, "run": run, "form": form, "told": office_queries.away(row, ground, ""),
-             "evidence": _evidence(ground, row, run), "history": office_queries.history(row),
-             "official": reasons.official(ground.school.jurisdiction, ground.law, row.reason, row.day),
-             "presence": nursery.presence(ground, actor.on, [row.pupil_id]).get(row.pupil_id),
-             "ill": row.reason in reasons.ILLNESS[ground.school.jurisdiction]}  # fmt: skip
+    shown = {
+        "row": row,
+        "run": run,
+        "form": form,
+        "told": office_queries.away(row, ground, ""),
+        "evidence": _evidence(ground, row, run),
+        "history": office_queries.history(row),
+        "official": reasons.official(ground.school.jurisdiction, ground.law, row.reason, row.day),
+        "presence": nursery.presence(ground, actor.on, [row.pupil_id]).get(row.pupil_id),
+        "ill": row.reason in reasons.ILLNESS[ground.school.jurisdiction],
+    }
     return render(request, "attendance/absence.html", shown, status=422 if form.errors else 200)
 
 

@@ -104,9 +104,16 @@ def test_kathleen_answers_no_question_of_the_clb(cast, clara, client_of) -> None
 def test_an_invitation_goes_out_as_icalendar_without_a_name_in_the_subject(cast, client_of) -> None:
     client_of(cast.zoe).post(
         reverse("invite_clb", args=[cast.lindeboom.pk]),
-        {"workers": ["clara@driehoek.example"], "others": "arts@clb.example", "day": "2099-01-12", "begins": "10:00",
-         "ends": "11:00", "place": "De Lindeboom, zorglokaal", "subject": "Kernteam"},
-    )  # fmt: skip
+        {
+            "workers": ["clara@driehoek.example"],
+            "others": "arts@clb.example",
+            "day": "2099-01-12",
+            "begins": "10:00",
+            "ends": "11:00",
+            "place": "De Lindeboom, zorglokaal",
+            "subject": "Kernteam",
+        },
+    )
     assert [letter.to for letter in mail.outbox] == [["clara@driehoek.example"], ["arts@clb.example"]]
     for letter in mail.outbox:
         assert letter.subject == "Afspraak op De Lindeboom"
@@ -127,8 +134,14 @@ def test_an_invitation_to_nobody_or_that_ends_before_it_begins_is_refused(cast, 
 
 def test_nobody_mails_the_whole_world_from_a_school(cast, client_of, monkeypatch) -> None:
     monkeypatch.setattr("driehoek.clb.forms.MOST", Limit(1, 3600))
-    said = {"others": "arts@clb.example", "day": "2099-01-12", "begins": "10:00", "ends": "11:00", "place": "hier",
-            "subject": "Kernteam"}  # fmt: skip
+    said = {
+        "others": "arts@clb.example",
+        "day": "2099-01-12",
+        "begins": "10:00",
+        "ends": "11:00",
+        "place": "hier",
+        "subject": "Kernteam",
+    }
     where = reverse("invite_clb", args=[cast.lindeboom.pk])
     assert client_of(cast.zoe).post(where, said).status_code == 302
     page = client_of(cast.zoe).post(where, said)

@@ -35,10 +35,20 @@ def monday(time_machine):
 def wish(cast, key="one", due=MONDAY, holder="director", **more):
     half_day = "2026-11-23/am"
     return Wanted(
-        origin=more.pop("origin", "test"), key=key, code="problematic_contact_parents", rule=RULE, holder=holder,
-        due=due, board=LEIE, school=cast.lindeboom.pk, group=more.pop("group", cast.class_3a.pk), pupil=cast.adam.pk,
-        facts={"half_days": [half_day]}, words={"half_day": half_day}, **more,
-    )  # fmt: skip
+        origin=more.pop("origin", "test"),
+        key=key,
+        code="problematic_contact_parents",
+        rule=RULE,
+        holder=holder,
+        due=due,
+        board=LEIE,
+        school=cast.lindeboom.pk,
+        group=more.pop("group", cast.class_3a.pk),
+        pupil=cast.adam.pk,
+        facts={"half_days": [half_day]},
+        words={"half_day": half_day},
+        **more,
+    )
 
 
 def listed(client, query=""):
@@ -70,8 +80,15 @@ def test_what_is_overdue_stands_first_and_is_counted(cast, client):
 
 
 def test_everybody_sees_their_own_the_teacher_those_of_the_class_and_the_office_those_of_the_school(cast, client):
-    settle_many(LEIE, ["test"], [wish(cast, "rita"), wish(cast, "kathleen", holder="class_teacher"),
-                                 wish(cast, "tom", holder="class_teacher", group=cast.class_4b.pk)])  # fmt: skip
+    settle_many(
+        LEIE,
+        ["test"],
+        [
+            wish(cast, "rita"),
+            wish(cast, "kathleen", holder="class_teacher"),
+            wish(cast, "tom", holder="class_teacher", group=cast.class_4b.pk),
+        ],
+    )
     client.force_login(cast.kathleen)
     assert listed(client) == ["kathleen"]
     assert set(listed(client, "?whose=group")) == {"kathleen", "rita"}

@@ -22,11 +22,19 @@ def duties(cast):
     """One duty about Adam of 3A asked of each function."""
     return {
         holder: Duty.objects.create(
-            board_id=LEIE, school=cast.lindeboom, group=cast.class_3a, pupil=cast.adam, holder=holder, code="x",
-            rule="be.absence.problematic", origin=f"x:{holder}", key="x", due=MONDAY,
+            board_id=LEIE,
+            school=cast.lindeboom,
+            group=cast.class_3a,
+            pupil=cast.adam,
+            holder=holder,
+            code="x",
+            rule="be.absence.problematic",
+            origin=f"x:{holder}",
+            key="x",
+            due=MONDAY,
         )
         for holder in HOLDERS
-    }  # fmt: skip
+    }
 
 
 def expected(function: Function) -> tuple[set[Function], set[Function]]:
@@ -47,8 +55,10 @@ def test_what_is_seen_and_what_is_done(cast, duties, function) -> None:
     group = {"group": cast.class_3a} if function in OF_A_GROUP else {}
     appoint(new, function, LEIE, school=cast.lindeboom, **group)
     actor = actor_of(new)
-    sees, does = ({Function(one.holder) for one in Duty.objects.visible_to(actor, right)}
-                  for right in ("duty.see", "duty.discharge"))  # fmt: skip
+    sees, does = (
+        {Function(one.holder) for one in Duty.objects.visible_to(actor, right)}
+        for right in ("duty.see", "duty.discharge")
+    )
     assert (sees, does) == expected(function)
 
 
@@ -75,9 +85,17 @@ def test_a_prevention_officer_discharges_nothing_of_the_director(cast, client, d
 
 def test_a_duty_with_a_page_of_its_own_is_done_there_alone(cast, client) -> None:
     duty = Duty.objects.create(
-        board_id=LEIE, school=cast.lindeboom, pupil=cast.adam, holder="director", code="review_emergency_access",
-        rule="", origin="emergency x", key="review", due=MONDAY, facts={"appointment": str(cast.adam.pk)},
-    )  # fmt: skip
+        board_id=LEIE,
+        school=cast.lindeboom,
+        pupil=cast.adam,
+        holder="director",
+        code="review_emergency_access",
+        rule="",
+        origin="emergency x",
+        key="review",
+        due=MONDAY,
+        facts={"appointment": str(cast.adam.pk)},
+    )
     client.force_login(cast.rita)
     answer = client.post(f"/duties/{duty.pk}/", {"how": "done", "on": "2026-11-20", "outcome": "x"})
     assert answer.headers["Location"] == f"/emergency/{cast.adam.pk}/"
@@ -85,8 +103,20 @@ def test_a_duty_with_a_page_of_its_own_is_done_there_alone(cast, client) -> None
 
 
 def test_what_is_given_to_one_person_by_name_is_not_a_colleagues_to_note_as_done(cast) -> None:
-    Duty.objects.create(board_id=LEIE, school=cast.lindeboom, holder="class_teacher", person=cast.tom, code="x",
-                        rule="", origin="x", key="x", due=MONDAY)  # fmt: skip
-    can = {name for name in ("rita", "sam", "zoe", "kathleen", "tom")
-           if Duty.objects.visible_to(actor_of(getattr(cast, name)), "duty.discharge").exists()}  # fmt: skip
+    Duty.objects.create(
+        board_id=LEIE,
+        school=cast.lindeboom,
+        holder="class_teacher",
+        person=cast.tom,
+        code="x",
+        rule="",
+        origin="x",
+        key="x",
+        due=MONDAY,
+    )
+    can = {
+        name
+        for name in ("rita", "sam", "zoe", "kathleen", "tom")
+        if Duty.objects.visible_to(actor_of(getattr(cast, name)), "duty.discharge").exists()
+    }
     assert can == {"rita", "tom"}

@@ -22,8 +22,14 @@ FACTS = {one.by: "no id at all" for one in own.duties().values() if one.by}
 def test_every_duty_is_said_and_led_on_whatever_was_stored_with_it(language):
     for code in CODES:
         for words in WORDS:
-            duty = Duty(code=code, rule="be.absence.problematic", due=date(2026, 11, 23), words=words, facts=FACTS,
-                        origin="talks:no-id:2026")  # fmt: skip
+            duty = Duty(
+                code=code,
+                rule="be.absence.problematic",
+                due=date(2026, 11, 23),
+                words=words,
+                facts=FACTS,
+                origin="talks:no-id:2026",
+            )
             with override(language):
                 assert queries.sentence(duty)
                 assert own.page_of(duty) is not None
@@ -41,8 +47,17 @@ def test_what_is_known_of_it_is_said_and_a_gap_for_the_rest(cast):
 def test_the_list_the_duty_and_its_why_open(cast, client, time_machine, rule):
     time_machine.move_to("2026-11-23T09:10:00+01:00", tick=False)
     for code in ("problematic_contact_parents", GONE):
-        Duty.objects.create(board_id=LEIE, school=cast.lindeboom, pupil=cast.adam, holder="director", code=code,
-                            rule=rule, origin="test", key=code, due=MONDAY)  # fmt: skip
+        Duty.objects.create(
+            board_id=LEIE,
+            school=cast.lindeboom,
+            pupil=cast.adam,
+            holder="director",
+            code=code,
+            rule=rule,
+            origin="test",
+            key=code,
+            due=MONDAY,
+        )
     client.force_login(cast.rita)
     assert client.get("/today/").status_code == 200
     assert client.get(f"/pupils/{cast.adam.pk}/").status_code == 200

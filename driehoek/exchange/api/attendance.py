@@ -39,11 +39,15 @@ def class_day(request: HttpRequest, group: UUID, day: date) -> dict[str, Any]:
     roll = queries.roll(actions.ground_of(found.school), found, day)
     journal.opened(actor, RIGHT, found, category="attendance", day=day.isoformat())
     return {
-        "group": found.pk, "day": day, "parts": list(roll.parts), "closed": roll.why_closed, "taken": list(roll.taken),
+        "group": found.pk,
+        "day": day,
+        "parts": list(roll.parts),
+        "closed": roll.why_closed,
+        "taken": list(roll.taken),
         "pupils": [
             {"pupil": row.id, "name": row.name, "half_days": _cells(roll.parts, row.cells)} for row in roll.rows
         ],
-    }  # fmt: skip
+    }
 
 
 def _known(day: date) -> None:

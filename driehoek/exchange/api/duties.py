@@ -25,10 +25,19 @@ def due(
 ) -> list[dict[str, Any]]:
     rows = Duty.objects.visible_to(actor_in(request)).open().order_by("due", "pk")[offset : offset + limit]
     return [
-        {"id": row.pk, "code": row.code, "rule": row.rule, "text": queries.sentence(row), "holder": row.holder,
-         "school": row.school_id, "pupil": row.pupil_id, "earliest": row.earliest, "due": row.due}
+        {
+            "id": row.pk,
+            "code": row.code,
+            "rule": row.rule,
+            "text": queries.sentence(row),
+            "holder": row.holder,
+            "school": row.school_id,
+            "pupil": row.pupil_id,
+            "earliest": row.earliest,
+            "due": row.due,
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 @duties.post(

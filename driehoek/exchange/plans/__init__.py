@@ -13,7 +13,7 @@ from driehoek.exchange.roster import Place, Roster
 from driehoek.schools.models import School
 from lawbook.kinds import SchoolYear
 
-from . import adults, looking, pupils
+from . import adults, groups, looking, pupils
 from .base import Plan, Work
 
 __all__ = ["Plan", "plan"]
@@ -46,8 +46,8 @@ def _directs(school: School, by: UUID | None) -> bool:
 
 
 def _all_kinds(work: Work, so_far: Callable[[float], None]) -> None:
-    site_ids = pupils.sites(work)
-    group_ids = pupils.groups(work, site_ids)
+    site_ids = groups.sites(work)
+    group_ids = groups.groups(work, site_ids)
     looking.again(work)
     so_far(0.1)
     pupil_ids = pupils.pupils(work, site_ids)
@@ -68,8 +68,9 @@ def _other_school(work: Work) -> None:
         work.roster.warn(
             _("The file is of school %(theirs)s, this school is %(ours)s. Is this the right file?")
             % {"theirs": theirs, "ours": ours},
-            Place(1), "school",
-        )  # fmt: skip
+            Place(1),
+            "school",
+        )
 
 
 def _which_year(work: Work) -> None:
@@ -82,10 +83,12 @@ def _which_year(work: Work) -> None:
         )
     elif not work.latest:
         work.roster.warn(
-            _("This file is of %(year)s, and the school has classes of a later year. Only the classes of %(year)s and "
-              "names are taken in: nobody's year, site or leaving day changes. Is it the right file?")
+            _(
+                "This file is of %(year)s, and the school has classes of a later year. Only the classes of %(year)s "
+                "and names are taken in: nobody's year, site or leaving day changes. Is it the right file?"
+            )
             % {"year": work.roster.school_year},
-        )  # fmt: skip
+        )
 
 
 def _many_missing(work: Work) -> None:

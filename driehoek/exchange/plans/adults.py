@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from driehoek.kit.names import fold
 from driehoek.people.models import Guardianship
 
 from .base import Stored, Work, stored_rows
-from .pupils import Ids
+from .groups import Ids
 
 PARENTS = frozenset({"mother", "father", "parent", "guardian"})
 GUARDIAN_FIELDS = ("given_name", "family_name", "email", "phone", "address")
@@ -28,6 +28,47 @@ def guardians(work: Work, pupil_ids: Ids) -> None:
     What the office recorded about what an adult is to a child is never overwritten: a roster changes or ends only what
     a roster brought, and only at a child of whom it names an adult.
     """
+    known = _known_adults(work)
+    children: dict[str, list[str]] = defaultdict(list)
+    for tie in work.roster.guardianships:
+        children[tie.guardian].append(pupil_ids[tie.pupil])
+    ids = {}
+    for adult in work.roster.guardians:
+        name = fold(f"{adult.given_name} {adult.family_name}")
+        at_child = ((child, name) for child in children[adult.key])
+        same = next((known.by_child[one] for one in at_child if one in known.by_child), None)
+        ids[adult.key] = _guardian(work, adult, known.by_key.get(adult.key) or same)
+    wanted = {(pupil_ids[tie.pupil], ids[tie.guardian]): tie.relation for tie in work.roster.guardianships}
+    for (pupil, guardian), relation in wanted.items():
+        if (pupil, guardian) in known.ties:
+            _change(work, known.ties[pupil, guardian], relation)
+            continue
+        known.order[pupil] += 1
+        parent = relation in PARENTS
+        values = {
+            "pupil_id": pupil,
+            "guardian_id": guardian,
+            "relation": relation,
+            "has_authority": parent,
+            "is_informed": parent,
+            "lives_with": parent,
+            "call_order": known.order[pupil],
+            "imported": True,
+        }
+        work.tie("pupils.guardianship", pupil, values, work.labels[guardian])
+    _end_ties(work, known.ties, wanted)
+
+
+class KnownAdults(NamedTuple):
+    """The adults of a school by their key and by name at a child, their ties, and how many each child has."""
+
+    by_key: dict[str, Stored]
+    by_child: dict[tuple[str, str], Stored]
+    ties: dict[tuple[str, str], Stored]
+    order: Counter[str]
+
+
+def _known_adults(work: Work) -> KnownAdults:
     rows = stored_rows(
         Guardianship.objects.filter(pupil__school=work.school),
         "pk",
@@ -37,37 +78,15 @@ def guardians(work: Work, pupil_ids: Ids) -> None:
         "guardian__external_key",
         *(f"guardian__{name}" for name in GUARDIAN_FIELDS),
     )
-    by_key: dict[str, Stored] = {}
-    by_child: dict[tuple[str, str], Stored] = {}
-    ties: dict[tuple[str, str], Stored] = {}
-    order: Counter[str] = Counter()
+    found = KnownAdults({}, {}, {}, Counter())
     for row in rows:
-        pupil, known = str(row["pupil_id"]), _stored(row)
-        by_child[pupil, _folded(known)] = known
-        if known["external_key"]:
-            by_key[known["external_key"]] = known
-        ties[pupil, str(known["pk"])] = row
-        order[pupil] += 1
-    children: dict[str, list[str]] = defaultdict(list)
-    for tie in work.roster.guardianships:
-        children[tie.guardian].append(pupil_ids[tie.pupil])
-    ids = {}
-    for adult in work.roster.guardians:
-        name = fold(f"{adult.given_name} {adult.family_name}")
-        same = next((by_child[child, name] for child in children[adult.key] if (child, name) in by_child), None)
-        ids[adult.key] = _guardian(work, adult, by_key.get(adult.key) or same)
-    wanted = {(pupil_ids[tie.pupil], ids[tie.guardian]): tie.relation for tie in work.roster.guardianships}
-    for (pupil, guardian), relation in wanted.items():
-        if (pupil, guardian) in ties:
-            _change(work, ties[pupil, guardian], relation)
-            continue
-        order[pupil] += 1
-        parent = relation in PARENTS
-        values = {"pupil_id": pupil, "guardian_id": guardian, "relation": relation, "has_authority": parent,
-                  "is_informed": parent, "lives_with": parent, "call_order": order[pupil],
-                  "imported": True}  # fmt: skip
-        work.tie("pupils.guardianship", pupil, values, work.labels[guardian])
-    _end_ties(work, ties, wanted)
+        pupil, adult = str(row["pupil_id"]), _stored(row)
+        found.by_child[pupil, _folded(adult)] = adult
+        if adult["external_key"]:
+            found.by_key[adult["external_key"]] = adult
+        found.ties[pupil, str(adult["pk"])] = row
+        found.order[pupil] += 1
+    return found
 
 
 def _change(work: Work, row: Stored, relation: str) -> None:
@@ -98,8 +117,9 @@ def _end_ties(work: Work, ties: dict[tuple[str, str], Stored], wanted: dict[tupl
             )
             continue
         stored = {"board_id": work.school.board_id, **{field: row[field] for field in ("pk", *TIE_FIELDS)}}
-        work.remove("pupils.guardianship", {**stored, "pupil_id": pupil, "guardian_id": row["guardian_id"]}, pupil,
-                    f"{name} →")  # fmt: skip
+        work.remove(
+            "pupils.guardianship", {**stored, "pupil_id": pupil, "guardian_id": row["guardian_id"]}, pupil, f"{name} →"
+        )
 
 
 def _name(row: Stored) -> str:
@@ -129,9 +149,18 @@ def teachers(work: Work, group_ids: Ids) -> None:
     """Teachers become people without a login, with an appointment per group until the end of the school year."""
     stored = stored_rows(
         Appointment.objects.filter(school=work.school, pupil=None),
-        "pk", "user_id", "group_id", "function", "external_key", "first_day", "last_day", "user__given_name",
-        "user__family_name", "user__email", "proposed_email",
-    )  # fmt: skip
+        "pk",
+        "user_id",
+        "group_id",
+        "function",
+        "external_key",
+        "first_day",
+        "last_day",
+        "user__given_name",
+        "user__family_name",
+        "user__email",
+        "proposed_email",
+    )
     wanted = _teaching(work, group_ids, {row["external_key"] for row in stored})
     days = _days(work, group_ids)
     people = {row.key: row for row in work.roster.teachers}
@@ -213,17 +242,22 @@ def _teacher(work: Work, row: TeacherRow, stored: list[Stored]) -> str:
     found = next(iter(same.values())) if len(same) == 1 else None
     if any(one["user__email"] for one in (*keyed, *alike)):
         work.roster.warn(
-            _("Somebody of this name logs in. The function waits: the direction says under “People and functions” "
-              "whether it is the same person."), row.place, "name",
-        )  # fmt: skip
+            _(
+                "Somebody of this name logs in. The function waits: the direction says under “People and functions” "
+                "whether it is the same person."
+            ),
+            row.place,
+            "name",
+        )
     wanted: dict[str, Any] = {"given_name": row.given_name, "family_name": row.family_name}
     person = found and {
         "pk": found["user_id"],
         "given_name": found["user__given_name"],
         "family_name": found["user__family_name"],
     }
-    return work.match("access.user", person, wanted, name, line=row.place.line,
-                      fixed={"email": None, "password": make_password(None)})  # fmt: skip
+    return work.match(
+        "access.user", person, wanted, name, line=row.place.line, fixed={"email": None, "password": make_password(None)}
+    )
 
 
 def _runs(work: Work, rows: list[Stored], function: str) -> bool:
@@ -234,9 +268,17 @@ def _runs(work: Work, rows: list[Stored], function: str) -> bool:
 
 
 def _appointment(work: Work, user: str, group: str | None, function: str, row: TeacherRow) -> dict[str, Any]:
-    return {"user_id": user, "function": function, "school_id": work.school.pk, "group_id": group,
-            "external_key": row.key, "proposed_email": row.email, "first_day": work.first, "last_day": work.last,
-            "opened_by_id": work.by}  # fmt: skip
+    return {
+        "user_id": user,
+        "function": function,
+        "school_id": work.school.pk,
+        "group_id": group,
+        "external_key": row.key,
+        "proposed_email": row.email,
+        "first_day": work.first,
+        "last_day": work.last,
+        "opened_by_id": work.by,
+    }
 
 
 def _end(work: Work, stored: list[Stored], wanted: set[tuple[str, str | None]], groups: set[str]) -> None:

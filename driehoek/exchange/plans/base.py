@@ -93,9 +93,17 @@ class Work:
         return self.roster.school_year >= (known.first() or "")
 
     def match(
-        self, model: str, stored: Stored | None, wanted: Mapping[str, Any], label: str, *, line: int | None = None,
-        detail: str = "", erasable: Iterable[str] = (), fixed: Mapping[str, Any] | None = None,
-    ) -> str:  # fmt: skip
+        self,
+        model: str,
+        stored: Stored | None,
+        wanted: Mapping[str, Any],
+        label: str,
+        *,
+        line: int | None = None,
+        detail: str = "",
+        erasable: Iterable[str] = (),
+        fixed: Mapping[str, Any] | None = None,
+    ) -> str:
         """Add what is needed to bring a stored row (or none) to the wanted values; returns its id.
 
         An empty wanted value says nothing and erases nothing, unless named in `erasable`. `fixed`: what a new row gets.
@@ -159,8 +167,18 @@ class Work:
     def remove(self, model: str, stored: Stored, subject: str, detail: str = "") -> None:
         """A tie that is no longer there. `stored` holds every field of its row, so that undo can bring it back."""
         row = {name: plain(value) for name, value in stored.items() if name != "pk"}
-        self._add(RowChange(model=model, pk=str(stored["pk"]), kind="changed", before=row, after=None, subject=subject,
-                            label=self.labels.get(subject, ""), detail=detail))  # fmt: skip
+        self._add(
+            RowChange(
+                model=model,
+                pk=str(stored["pk"]),
+                kind="changed",
+                before=row,
+                after=None,
+                subject=subject,
+                label=self.labels.get(subject, ""),
+                detail=detail,
+            )
+        )
 
     def left(self, pupil: Stored, label: str) -> None:
         """A pupil who is not in the file: proposed as having left on the day of the import."""

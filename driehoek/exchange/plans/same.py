@@ -45,12 +45,18 @@ Test = Callable[[Fact], Hashable]  # two children are one when this is the same 
 
 
 def _ways() -> list[tuple[Test, str]]:
-    zeros = _("%(many)d administration numbers have lost their zeros, such as 123 for 00123 (%(names)s): they are read "
-              "as the children who are here, and keep their numbers.")  # fmt: skip
-    numbers = _("%(many)d children have another administration number here, with the same name and date of birth "
-                "(%(names)s): they are read as the same children. Cancel if they are others.")  # fmt: skip
-    names = _("%(many)d children have the date of birth and half the name of a child who is here (%(names)s): they are "
-              "read as the same children with a corrected name. Cancel if they are others.")  # fmt: skip
+    zeros = _(
+        "%(many)d administration numbers have lost their zeros, such as 123 for 00123 (%(names)s): they are read "
+        "as the children who are here, and keep their numbers."
+    )
+    numbers = _(
+        "%(many)d children have another administration number here, with the same name and date of birth "
+        "(%(names)s): they are read as the same children. Cancel if they are others."
+    )
+    names = _(
+        "%(many)d children have the date of birth and half the name of a child who is here (%(names)s): they are "
+        "read as the same children with a corrected name. Cancel if they are others."
+    )
     return [
         (lambda fact: (fact[0].lstrip("0"), fact[1]) if fact[0].strip("0") else None, zeros),
         (lambda fact: fact[1:] if fact[1] else None, numbers),

@@ -41,9 +41,15 @@ def detect(files: Files) -> str:
 
 
 def read(
-    files: Files, form: str, jurisdiction: str, mapping: Mapping | None = None, school_year: str = "", *,
-    own: frozenset[str] = frozenset(), on: date | None = None,
-) -> Roster:  # fmt: skip
+    files: Files,
+    form: str,
+    jurisdiction: str,
+    mapping: Mapping | None = None,
+    school_year: str = "",
+    *,
+    own: frozenset[str] = frozenset(),
+    on: date | None = None,
+) -> Roster:
     """The roster in these files.
 
     `mapping` counts for a table of the school's own; `school_year` where the file does not say it. `own` is what the

@@ -120,8 +120,10 @@ def orgs(book: Book, own: frozenset[str]) -> None:
                 "This export holds %(many)d schools (%(names)s). Only the pupils and classes of this one are read."
             )
         else:
-            text = _("This export holds %(many)d schools (%(names)s), none with the number or name of this one. Each "
-                     "becomes a site of this school: is that right?")  # fmt: skip
+            text = _(
+                "This export holds %(many)d schools (%(names)s), none with the number or name of this one. Each "
+                "becomes a site of this school: is that right?"
+            )
         book.roster.warn(text % {"many": len(schools), "names": names[:200]}, Place(1, "orgs.csv"))
 
 

@@ -30,8 +30,11 @@ def decoded(name: str, data: bytes, *, office: bool) -> tuple[str, bool]:
         ) from problem
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
-        raise BadFile(_("NUL characters stand in it: this is no CSV file, or it is UTF-16. Save it as “CSV UTF-8”."),
-                      line=line, file=name)  # fmt: skip
+        raise BadFile(
+            _("NUL characters stand in it: this is no CSV file, or it is UTF-16. Save it as “CSV UTF-8”."),
+            line=line,
+            file=name,
+        )
     return text, False
 
 

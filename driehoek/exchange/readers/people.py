@@ -98,8 +98,13 @@ def _line(reading: Reading, place: Place, cells: Cells) -> None:
             "key",
         )
         return
-    _group(reading, place, key, cells, GroupRow(key=cells.get("group", ""), name=cells.get("group", ""), year=year,
-                                                level=level, place=place))  # fmt: skip
+    _group(
+        reading,
+        place,
+        key,
+        cells,
+        GroupRow(key=cells.get("group", ""), name=cells.get("group", ""), year=year, level=level, place=place),
+    )
     _guardians(reading, place, key, cells)
 
 
@@ -164,9 +169,14 @@ def _teacher(reading: Reading, place: Place, cells: Cells, group: str) -> None:
     told.email = told.email or email
     if email and told.email.lower() != email.lower():
         reading.roster.warn(
-            _("Two e-mail addresses stand with one name (the other on line %(line)s). Are they two people? Then write "
-              "their names so that they differ.") % {"line": told.place.line}, place, "teacher_email",
-        )  # fmt: skip
+            _(
+                "Two e-mail addresses stand with one name (the other on line %(line)s). Are they two people? Then "
+                "write their names so that they differ."
+            )
+            % {"line": told.place.line},
+            place,
+            "teacher_email",
+        )
     if reading.once("teacher", name):
         reading.roster.teachers.append(told)
     if reading.once("teaching", name, group):

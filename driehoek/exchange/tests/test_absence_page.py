@@ -66,8 +66,13 @@ def test_every_wrong_line_is_named_and_nothing_is_stored(cast, client) -> None:
     page = run_of(send(client, cast, text))
     notes = client.get(page).context["refused"]
     assert sorted((note.line, note.field) for note in notes) == [
-        (4, "pupil"), (5, "day"), (6, "part"), (7, "reason"), (8, "day"), (9, "day")
-    ]  # fmt: skip
+        (4, "pupil"),
+        (5, "day"),
+        (6, "part"),
+        (7, "reason"),
+        (8, "day"),
+        (9, "day"),
+    ]
     client.post(f"{page}confirm/")
     assert stored() == set()
 

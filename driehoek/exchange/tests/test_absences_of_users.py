@@ -21,12 +21,17 @@ def taken_in(client, cast, text: str) -> None:
     assert client.post(f"{page}confirm/").status_code == 302
 
 
-@pytest.mark.parametrize("text", [
-    "pupil;day;part;reason\nAdam-1;2026-11-16;am;ill_note\n", f"{HEADER}Adam-1,16/11/2026,am,ill_note\n",
-    f"\N{ZERO WIDTH NO-BREAK SPACE}{HEADER}Adam-1,2026-11-16,am,ill_note\n",
-    f"{HEADER}Adam-1,2026-11-16,voormiddag,ill_note\n", f"{HEADER}Adam-1,2026-11-16,am,ill_note\n,,,\n\n",
-    "sep=;\npupil;day;part;reason\nAdam-1;2026-11-16;am;ill_note\n",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pupil;day;part;reason\nAdam-1;2026-11-16;am;ill_note\n",
+        f"{HEADER}Adam-1,16/11/2026,am,ill_note\n",
+        f"\N{ZERO WIDTH NO-BREAK SPACE}{HEADER}Adam-1,2026-11-16,am,ill_note\n",
+        f"{HEADER}Adam-1,2026-11-16,voormiddag,ill_note\n",
+        f"{HEADER}Adam-1,2026-11-16,am,ill_note\n,,,\n\n",
+        "sep=;\npupil;day;part;reason\nAdam-1;2026-11-16;am;ill_note\n",
+    ],
+)
 def test_what_excel_makes_of_a_file_is_read_as_it_was(cast, client, text: str) -> None:
     client.force_login(cast.rita)
     taken_in(client, cast, text)
@@ -40,18 +45,24 @@ def test_a_number_that_lost_its_zeros_is_the_child_it_was(cast, client) -> None:
     assert stored() == {ILL}
 
 
-@pytest.mark.parametrize(("lines", "wrong"), [
-    (["Adam-1,2026-11-14,am,B"], [2]),  # a Saturday
-    (["Adam-1,2026-11-11,am,B"], [2]),  # a holiday
-    (["Adam-1,2026-11-18,pm,B"], [2]),  # a Wednesday afternoon
-    (["Adam-1,2047-09-16,am,B"], [2]),  # still to come
-    (["Adam-1,2026-11-16,am,B", "Adam-1,2047-09-16,am,B"], [3]),
-    (["Adam-1,2047-09-16,am,B", "Adam-1,2026-11-16,am,B"], [2]),
-    (["Adam-1,2026-11-16,am,ill_note", "Adam-1,2026-11-16,am,B"], [3]),  # two say otherwise of one half day
-    (["Adam-1,2025-11-17,am,B"], [2]),  # before the enrolment
-    (["Noor-1,2026-11-16,am,B"], [2]),  # after the child left
-    ([f"Adam-1,2026-09-{day:02},am,Z" for day in (7, 14, 21, 28)], [2, 3, 4, 5]),  # a note or a certificate: not said
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        (["Adam-1,2026-11-14,am,B"], [2]),  # a Saturday
+        (["Adam-1,2026-11-11,am,B"], [2]),  # a holiday
+        (["Adam-1,2026-11-18,pm,B"], [2]),  # a Wednesday afternoon
+        (["Adam-1,2047-09-16,am,B"], [2]),  # still to come
+        (["Adam-1,2026-11-16,am,B", "Adam-1,2047-09-16,am,B"], [3]),
+        (["Adam-1,2047-09-16,am,B", "Adam-1,2026-11-16,am,B"], [2]),
+        (["Adam-1,2026-11-16,am,ill_note", "Adam-1,2026-11-16,am,B"], [3]),  # two say otherwise of one half day
+        (["Adam-1,2025-11-17,am,B"], [2]),  # before the enrolment
+        (["Noor-1,2026-11-16,am,B"], [2]),  # after the child left
+        (
+            [f"Adam-1,2026-09-{day:02},am,Z" for day in (7, 14, 21, 28)],
+            [2, 3, 4, 5],
+        ),  # a note or a certificate: not said
+    ],
+)
 def test_a_line_that_cannot_be_is_named_and_nothing_is_stored(cast, client, lines: list[str], wrong: list[int]) -> None:
     cast.noor.enrolments.update(last_day=date(2026, 10, 1))
     cast.noor.memberships.update(last_day=date(2026, 10, 1))

@@ -76,10 +76,15 @@ def test_the_same_list_again_changes_nothing_and_another_address_is_shown_and_un
 
 
 def test_an_address_of_an_office_one_that_cannot_be_and_two_for_one_name_are_told(cast, listed) -> None:
-    run = planned(cast.lindeboom, listed(
-        line(1, "Jan Vermeer", "directie@deschool.example"), line(2, "Lia Bos", "geen"),
-        line(3, "Els Pauwels", "els@deschool.example"), line(4, "Els Pauwels", "elsje@deschool.example"),
-    ))  # fmt: skip
+    run = planned(
+        cast.lindeboom,
+        listed(
+            line(1, "Jan Vermeer", "directie@deschool.example"),
+            line(2, "Lia Bos", "geen"),
+            line(3, "Els Pauwels", "els@deschool.example"),
+            line(4, "Els Pauwels", "elsje@deschool.example"),
+        ),
+    )
     told = [note[1] for note in run.notes["warnings"] if note[2] in {"email", "teacher_email"}]
     assert sorted(told) == [2, 3, 5]
     kept = {one["after"]["proposed_email"] for one in run.plan if one["model"] == "access.appointment"}

@@ -36,11 +36,13 @@ def test_a_workbook_that_asks_for_half_a_terabyte_is_refused(rows: str) -> None:
 def damaged(data: bytes, dice: random.Random) -> bytes:
     """Cut off, or a few bytes changed, or a stretch taken out: what a bad disk or a broken download makes."""
     at = dice.randrange(4, len(data))
-    return dice.choice([
-        data[:at],
-        data[:at] + dice.randbytes(dice.randrange(1, 20)) + data[at + 20 :],
-        data[:at] + data[at + dice.randrange(1, 200) :],
-    ])  # fmt: skip
+    return dice.choice(
+        [
+            data[:at],
+            data[:at] + dice.randbytes(dice.randrange(1, 20)) + data[at + 20 :],
+            data[:at] + data[at + dice.randrange(1, 200) :],
+        ]
+    )
 
 
 WHOLE = {"sds.zip": zipped(FILES / "sds"), "edexml.zip": b"", "lijst.xlsx": workbook(ROWS)}

@@ -51,8 +51,10 @@ def test_existing_classes_and_pupils_are_recognised_and_not_doubled(cast) -> Non
     assert Pupil.objects.filter(school=cast.lindeboom).count() == 4
     lena = Pupil.objects.get(key="Lena-1")
     assert (lena.name, lena.search_name, lena.enrolments.get().first_day) == (
-        "Lena van den Bos", "vandenbos lena van den bos denbos", date(2026, 10, 5),
-    )  # fmt: skip
+        "Lena van den Bos",
+        "vandenbos lena van den bos denbos",
+        date(2026, 10, 5),
+    )
 
 
 def test_the_same_file_twice_changes_nothing(cast) -> None:
@@ -133,8 +135,9 @@ def test_a_new_teacher_has_no_login_and_an_equal_name_gives_an_account_nothing(c
     assert not jef.has_usable_password()
     rows = Appointment.objects.filter(user=jef).values_list("group__name", "function", "last_day")
     assert set(rows) == {
-        ("Muizen", "class_teacher", date(2027, 8, 31)), ("4B", "support_teacher", date(2027, 8, 31)),
-    }  # fmt: skip
+        ("Muizen", "class_teacher", date(2027, 8, 31)),
+        ("4B", "support_teacher", date(2027, 8, 31)),
+    }
 
 
 def test_a_teacher_without_a_group_reaches_nothing(cast) -> None:
@@ -251,8 +254,10 @@ def test_undo_brings_everything_back_as_it_was(cast) -> None:
     actions.undo(actor_of(cast.rita), run)
     assert everything() == before
     assert list(Line.objects.filter(act__startswith="roster.").order_by("number").values_list("act", flat=True)) == [
-        "roster.upload", "roster.import", "roster.undo",
-    ]  # fmt: skip
+        "roster.upload",
+        "roster.import",
+        "roster.undo",
+    ]
 
 
 def test_undo_is_refused_when_somebody_worked_with_the_rows_since(cast) -> None:

@@ -122,8 +122,15 @@ def test_the_columns_of_a_table_are_named_once_and_remembered(cast, client) -> N
     page = sent(client, cast, "table.csv")
     text = client.get(page).content.decode()
     assert 'value="Stamnummer" selected' in text
-    fields = {"school_year": "2026-2027", "key": "Stamnummer", "given_name": "Voornaam", "family_name": "Naam",
-              "birth_date": "Geboortedatum", "group": "Klas", "teacher": "Juf/meester"}  # fmt: skip
+    fields = {
+        "school_year": "2026-2027",
+        "key": "Stamnummer",
+        "given_name": "Voornaam",
+        "family_name": "Naam",
+        "birth_date": "Geboortedatum",
+        "group": "Klas",
+        "teacher": "Juf/meester",
+    }
     client.post(f"{page}columns/", fields)
     assert ImportRun.objects.get().state == "planned"
     assert ColumnMapping.objects.get().columns["teacher"] == "Juf/meester"

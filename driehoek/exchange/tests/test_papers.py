@@ -103,8 +103,14 @@ def test_papers_are_for_who_asked_and_for_a_day(cast, client, newcomers) -> None
 
 def test_who_logged_in_between_the_question_and_the_worker_is_left_out_and_named(cast, client, newcomers) -> None:
     actor = client_actor(cast)
-    run = papers.ask(actor, PaperRun.Kind.STAFF, [row.pk for row in newcomers[:3]], "https://school.example/code/",
-                     board=LEIE, school=cast.lindeboom.pk)  # fmt: skip
+    run = papers.ask(
+        actor,
+        PaperRun.Kind.STAFF,
+        [row.pk for row in newcomers[:3]],
+        "https://school.example/code/",
+        board=LEIE,
+        school=cast.lindeboom.pk,
+    )
     newcomers[1].user.last_login = timezone.now()
     newcomers[1].user.set_password("vier woorden die ik onthoud")
     newcomers[1].user.save()
@@ -123,8 +129,14 @@ def test_a_worker_that_was_killed_is_followed_by_one_that_goes_on_and_makes_no_c
     cast, client, newcomers, monkeypatch
 ) -> None:
     monkeypatch.setattr(papers, "A_FEW", 1)
-    run = papers.ask(client_actor(cast), PaperRun.Kind.STAFF, [row.pk for row in newcomers[:3]],
-                     "https://school.example/code/", board=LEIE, school=cast.lindeboom.pk)  # fmt: skip
+    run = papers.ask(
+        client_actor(cast),
+        PaperRun.Kind.STAFF,
+        [row.pk for row in newcomers[:3]],
+        "https://school.example/code/",
+        board=LEIE,
+        school=cast.lindeboom.pk,
+    )
     papers.make_some(run.pk)
     first = LetterCode.objects.get().digest
     tasks.make_papers.call(str(run.pk), str(LEIE))

@@ -21,15 +21,20 @@ def read(path: Path, jurisdiction: str = "be", **more):
 def test_a_flemish_jaargroep_is_a_leerjaar_plus_two_and_the_first_three_are_kleuterklassen() -> None:
     groups = {group.name: (group.level, group.year) for group in read(FILES / "lindeboom.xml").groups}
     assert groups == {
-        "Muizen": ("nursery", 2), "3A": ("primary", 3), "4B": ("primary", 4), "Zwemmers": ("primary", None),
-    }  # fmt: skip
+        "Muizen": ("nursery", 2),
+        "3A": ("primary", 3),
+        "4B": ("primary", 4),
+        "Zwemmers": ("primary", None),
+    }
 
 
 def test_a_dutch_jaargroep_is_the_groep_itself_and_letters_name_no_year() -> None:
     roster = read(FILES / "beuk.xml", "nl")
     assert {group.name: (group.level, group.year) for group in roster.groups} == {
-        "Peuters": ("nursery", None), "Groep 5": ("primary", 5), "Bovenbouw": ("primary", None),
-    }  # fmt: skip
+        "Peuters": ("nursery", None),
+        "Groep 5": ("primary", 5),
+        "Bovenbouw": ("primary", None),
+    }
     assert [pupil.year for pupil in roster.pupils] == [5, 8, None]
 
 
@@ -42,8 +47,10 @@ def test_blocks_of_vendors_are_skipped_and_counted() -> None:
 def test_a_trainee_gets_no_appointment_from_a_file_and_an_assistant_supports() -> None:
     roster = read(FILES / "lindeboom.xml")
     assert [(row.teacher, row.group, row.function) for row in roster.teaching] == [
-        ("t1", "g3", "class_teacher"), ("t2", "k1", "class_teacher"), ("t2", "g4", "support_teacher"),
-    ]  # fmt: skip
+        ("t1", "g3", "class_teacher"),
+        ("t2", "k1", "class_teacher"),
+        ("t2", "g4", "support_teacher"),
+    ]
     assert [note.field for note in roster.warnings] == ["rol"]
 
 
@@ -61,8 +68,10 @@ def test_sds_brings_guardians_from_its_relationships(how: str, tmp_path: Path) -
     assert roster.format == "sds"
     assert roster.school_year == "2026-2027"
     assert [(row.pupil, row.guardian, row.relation) for row in roster.guardianships] == [
-        ("Adam-1", "P1", "father"), ("Noor-1", "P2", "relative"), ("Adam-1", "P2", "relative"),
-    ]  # fmt: skip
+        ("Adam-1", "P1", "father"),
+        ("Noor-1", "P2", "relative"),
+        ("Adam-1", "P2", "relative"),
+    ]
     assert [(row.name, row.year) for row in roster.groups] == [("3A", 3)]
     assert roster.counts()["teachers"] == 1
 
@@ -79,10 +88,16 @@ def test_oneroster_1_1_has_homerooms_agents_and_rows_to_be_deleted(tmp_path: Pat
 def test_the_columns_of_a_dutch_table_are_recognised() -> None:
     guessed = columns.guess(table.open_table(source.from_path(FILES / "table.csv")).header)
     assert guessed == {
-        "key": "Stamnummer", "given_name": "Voornaam", "family_name": "Naam", "birth_date": "Geboortedatum",
-        "sex": "Geslacht", "group": "Klas", "year": "Leerjaar", "guardian1_name": "Ouder 1",
+        "key": "Stamnummer",
+        "given_name": "Voornaam",
+        "family_name": "Naam",
+        "birth_date": "Geboortedatum",
+        "sex": "Geslacht",
+        "group": "Klas",
+        "year": "Leerjaar",
+        "guardian1_name": "Ouder 1",
         "guardian1_email": "E-mail ouder 1",
-    }  # fmt: skip
+    }
 
 
 def test_an_english_table_is_recognised_too() -> None:
@@ -95,8 +110,10 @@ def test_an_english_table_is_recognised_too() -> None:
 def test_a_table_gives_pupils_classes_and_parents() -> None:
     roster = read(FILES / "table.csv", school_year="2026-2027")
     assert [(pupil.key, pupil.birth_date.isoformat(), pupil.sex, pupil.year) for pupil in roster.pupils] == [
-        ("Adam-1", "2018-04-09", "m", 3), ("Noor-1", "2018-07-02", "f", 3), ("Ilias-1", "2017-02-11", "m", 4),
-    ]  # fmt: skip
+        ("Adam-1", "2018-04-09", "m", 3),
+        ("Noor-1", "2018-07-02", "f", 3),
+        ("Ilias-1", "2017-02-11", "m", 4),
+    ]
     assert [group.name for group in roster.groups] == ["3A", "4B"]
     assert roster.counts()["guardians"] == 2
     assert set(roster.skipped) == {"Juf/meester", "Allergie"}

@@ -146,11 +146,17 @@ def test_a_roster_without_a_school_year_is_read_as_this_one_and_says_so(school, 
 @pytest.mark.parametrize(
     ("name", "born", "meant"),
     [
-        ("1A", 2020, ("primary", 1)), ("6B", 2015, ("primary", 6)), ("K2A", 2022, ("nursery", 2)),
-        ("Groep 5", 2018, ("primary", 5)), ("3 zon", 2018, ("primary", 3)), ("5/6", 2015, ("primary", None)),
-        ("Pelikanen", 2018, ("primary", None)), ("10", 2015, ("primary", None)), ("7A", 2015, ("primary", None)),
+        ("1A", 2020, ("primary", 1)),
+        ("6B", 2015, ("primary", 6)),
+        ("K2A", 2022, ("nursery", 2)),
+        ("Groep 5", 2018, ("primary", 5)),
+        ("3 zon", 2018, ("primary", 3)),
+        ("5/6", 2015, ("primary", None)),
+        ("Pelikanen", 2018, ("primary", None)),
+        ("10", 2015, ("primary", None)),
+        ("7A", 2015, ("primary", None)),
     ],
-)  # fmt: skip
+)
 def test_a_new_class_has_the_year_that_its_name_says_where_the_file_is_silent(
     school, tmp_path, name: str, born: int, meant: tuple[str, int | None]
 ) -> None:

@@ -35,9 +35,17 @@ def token_of(user, *scopes: str, ends_on: date | None = None) -> dict[str, str]:
 
 def duty_of(cast) -> Duty:
     return Duty.objects.create(
-        board_id=LEIE, school=cast.lindeboom, group=cast.class_3a, pupil=cast.adam, holder="class_teacher",
-        code="do_plan_action", rule="be.absence.problematic", origin="x", key="y", due=date(2026, 11, 24),
-    )  # fmt: skip
+        board_id=LEIE,
+        school=cast.lindeboom,
+        group=cast.class_3a,
+        pupil=cast.adam,
+        holder="class_teacher",
+        code="do_plan_action",
+        rule="be.absence.problematic",
+        origin="x",
+        key="y",
+        due=date(2026, 11, 24),
+    )
 
 
 def test_rita_reads_her_school_its_groups_and_pupils(cast, client) -> None:
@@ -118,8 +126,13 @@ def test_a_token_outside_its_scope_ended_revoked_or_invented_opens_nothing(cast,
     yesterday = timezone.localdate() - timedelta(days=1)
     revoked = token_of(cast.rita)
     tokens.revoke(actor_of(cast.rita), ApiToken.objects.get())
-    for headers in (token_of(cast.rita, "duties"), token_of(cast.rita, ends_on=yesterday), revoked,
-                    {"Authorization": "Bearer dh_invented"}, {}):  # fmt: skip
+    for headers in (
+        token_of(cast.rita, "duties"),
+        token_of(cast.rita, ends_on=yesterday),
+        revoked,
+        {"Authorization": "Bearer dh_invented"},
+        {},
+    ):
         assert client.get("/api/roster/schools", headers=headers).status_code == 401
 
 
@@ -157,8 +170,9 @@ def test_kathleen_makes_a_token_sees_it_once_and_revokes_it(cast, client) -> Non
     client.post(f"/account/tokens/{token.pk}/revoke/")
     assert ApiToken.objects.get().revoked_at
     assert list(Line.objects.filter(act__startswith="token.").order_by("number").values_list("act", flat=True)) == [
-        "token.create", "token.revoke",
-    ]  # fmt: skip
+        "token.create",
+        "token.revoke",
+    ]
 
 
 def test_a_token_lasts_a_year_at_most(cast, client) -> None:
@@ -186,8 +200,14 @@ def test_no_request_however_odd_breaks_the_api_or_its_own_description(cast) -> N
     known = {"school": cast.lindeboom.pk, "group": cast.class_3a.pk, "pupil": cast.adam.pk, "duty": duty.pk}
 
     def fuzz(operation) -> None:
-        @settings(max_examples=12, deadline=None, database=None, phases=[Phase.explicit, Phase.generate],
-                  suppress_health_check=list(HealthCheck), derandomize=True)  # fmt: skip
+        @settings(
+            max_examples=12,
+            deadline=None,
+            database=None,
+            phases=[Phase.explicit, Phase.generate],
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
+        )
         @given(case=operation.as_strategy())
         def once(case) -> None:
             for name, pk in known.items():
@@ -238,8 +258,10 @@ def test_what_the_page_of_a_class_refuses_a_program_is_refused(cast, client, day
     cast.adam.memberships.update(first_day=date(2026, 11, 23))
     headers = token_of(cast.sam)
     answer = client.put(
-        f"/api/attendance/pupils/{cast.adam.pk}/{DAY}/am", {"state": "absent"}, content_type="application/json",
+        f"/api/attendance/pupils/{cast.adam.pk}/{DAY}/am",
+        {"state": "absent"},
+        content_type="application/json",
         headers=headers,
-    )  # fmt: skip
+    )
     assert (answer.status_code, answer.json()["fact"]) == (422, "day")
     assert not Absence.objects.exists()

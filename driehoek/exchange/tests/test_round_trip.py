@@ -41,32 +41,53 @@ NAMES = [
 ]
 
 
+CLASSES = (
+    ("K1 Beertjes", "nursery", 1, ""),
+    ("Instap", "nursery", None, "g-9"),
+    ("Vlinders", "nursery", 2, "x"),
+    ("1-2", "primary", None, ""),
+    ("6Z", "primary", 6, "g-6"),
+)
+
+
 def peopled(school, seed: int, names: list[str] = NAMES) -> None:
     """Classes of every kind, with children who moved, left, came late, or stand in none."""
     dice = Random(seed)  # noqa: S311  # the same children each time
     site = Site.objects.create(board_id=school.board_id, school=school, name=f"Veld {seed}")
-    classes = [
-        Group.objects.create(board_id=school.board_id, school=school, school_year="2026-2027", name=name, level=level,
-                             year=year, external_key=key)
-        for name, level, year, key in (
-            ("K1 Beertjes", "nursery", 1, ""), ("Instap", "nursery", None, "g-9"), ("Vlinders", "nursery", 2, "x"),
-            ("1-2", "primary", None, ""), ("6Z", "primary", 6, "g-6"),
-        )
-    ]  # fmt: skip
+    classes = [_class(school, *one) for one in CLASSES]
     for number in range(12):
         group = dice.choice([*classes, None])
         left = dice.choice([None, None, date(2026, 10, 30)])
         pupil = Pupil.objects.create(
-            board_id=school.board_id, school=school, key=f"{number:05}", given_name=dice.choice(names),
-            family_name=dice.choice(names), prefix=dice.choice(["", "van de"]), sex=dice.choice(["m", "f", "x", ""]),
-            birth_date=date(2016 + number % 7, 3, 1 + number), left_on=left, site=dice.choice([site, None]),
+            board_id=school.board_id,
+            school=school,
+            key=f"{number:05}",
+            given_name=dice.choice(names),
+            family_name=dice.choice(names),
+            prefix=dice.choice(["", "van de"]),
+            sex=dice.choice(["m", "f", "x", ""]),
+            birth_date=date(2016 + number % 7, 3, 1 + number),
+            left_on=left,
+            site=dice.choice([site, None]),
             year=dice.choice([None, group.year]) if group else None,
-        )  # fmt: skip
+        )
         pupil.enrolments.create(board_id=school.board_id, first_day=date(2026, 9, 1), last_day=left)
         if group and dice.random() < 0.3:
             _place(pupil, dice.choice(classes), date(2026, 9, 1), date(2026, 9, 30))
         if group:
             _place(pupil, group, date(2026, 10, 1), left or date(2027, 8, 31))
+
+
+def _class(school, name: str, level: str, year: int | None, key: str) -> Group:
+    return Group.objects.create(
+        board_id=school.board_id,
+        school=school,
+        school_year="2026-2027",
+        name=name,
+        level=level,
+        year=year,
+        external_key=key,
+    )
 
 
 def _place(pupil, group, first: date, last: date) -> None:
@@ -137,8 +158,15 @@ def test_absences_that_went_out_change_nothing_when_they_come_in(cast, country: 
     codes = [one.code for one in reasons.on_day(country, law_of(school), date(2026, 9, 1))]
     for day, code in zip(days, codes, strict=False):
         Absence.objects.create(board_id=school.board_id, pupil=pupil, day=day, part="am", state="absent", reason=code)
-        Absence.objects.create(board_id=school.board_id, pupil=pupil, day=day, part="pm", state="late",
-                               arrived_at="13:25", reason=reasons.UNKNOWN)  # fmt: skip
+        Absence.objects.create(
+            board_id=school.board_id,
+            pupil=pupil,
+            day=day,
+            part="pm",
+            state="late",
+            arrived_at="13:25",
+            reason=reasons.UNKNOWN,
+        )
     run = absence_runs.start(
         anonymous(), school, "afwezig.csv", saved(sent_out(school, "absences")), by=None, on=date(2026, 11, 30)
     )
@@ -150,9 +178,10 @@ def test_a_class_read_by_a_program_and_sent_back_changes_nothing(cast, client) -
     """Each half day as it was read, sent as it stands: no other state, no other hour, no new version."""
     day = date(2026, 11, 19)
     for pupil, part, values in (
-        (cast.adam, "am", {"state": "late", "arrived_at": "09:05"}), (cast.noor, "am", {"state": "absent"}),
+        (cast.adam, "am", {"state": "late", "arrived_at": "09:05"}),
+        (cast.noor, "am", {"state": "absent"}),
         (cast.noor, "pm", {"state": "absent", "reason": "unauthorised"}),
-    ):  # fmt: skip
+    ):
         Absence.objects.create(board_id=cast.lindeboom.board_id, pupil=pupil, day=day, part=part, **values)
     before = list(Absence.objects.order_by("pk").values())
     headers = token_of(cast.sam)

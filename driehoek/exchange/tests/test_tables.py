@@ -47,26 +47,42 @@ def test_m_is_meisje_beside_a_j_and_man_beside_a_v() -> None:
 @pytest.mark.parametrize(
     ("written", "level", "year"),
     [
-        ("3", "primary", 3), ("L3", "primary", 3), ("derde leerjaar", "primary", 3), ("1ste leerjaar", "primary", 1),
-        ("K2", "nursery", 2), ("2de kleuterklas", "nursery", 2), ("derde kleuter", "nursery", 3),
-        ("instap", "nursery", None), ("peuterklas", "nursery", None), ("7", "primary", None), ("", "", None),
+        ("3", "primary", 3),
+        ("L3", "primary", 3),
+        ("derde leerjaar", "primary", 3),
+        ("1ste leerjaar", "primary", 1),
+        ("K2", "nursery", 2),
+        ("2de kleuterklas", "nursery", 2),
+        ("derde kleuter", "nursery", 3),
+        ("instap", "nursery", None),
+        ("peuterklas", "nursery", None),
+        ("7", "primary", None),
+        ("", "", None),
     ],
-)  # fmt: skip
+)
 def test_a_year_in_words_is_a_year_and_no_word_is_no_level(written: str, level: str, year: int | None) -> None:
     (group,) = read(lines(f"1;Zoë;Peeters;1/9/2017;V;3A;{written};;")).groups
     assert (group.level, group.year) == (level, year)
 
 
 def test_brothers_and_sisters_share_a_parent_of_one_address() -> None:
-    roster = read(lines("1;Lina;Claes;1/9/2017;V;3A;3;An Janssens;an@example.org",
-                        "2;Tuur;Claes;1/9/2019;M;1A;1;An Janssens;an@example.org"))  # fmt: skip
+    roster = read(
+        lines(
+            "1;Lina;Claes;1/9/2017;V;3A;3;An Janssens;an@example.org",
+            "2;Tuur;Claes;1/9/2019;M;1A;1;An Janssens;an@example.org",
+        )
+    )
     assert len(roster.guardians) == 1
     assert len(roster.guardianships) == 2
 
 
 def test_a_second_line_of_a_child_brings_its_other_parent() -> None:
-    roster = read(lines("1;Lina;Claes;1/9/2017;V;3A;3;An Janssens;an@example.org",
-                        "1;Lina;Claes;1/9/2017;V;3A;3;Bram Claes;bram@example.org"))  # fmt: skip
+    roster = read(
+        lines(
+            "1;Lina;Claes;1/9/2017;V;3A;3;An Janssens;an@example.org",
+            "1;Lina;Claes;1/9/2017;V;3A;3;Bram Claes;bram@example.org",
+        )
+    )
     assert (len(roster.pupils), len(roster.guardians), roster.refused) == (1, 2, [])
 
 
@@ -80,11 +96,14 @@ def test_one_number_for_two_children_is_refused_with_both_lines() -> None:
 @pytest.mark.parametrize(
     ("written", "family", "given", "last"),
     [
-        ("An Janssens", "", "An", "Janssens"), ("Koen De Smet", "", "Koen", "De Smet"),
-        ("De Smet, Koen", "", "Koen", "De Smet"), ("Van den Berghe Anneleen", "", "Anneleen", "Van den Berghe"),
-        ("Claes Bram", "Claes", "Bram", "Claes"), ("Madonna", "", "", "Madonna"),
+        ("An Janssens", "", "An", "Janssens"),
+        ("Koen De Smet", "", "Koen", "De Smet"),
+        ("De Smet, Koen", "", "Koen", "De Smet"),
+        ("Van den Berghe Anneleen", "", "Anneleen", "Van den Berghe"),
+        ("Claes Bram", "Claes", "Bram", "Claes"),
+        ("Madonna", "", "", "Madonna"),
     ],
-)  # fmt: skip
+)
 def test_a_name_written_as_one_is_parted(written: str, family: str, given: str, last: str) -> None:
     assert people.parted(written, family) == (given, last)
 
@@ -115,12 +134,17 @@ def test_a_formula_that_failed_is_named_with_its_line() -> None:
 @pytest.mark.parametrize(
     "far",
     [
-        '<c r="XFD1048576"><v>1</v></c>', "<c r='XFD1048576'><v>1</v></c>", '<c\nr="XFD1048576"><v>1</v></c>',
-        '<c s="0" t="n" r="XFD1048576"><v>1</v></c>', '<c r="A1048576"><v>1</v></c>', '<c r="xfd1048576"><v>1</v></c>',
-        '<c r="A99999999"><v>1</v></c>', '<c r="AAAA1"><v>1</v></c>',
+        '<c r="XFD1048576"><v>1</v></c>',
+        "<c r='XFD1048576'><v>1</v></c>",
+        '<c\nr="XFD1048576"><v>1</v></c>',
+        '<c s="0" t="n" r="XFD1048576"><v>1</v></c>',
+        '<c r="A1048576"><v>1</v></c>',
+        '<c r="xfd1048576"><v>1</v></c>',
+        '<c r="A99999999"><v>1</v></c>',
+        '<c r="AAAA1"><v>1</v></c>',
         '<x:c xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="XFD1048576"><v>1</v></x:c>',
     ],
-)  # fmt: skip
+)
 def test_a_cell_too_far_away_is_refused_however_it_is_written(far: str) -> None:
     """The grid between would not fit in memory, and the library that reads it ends the process."""
     with pytest.raises(BadFile):

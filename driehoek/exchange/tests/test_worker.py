@@ -29,8 +29,12 @@ DONE = (
 @pytest.fixture
 def own_house(tmp_path) -> dict[str, str]:
     """An empty database of its own, because killing a process must not touch the tests' database."""
-    environment = {**os.environ, "DRIEHOEK_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "driehoek.settings",
-                   "PYTHONPATH": str(HOUSE)}  # fmt: skip
+    environment = {
+        **os.environ,
+        "DRIEHOEK_VAR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "driehoek.settings",
+        "PYTHONPATH": str(HOUSE),
+    }
     environment.pop("DATABASE_URL", None)
     subprocess.run(
         [sys.executable, "-m", "driehoek.cli", "manage", "migrate", "-v0"], env=environment, check=True, cwd=HOUSE

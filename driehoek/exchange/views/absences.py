@@ -73,10 +73,12 @@ def absences_run(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = Paginator(absence_runs.planned(found), ROWS).get_page(request.GET.get("page"))
     names = absence_runs.names(found)
     context = {
-        "run": found, "page": page, "lines": [_line(one, names, found.school.jurisdiction) for one in page],
+        "run": found,
+        "page": page,
+        "lines": [_line(one, names, found.school.jurisdiction) for one in page],
         "refused": queries.shown_notes(found, "refused"),
         "undoable": found == absence_runs.last_applied(found.school_id),
-    }  # fmt: skip
+    }
     return render(request, "exchange/absences_run.html", context)
 
 

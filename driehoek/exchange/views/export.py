@@ -44,8 +44,15 @@ def _file(request: HttpRequest, form: ExportForm) -> HttpResponseBase:
     what, school, year = (form.cleaned_data[name] for name in ("what", "school", "year"))
     header, rows = WHAT[what]
     children = export.children(school, SchoolYear.parse(year))
-    journal.listed(actor_in(request), f"{what}.export", children, stream=school.pk, kind="schools.school",
-                   subject_id=school.pk, facts={"school_year": year})  # fmt: skip
+    journal.listed(
+        actor_in(request),
+        f"{what}.export",
+        children,
+        stream=school.pk,
+        kind="schools.school",
+        subject_id=school.pk,
+        facts={"school_year": year},
+    )
     found = export.streamed(school, titles(header, school.jurisdiction), lambda: rows(school, SchoolYear.parse(year)))
     return StreamingHttpResponse(
         found,

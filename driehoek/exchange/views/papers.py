@@ -106,10 +106,15 @@ def _shown(request: HttpRequest, kind: PaperRun.Kind, pk: UUID) -> HttpResponse:
     if run.paper and request.htmx:  # type: ignore[attr-defined]  # set by django-htmx; the waiting page asked
         return HttpResponseClientRefresh()
     page = {
-        "run": run, "here": reverse(place.run, args=[pk]), "file": reverse(place.file, args=[pk]),
-        "back": reverse(place.back), "left": papers.names_left_out(run), "failed": has_failed(run),
-        "percent": told(run.pk), "alone": tasks.nobody_works(run),
-    }  # fmt: skip
+        "run": run,
+        "here": reverse(place.run, args=[pk]),
+        "file": reverse(place.file, args=[pk]),
+        "back": reverse(place.back),
+        "left": papers.names_left_out(run),
+        "failed": has_failed(run),
+        "percent": told(run.pk),
+        "alone": tasks.nobody_works(run),
+    }
     return render(request, "exchange/papers.html", page)
 
 

@@ -41,8 +41,12 @@ def roster(request: HttpRequest) -> HttpResponse:
             return redirect("roster_run", _upload(request, form).pk)
         except BadFile as bad:
             form.add_error("sent", sentence(bad))
-    context = {"form": form, "runs": queries.earlier(actor, *FORMATS), "formats": FORMATS,
-               "columns": columns.meanings(_country(schools)).values()}  # fmt: skip
+    context = {
+        "form": form,
+        "runs": queries.earlier(actor, *FORMATS),
+        "formats": FORMATS,
+        "columns": columns.meanings(_country(schools)).values(),
+    }
     return render(request, "exchange/roster.html", context)
 
 
@@ -129,13 +133,20 @@ def _preview(request: HttpRequest, found: ImportRun, left: LeftForm | None = Non
     rows = queries.shown_notes(found, "refused") if tab == "refused" else queries.cards(found, tab, of)
     summary = queries.summary(found)
     return {
-        "run": found, "tab": tab, "of": of, "of_label": queries.KINDS[of][1] if of else "",
-        "summary": summary, "steps": _steps(request, found), "tabs": _tabs(counts, summed=bool(summary)),
+        "run": found,
+        "tab": tab,
+        "of": of,
+        "of_label": queries.KINDS[of][1] if of else "",
+        "summary": summary,
+        "steps": _steps(request, found),
+        "tabs": _tabs(counts, summed=bool(summary)),
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "warnings": queries.shown_notes(found, "warnings"),
-        "skipped": sorted(found.notes.get("skipped", {}).items()), "format": FORMATS.get(found.format),
-        "undoable": found == actions.last_applied(found.school_id), "left": left or _left_form(found),
-    }  # fmt: skip
+        "skipped": sorted(found.notes.get("skipped", {}).items()),
+        "format": FORMATS.get(found.format),
+        "undoable": found == actions.last_applied(found.school_id),
+        "left": left or _left_form(found),
+    }
 
 
 def _tabs(counts: dict[str, int], *, summed: bool) -> list[tuple[str, str, int | None]]:
@@ -161,9 +172,12 @@ def _columns_form(found: ImportRun, data: object = None) -> ColumnsForm:
     year = SchoolYear.of(timezone.localdate(), found.school.jurisdiction).as_text()
     opened = table.open_table(actions.uploaded(found))
     return ColumnsForm(
-        data, header=opened.header, sample=opened.rows[0][1], jurisdiction=found.school.jurisdiction,
+        data,
+        header=opened.header,
+        sample=opened.rows[0][1],
+        jurisdiction=found.school.jurisdiction,
         initial={**found.mapping, "school_year": year},
-    )  # fmt: skip
+    )
 
 
 def _columns_page(request: HttpRequest, found: ImportRun, form: ColumnsForm) -> HttpResponse:

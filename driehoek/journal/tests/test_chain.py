@@ -29,10 +29,15 @@ class Reader(NamedTuple):
 def write_three(cast) -> None:
     for number in range(3):
         journal.write(
-            Reader(cast.rita.pk, frozenset()), "file.read:tests", stream=cast.lindeboom.pk, pupil_id=cast.adam.pk,
-            subject_id=cast.adam.pk, category="tests", purpose="oriëntering",
+            Reader(cast.rita.pk, frozenset()),
+            "file.read:tests",
+            stream=cast.lindeboom.pk,
+            pupil_id=cast.adam.pk,
+            subject_id=cast.adam.pk,
+            category="tests",
+            purpose="oriëntering",
             facts={"z": number, "a": str(cast.noor.pk)},
-        )  # fmt: skip
+        )
 
 
 def test_three_lines_make_a_chain_that_holds(cast) -> None:

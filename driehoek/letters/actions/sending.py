@@ -23,9 +23,15 @@ How = Dispatch.How
 
 @transaction.atomic
 def dispatch(
-    actor: Actor, letter: Letter, how: str, sent_on: date, *, postmark: date | None = None, tracking: str = "",
+    actor: Actor,
+    letter: Letter,
+    how: str,
+    sent_on: date,
+    *,
+    postmark: date | None = None,
+    tracking: str = "",
     another_day: bool = False,
-) -> Dispatch:  # fmt: skip
+) -> Dispatch:
     """Record that a fixed letter left the school. A letter may be sent more than once: by post, and a copy by mail.
 
     `another_day`: the letter names the day it is posted, and it went on another one all the same; whoever sends it
@@ -39,10 +45,15 @@ def dispatch(
         raise BadLetter(errors)
     registered = how == How.REGISTERED
     made = Dispatch.objects.create(
-        board_id=held.board_id, letter=held, how=how, sent_on=sent_on, postmark=postmark, tracking=tracking.strip(),
+        board_id=held.board_id,
+        letter=held,
+        how=how,
+        sent_on=sent_on,
+        postmark=postmark,
+        tracking=tracking.strip(),
         deemed_received=queries.deemed_received(held.school, postmark or sent_on) if registered else None,
         recorded_by_id=actor.user_id,
-    )  # fmt: skip
+    )
     Letter.objects.filter(pk=held.pk).update(state=Letter.State.SENT)
     letter.state = Letter.State.SENT
     _tell(actor, held)
@@ -76,9 +87,13 @@ def _unfit(letter: Letter, how: str, posted_on: date, another_day: bool) -> dict
         return {"how": _("This letter goes by registered post. Send a copy another way after that.")}
     named = letter.data.get(kind.posted_field) if kind.posted_field and how == How.REGISTERED else None
     if named and named != posted_on.isoformat() and not another_day:
-        return {"another_day": _("The letter says that it is posted on %(day)s, and counts its last day from there. "
-                                 "Make a new version with the right day, or confirm that it went like this.")
-                               % {"day": spoken(named)}}  # fmt: skip
+        return {
+            "another_day": _(
+                "The letter says that it is posted on %(day)s, and counts its last day from there. "
+                "Make a new version with the right day, or confirm that it went like this."
+            )
+            % {"day": spoken(named)}
+        }
     return {}
 
 
@@ -153,10 +168,16 @@ def _add(actor: Actor, sent: Dispatch, kind: str, on: date, *, note: str, proof:
             {"on": _("This is before the day of sending, %(day)s.") % {"day": spoken(sent.sent_on.isoformat())}}
         )
     made = DeliveryEvent.objects.create(
-        board_id=sent.board_id, dispatch=sent, kind=kind, on=on, note=note.strip(), proof=proof,
-        proof_type=proof_type(proof) if proof else "", recorded_by_id=actor.user_id,
+        board_id=sent.board_id,
+        dispatch=sent,
+        kind=kind,
+        on=on,
+        note=note.strip(),
+        proof=proof,
+        proof_type=proof_type(proof) if proof else "",
+        recorded_by_id=actor.user_id,
         proof_digest=hashlib.sha256(proof).hexdigest() if proof else "",
-    )  # fmt: skip
+    )
     _note(actor, "letter.delivery", sent, what=kind, on=on.isoformat())
     return made
 
@@ -169,8 +190,9 @@ def note_proof_read(actor: Actor, event: DeliveryEvent) -> None:
 def proof_type(proof: bytes) -> str:
     """What a proof is, by its content: PDF, JPEG or PNG. Raises BadLetter for anything else and for one too large."""
     if len(proof) > settings.ATTACHMENT_MAX_BYTES:
-        raise BadLetter({"proof": _("This file is larger than %(most)d MB.")
-                                  % {"most": settings.ATTACHMENT_MAX_BYTES // 1024**2}})  # fmt: skip
+        raise BadLetter(
+            {"proof": _("This file is larger than %(most)d MB.") % {"most": settings.ATTACHMENT_MAX_BYTES // 1024**2}}
+        )
     try:
         found = {match.mime_type for match in puremagic.magic_string(proof)}
     except (puremagic.PureError, ValueError):
@@ -184,6 +206,11 @@ def proof_type(proof: bytes) -> str:
 def _note(actor: Actor, act: str, sent: Dispatch, **facts: object) -> None:
     letter = sent.letter
     journal.write(
-        actor, act, stream=letter.school_id, kind="letters.letter", subject_id=letter.pk, pupil_id=letter.pupil_id,
+        actor,
+        act,
+        stream=letter.school_id,
+        kind="letters.letter",
+        subject_id=letter.pk,
+        pupil_id=letter.pupil_id,
         facts={"kind": letter.kind, **facts},
-    )  # fmt: skip
+    )

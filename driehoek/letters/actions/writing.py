@@ -24,11 +24,22 @@ from lawbook.core import Outcome
 
 @transaction.atomic
 def draft(
-    actor: Actor, *, board_id: UUID, school: School, pupil: Pupil | None, kind: str,
-    recipients: Sequence[Recipient], data: Mapping[str, Any], origin: str, case_ref: UUID | None = None,
-    free: Mapping[str, str] | None = None, annexes: Sequence[tuple[str, Outcome]] = (), dated: date | None = None,
-    signer: Mapping[str, str] | None = None, family: str = "",
-) -> list[Letter]:  # fmt: skip
+    actor: Actor,
+    *,
+    board_id: UUID,
+    school: School,
+    pupil: Pupil | None,
+    kind: str,
+    recipients: Sequence[Recipient],
+    data: Mapping[str, Any],
+    origin: str,
+    case_ref: UUID | None = None,
+    free: Mapping[str, str] | None = None,
+    annexes: Sequence[tuple[str, Outcome]] = (),
+    dated: date | None = None,
+    signer: Mapping[str, str] | None = None,
+    family: str = "",
+) -> list[Letter]:
     """One draft per recipient. `dated` None: the day it is made final; `signer` None: as `signing` finds it.
 
     `family`: of the cases it belongs to; who reads those reads it.
@@ -42,13 +53,24 @@ def draft(
         raise BadLetter({"recipients": _("A letter needs somebody to go to.")})
     made = [
         Letter(
-            board_id=board_id, school=school, pupil=pupil, origin=origin, case_ref=case_ref, family=family,
-            kind=kind, restricted=definition.restricted, recipient=recipient.as_json(), data=facts, free=written,
-            annexes=paper.strips(annexes), dated=dated, author_id=actor.user_id,
+            board_id=board_id,
+            school=school,
+            pupil=pupil,
+            origin=origin,
+            case_ref=case_ref,
+            family=family,
+            kind=kind,
+            restricted=definition.restricted,
+            recipient=recipient.as_json(),
+            data=facts,
+            free=written,
+            annexes=paper.strips(annexes),
+            dated=dated,
+            author_id=actor.user_id,
             signer=signing.signer(actor, school, definition) | dict(signer or {}),
         )
         for recipient in recipients
-    ]  # fmt: skip
+    ]
     for letter in made:
         _keeps_secrets(letter, [one.address for one in recipients if one.secret])
         letter.save(force_insert=True)
@@ -112,10 +134,23 @@ def revise(actor: Actor, letter: Letter, data: Mapping[str, Any] | None = None) 
         data = {**old.data, **owner.facts(actor, old, actor.on)}
     facts = old.definition.checked(data) if data is not None else old.data
     new = Letter.objects.create(
-        board_id=old.board_id, school=old.school, pupil=old.pupil, origin=old.origin, case_ref=old.case_ref,
-        family=old.family, kind=old.kind, restricted=old.restricted, recipient=old.recipient, data=facts, free=old.free,
-        annexes=old.annexes, signer=old.signer, version=old.version + 1, replaces=old, author_id=actor.user_id,
-    )  # fmt: skip
+        board_id=old.board_id,
+        school=old.school,
+        pupil=old.pupil,
+        origin=old.origin,
+        case_ref=old.case_ref,
+        family=old.family,
+        kind=old.kind,
+        restricted=old.restricted,
+        recipient=old.recipient,
+        data=facts,
+        free=old.free,
+        annexes=old.annexes,
+        signer=old.signer,
+        version=old.version + 1,
+        replaces=old,
+        author_id=actor.user_id,
+    )
     _note(actor, "letter.revised", new, version=new.version)
     return new
 
@@ -172,8 +207,12 @@ def _locked(letter: Letter, *states: Letter.State) -> Letter:
     if found.discarded_at:
         raise BadLetter({"letter": _("This letter was thrown away.")})
     if found.state not in states:
-        raise BadLetter({"letter": _("This is not possible for a letter that is “%(state)s”.")
-                                   % {"state": found.get_state_display()}})  # fmt: skip
+        raise BadLetter(
+            {
+                "letter": _("This is not possible for a letter that is “%(state)s”.")
+                % {"state": found.get_state_display()}
+            }
+        )
     return found
 
 
@@ -188,6 +227,11 @@ def _keeps_secrets(letter: Letter, addresses: Sequence[str] = ()) -> None:
 
 def _note(actor: Actor, act: str, letter: Letter, **facts: object) -> None:
     journal.write(
-        actor, act, stream=letter.school_id, kind="letters.letter", subject_id=letter.pk, pupil_id=letter.pupil_id,
+        actor,
+        act,
+        stream=letter.school_id,
+        kind="letters.letter",
+        subject_id=letter.pk,
+        pupil_id=letter.pupil_id,
         facts={"kind": letter.kind, **facts},
-    )  # fmt: skip
+    )

@@ -94,9 +94,16 @@ def test_a_line_break_in_a_school_name_makes_no_header() -> None:
 @pytest.fixture
 def duty(cast):
     return Duty.objects.create(
-        board_id=LEIE, school=cast.lindeboom, pupil=cast.adam, holder="director", code="x", origin="o", key="k",
-        rule="be.discipline.decision_due", due="2026-12-04",
-    )  # fmt: skip
+        board_id=LEIE,
+        school=cast.lindeboom,
+        pupil=cast.adam,
+        holder="director",
+        code="x",
+        origin="o",
+        key="k",
+        rule="be.discipline.decision_due",
+        due="2026-12-04",
+    )
 
 
 def address(secret: str) -> str:

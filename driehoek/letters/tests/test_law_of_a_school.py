@@ -20,9 +20,13 @@ RULE = "be.registered_letter.received"
 def own_days(cast) -> None:
     """The board of De Lindeboom wrote in its regulations that a letter counts as received after five days."""
     ParameterOverride.objects.create(
-        board=cast.lindeboom.board, school=cast.lindeboom, parameter="be.registered_letter.days",
-        valid_from=date(2026, 9, 1), amount="5", source="Schoolreglement 2026",
-    )  # fmt: skip
+        board=cast.lindeboom.board,
+        school=cast.lindeboom,
+        parameter="be.registered_letter.days",
+        valid_from=date(2026, 9, 1),
+        amount="5",
+        source="Schoolreglement 2026",
+    )
 
 
 def seen_by(user, link: str) -> str:

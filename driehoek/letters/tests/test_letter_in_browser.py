@@ -21,10 +21,16 @@ EXCLUSION = {"heard_on": "2026-11-16", "council_on": "2026-11-09", "effective_on
 def draft(cast) -> Letter:
     rita = actor_of(cast.rita)
     return actions.draft(
-        rita, board_id=LEIE, school=cast.lindeboom, pupil=cast.adam, kind="be.exclusion_definitive", origin="case:1",
-        recipients=[Recipient("Dirk Nowak", "Molenstraat 12, 9000 Gent")], data={**TERMS, **EXCLUSION},
+        rita,
+        board_id=LEIE,
+        school=cast.lindeboom,
+        pupil=cast.adam,
+        kind="be.exclusion_definitive",
+        origin="case:1",
+        recipients=[Recipient("Dirk Nowak", "Molenstraat 12, 9000 Gent")],
+        data={**TERMS, **EXCLUSION},
         dated=date(2026, 11, 20),
-    )[0]  # fmt: skip
+    )[0]
 
 
 def rita_writes(page) -> None:

@@ -38,9 +38,16 @@ def rita(cast):
 
 def drafted(cast, actor, **changes) -> list[Letter]:
     values = {
-        "board_id": LEIE, "school": cast.lindeboom, "pupil": cast.adam, "kind": "be.exclusion_definitive",
-        "recipients": [DIRK], "data": EXCLUSION, "origin": "case:1", "free": REASONS, "dated": date(2021, 5, 6),
-    }  # fmt: skip
+        "board_id": LEIE,
+        "school": cast.lindeboom,
+        "pupil": cast.adam,
+        "kind": "be.exclusion_definitive",
+        "recipients": [DIRK],
+        "data": EXCLUSION,
+        "origin": "case:1",
+        "free": REASONS,
+        "dated": date(2021, 5, 6),
+    }
     return actions.draft(actor, **values | changes)
 
 
@@ -87,9 +94,17 @@ def test_the_paper_is_tagged_and_says_so(letter) -> None:
 
 @pytest.mark.parametrize(
     "odd",
-    ['#import "@preview/x:1.0.0": *', '\\" ] } $x$ *b* _i_', "محمد", "Łukasz Żółć", "{pupil} {{reasons}} **sterk**",
-     "= Kop", "//stil", "Y" * 200],
-)  # fmt: skip
+    [
+        '#import "@preview/x:1.0.0": *',
+        '\\" ] } $x$ *b* _i_',
+        "محمد",
+        "Łukasz Żółć",
+        "{pupil} {{reasons}} **sterk**",
+        "= Kop",
+        "//stil",
+        "Y" * 200,
+    ],
+)
 def test_what_people_write_is_printed_as_it_is(cast, rita, odd) -> None:
     made = drafted(cast, rita, free={**REASONS, "reasons": f"A {odd} Z"}, recipients=[Recipient(odd, "Kade 1")])[0]
     words = text_of(actions.finalise(rita, made).pdf).replace(" ", "")
@@ -137,8 +152,9 @@ def test_a_secret_address_in_the_reasons_is_refused(cast, rita) -> None:
 
 def test_parents_at_one_address_share_a_letter(cast) -> None:
     Guardian.objects.filter(family_name="Nowak").update(address="Molenstraat 12, 9000 Gent")
-    mother = Guardian.objects.create(board_id=LEIE, given_name="Ewa", family_name="Nowak",
-                                     address="molenstraat 12\n9000 Gent")  # fmt: skip
+    mother = Guardian.objects.create(
+        board_id=LEIE, given_name="Ewa", family_name="Nowak", address="molenstraat 12\n9000 Gent"
+    )
     Guardianship.objects.create(board_id=LEIE, pupil=cast.adam, guardian=mother, relation="mother", call_order=2)
     assert [one.name for one in parents_of(cast.adam)] == ["Dirk Nowak en Ewa Nowak"]
 
@@ -190,10 +206,14 @@ def test_the_post_mark_is_what_counts(rita, letter) -> None:
 
 @pytest.mark.parametrize(
     ("how", "sent_on", "field"),
-    [("registered", date(2021, 5, 5), "sent_on"), ("registered", date(2099, 1, 1), "sent_on"),
-     ("mail", date(2021, 5, 6), "how"), ("pigeon", date(2021, 5, 6), "how"),
-     ("registered", date(2021, 5, 7), "another_day")],
-)  # fmt: skip
+    [
+        ("registered", date(2021, 5, 5), "sent_on"),
+        ("registered", date(2099, 1, 1), "sent_on"),
+        ("mail", date(2021, 5, 6), "how"),
+        ("pigeon", date(2021, 5, 6), "how"),
+        ("registered", date(2021, 5, 7), "another_day"),
+    ],
+)
 def test_a_sending_that_cannot_be_is_refused_by_name(rita, letter, how, sent_on, field) -> None:
     with pytest.raises(BadLetter) as refused:
         actions.dispatch(rita, letter, how, sent_on)

@@ -23,10 +23,15 @@ PIXEL = bytes.fromhex(
 @pytest.fixture
 def draft(cast) -> Letter:
     return actions.draft(
-        actor_of(cast.rita), board_id=LEIE, school=cast.lindeboom, pupil=cast.adam, kind="be.order_measure",
-        recipients=[Recipient("Dirk Nowak", "Molenstraat 12, 9000 Gent")], origin="case:1",
+        actor_of(cast.rita),
+        board_id=LEIE,
+        school=cast.lindeboom,
+        pupil=cast.adam,
+        kind="be.order_measure",
+        recipients=[Recipient("Dirk Nowak", "Molenstraat 12, 9000 Gent")],
+        origin="case:1",
         data={"happened_on": date(2026, 11, 20), "measure": "een strafwerk"},
-    )[0]  # fmt: skip
+    )[0]
 
 
 @pytest.fixture
@@ -83,9 +88,15 @@ def test_others_find_no_letter(cast, client, final) -> None:
 def test_a_letter_about_staff_is_for_the_direction_alone(cast, client) -> None:
     bas = actor_of(cast.bas)
     made = actions.draft(
-        bas, board_id=cast.beuk.board_id, school=cast.beuk, pupil=None, kind="nl.staff_warning", origin="case:2",
-        recipients=[Recipient("Fenna Visser")], data={"heard_on": "2026-11-20", "happened_on": "2026-11-18"},
-    )[0]  # fmt: skip
+        bas,
+        board_id=cast.beuk.board_id,
+        school=cast.beuk,
+        pupil=None,
+        kind="nl.staff_warning",
+        origin="case:2",
+        recipients=[Recipient("Fenna Visser")],
+        data={"heard_on": "2026-11-20", "happened_on": "2026-11-18"},
+    )[0]
     assert Letter.objects.visible_to(bas).filter(pk=made.pk).exists()
     zoe_like = actor_of(cast.zoe)
     assert not Letter.objects.visible_to(zoe_like).filter(pk=made.pk).exists()
@@ -148,9 +159,16 @@ def test_the_chosen_letters_are_printed_and_drafts_are_left_out(cast, client, fi
 
 @pytest.mark.parametrize(
     ("asked", "found"),
-    [("", 1), ("?show=final", 1), ("?show=draft", 0), ("?show=waiting", 0), ("?name=nowak", 1), ("?name=Zed", 0),
-     ("?show=%27", 1)],
-)  # fmt: skip
+    [
+        ("", 1),
+        ("?show=final", 1),
+        ("?show=draft", 0),
+        ("?show=waiting", 0),
+        ("?name=nowak", 1),
+        ("?name=Zed", 0),
+        ("?show=%27", 1),
+    ],
+)
 def test_the_list_shows_what_was_asked_for(cast, client, final, asked, found) -> None:
     client.force_login(cast.sam)
     page = client.get(reverse("letters") + asked)
@@ -165,9 +183,16 @@ def test_the_list_asks_the_same_number_of_questions_for_any_number_of_letters(
         rita = actor_of(cast.rita)
         for _number in range(5):
             new = actions.draft(
-                rita, board_id=LEIE, school=cast.lindeboom, pupil=cast.noor, kind="be.order_measure", origin="x",
-                recipients=[Recipient("N")], data={"happened_on": "2026-11-20", "measure": "x"}, free={"reasons": "y"},
-            )[0]  # fmt: skip
+                rita,
+                board_id=LEIE,
+                school=cast.lindeboom,
+                pupil=cast.noor,
+                kind="be.order_measure",
+                origin="x",
+                recipients=[Recipient("N")],
+                data={"happened_on": "2026-11-20", "measure": "x"},
+                free={"reasons": "y"},
+            )[0]
             actions.dispatch(rita, actions.finalise(rita, new), "post", rita.on)
     client.get(reverse("letters"))
     with django_assert_max_num_queries(16):
@@ -196,13 +221,23 @@ def test_a_letter_with_an_appeal_asks_for_the_boards_address(cast, client) -> No
     """Decree of 25 February 1997, art. 33: the decision says where to appeal."""
     with within(LEIE):
         made = actions.draft(
-            actor_of(cast.rita), board_id=LEIE, school=cast.lindeboom, pupil=cast.adam, origin="case:1",
-            kind="be.exclusion_definitive", recipients=[Recipient("Dirk Nowak")],
+            actor_of(cast.rita),
+            board_id=LEIE,
+            school=cast.lindeboom,
+            pupil=cast.adam,
+            origin="case:1",
+            kind="be.exclusion_definitive",
+            recipients=[Recipient("Dirk Nowak")],
             data={
-                "heard_on": "2026-11-16", "council_on": "2026-11-09", "effective_on": "2026-12-20", "care": "school",
-                "sent_on": "2026-11-20", "deemed_received": "2026-11-25", "appeal_due": "2026-12-02",
+                "heard_on": "2026-11-16",
+                "council_on": "2026-11-09",
+                "effective_on": "2026-12-20",
+                "care": "school",
+                "sent_on": "2026-11-20",
+                "deemed_received": "2026-11-25",
+                "appeal_due": "2026-12-02",
             },
-        )[0]  # fmt: skip
+        )[0]
     client.force_login(cast.rita)
     assert "naar het bestuur moet schrijven" in client.get(reverse("letter", args=[made.pk])).content.decode()
     client.post(reverse("letterhead", args=[cast.lindeboom.pk]), {"board_address": "Parklaan 3, 3630 Maasmechelen"})

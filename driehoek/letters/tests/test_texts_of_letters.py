@@ -97,9 +97,16 @@ def test_every_letter_prints_for_every_choice(cast, kind: Kind, full: bool) -> N
         data = {field.name: value_of(field, choice) for field in kind.fields if full or field.required}
         free = {part.name: f"Tekst van {part.name}" for part in kind.free}
         made = actions.draft(
-            actor, board_id=school.board_id, school=school, pupil=pupil if kind.names_pupil else None, kind=kind.code,
-            recipients=[Recipient("Ada Bakker", "Kade 1, 1000 Ergens")], data=data, origin="t", free=free,
-        )[0]  # fmt: skip
+            actor,
+            board_id=school.board_id,
+            school=school,
+            pupil=pupil if kind.names_pupil else None,
+            kind=kind.code,
+            recipients=[Recipient("Ada Bakker", "Kade 1, 1000 Ergens")],
+            data=data,
+            origin="t",
+            free=free,
+        )[0]
         words = text_of(actions.preview(made, actor.on))
         assert "ONTWERP" in words
         assert all(f"Tekst van {part.name}" in words for part in kind.free if part.required)
@@ -127,8 +134,10 @@ def test_a_letters_own_marks_mean_something_and_a_facts_marks_nothing() -> None:
     blocks = wording.parse("Op {day} was **{name}** er.\n\n[if not why]\n- een\n- twee {name}")
     filled = wording.fill(blocks, {"day": "2021-05-06", "name": "**X** {day}"}, {})
     assert filled[0]["lines"][0] == [
-        {"t": "Op donderdag 6 mei 2021 was ", "b": False}, {"t": "**X** {day}", "b": True}, {"t": " er.", "b": False},
-    ]  # fmt: skip
+        {"t": "Op donderdag 6 mei 2021 was ", "b": False},
+        {"t": "**X** {day}", "b": True},
+        {"t": " er.", "b": False},
+    ]
     assert [line[0]["t"] for line in filled[1]["lines"]] == ["een", "twee **X** {day}"]
 
 
@@ -141,9 +150,16 @@ def test_a_letter_that_lacks_a_fact_says_which_and_is_not_fixed(cast, kind) -> N
     data = {field.name: value_of(field) for field in kind.fields if field.required}
     free = {part.name: "…" for part in kind.free}
     (letter,) = actions.draft(
-        actor_of(user), board_id=school.board_id, school=school, pupil=pupil, kind=kind.code,
-        recipients=[Recipient("Ada Bakker")], data=data, free=free, origin="t",
-    )  # fmt: skip
+        actor_of(user),
+        board_id=school.board_id,
+        school=school,
+        pupil=pupil,
+        kind=kind.code,
+        recipients=[Recipient("Ada Bakker")],
+        data=data,
+        free=free,
+        origin="t",
+    )
     assert paper.lacking(letter) == []
     for field in kind.fields:
         letter.data = {name: value for name, value in data.items() if name != field.name}
@@ -160,10 +176,16 @@ def test_a_letter_that_lacks_a_fact_says_which_and_is_not_fixed(cast, kind) -> N
 def test_the_page_of_a_letter_that_lacks_a_fact_opens_and_names_it(cast, client) -> None:
     kind = KINDS["be.exclusion_definitive"]
     (letter,) = actions.draft(
-        actor_of(cast.rita), board_id=cast.lindeboom.board_id, school=cast.lindeboom, pupil=cast.adam, kind=kind.code,
-        recipients=[Recipient("Dirk Nowak")], data={one.name: value_of(one) for one in kind.fields},
-        free={part.name: "…" for part in kind.free}, origin="t",
-    )  # fmt: skip
+        actor_of(cast.rita),
+        board_id=cast.lindeboom.board_id,
+        school=cast.lindeboom,
+        pupil=cast.adam,
+        kind=kind.code,
+        recipients=[Recipient("Dirk Nowak")],
+        data={one.name: value_of(one) for one in kind.fields},
+        free={part.name: "…" for part in kind.free},
+        origin="t",
+    )
     Letter.objects.filter(pk=letter.pk).update(data={"care": "school"})
     client.force_login(cast.rita)
     page = client.get(reverse("letter", args=[letter.pk]))

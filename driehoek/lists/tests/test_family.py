@@ -37,10 +37,17 @@ def shown(client, who):
 
 def talk(cast, to="Dirk Nowak", on="2026-12-01", **more):
     return Letter.objects.create(
-        board_id=LEIE, school=cast.lindeboom, pupil=cast.adam, kind="be.absence_invitation", digest="x",
-        recipient={"name": to, "address": ""}, state=more.pop("state", "sent"), finalised_at=timezone.now(),
-        data={"talk_on": on, "talk_time": "16.00 uur", "talk_place": "op school"}, **more,
-    )  # fmt: skip
+        board_id=LEIE,
+        school=cast.lindeboom,
+        pupil=cast.adam,
+        kind="be.absence_invitation",
+        digest="x",
+        recipient={"name": to, "address": ""},
+        state=more.pop("state", "sent"),
+        finalised_at=timezone.now(),
+        data={"talk_on": on, "talk_time": "16.00 uur", "talk_place": "op school"},
+        **more,
+    )
 
 
 def test_dirk_reads_how_often_and_when_adam_was_away_and_how_many_notes_are_left(cast, client):
@@ -94,10 +101,18 @@ def test_a_letter_to_another_or_not_sent_is_not_told(cast, client, other):
 def test_a_form_waits_for_the_signature_of_the_parent_who_asked_and_names_no_medicine(cast, client):
     father = Guardian.objects.get(account=cast.dirk)
     MedicationForm.objects.create(
-        board_id=LEIE, school=cast.lindeboom, pupil=cast.adam, medicine="Rilatine", dose="10 mg", times=["12:00"],
-        first_day=date(2026, 11, 30), last_day=date(2027, 1, 31), expires_on=date(2027, 6, 1), parent=father,
+        board_id=LEIE,
+        school=cast.lindeboom,
+        pupil=cast.adam,
+        medicine="Rilatine",
+        dose="10 mg",
+        times=["12:00"],
+        first_day=date(2026, 11, 30),
+        last_day=date(2027, 1, 31),
+        expires_on=date(2027, 6, 1),
+        parent=father,
         recorded_by=cast.sam,
-    )  # fmt: skip
+    )
     page = shown(client, cast.dirk)
     assert "nodig vanaf maandag 30 november 2026" in page
     assert "Rilatine" not in page

@@ -26,8 +26,15 @@ def away(pupil, part="am", **more):
 
 def many(client, cast, *pupils, **more):
     address = f"/office/many/?group={cast.class_3a.pk}&group={cast.class_4b.pk}"
-    sent = {"pupils": [one.pk for one in pupils], "first_day": MONDAY, "first_part": "am", "last_day": MONDAY,
-            "last_part": "pm", "reason": "religious", **more}  # fmt: skip
+    sent = {
+        "pupils": [one.pk for one in pupils],
+        "first_day": MONDAY,
+        "first_part": "am",
+        "last_day": MONDAY,
+        "last_part": "pm",
+        "reason": "religious",
+        **more,
+    }
     return client.post(address, sent, follow=True)
 
 
@@ -100,8 +107,10 @@ def test_who_is_not_in_and_not_reported_comes_first_with_the_number_to_call(cast
 
 def contact(cast, pupil):
     """Two half days of one day, and one of the day before, all unauthorised."""
-    rows = [Absence(board_id=LEIE, pupil=pupil, day=day, part=part, reason="unauthorised")
-            for day, part in ((date(2026, 11, 20), "pm"), (MONDAY, "am"), (MONDAY, "pm"))]  # fmt: skip
+    rows = [
+        Absence(board_id=LEIE, pupil=pupil, day=day, part=part, reason="unauthorised")
+        for day, part in ((date(2026, 11, 20), "pm"), (MONDAY, "am"), (MONDAY, "pm"))
+    ]
     Absence.objects.bulk_create(rows)
 
 

@@ -36,9 +36,14 @@ DRIEHOEK = Path(__file__).resolve().parents[2]
 
 def read_by_clara(cast) -> None:
     journal.write(
-        actor_of(cast.clara), "file.read:tests", stream=cast.lindeboom.pk, kind="pupils.pupil", pupil_id=cast.adam.pk,
-        subject_id=cast.adam.pk, purpose="absence",
-    )  # fmt: skip
+        actor_of(cast.clara),
+        "file.read:tests",
+        stream=cast.lindeboom.pk,
+        kind="pupils.pupil",
+        pupil_id=cast.adam.pk,
+        subject_id=cast.adam.pk,
+        purpose="absence",
+    )
 
 
 @pytest.fixture
@@ -59,9 +64,13 @@ def test_rita_sees_who_read_adams_file_why_and_on_which_ground(cast, rita) -> No
 def test_a_read_of_several_kinds_of_data_names_them_and_the_ground_of_each(cast) -> None:
     kathleen = actor_of(cast.kathleen)
     journal.write(
-        kathleen, "file.read", stream=cast.lindeboom.pk, kind="pupils.pupil", pupil_id=cast.adam.pk,
+        kathleen,
+        "file.read",
+        stream=cast.lindeboom.pk,
+        kind="pupils.pupil",
+        pupil_id=cast.adam.pk,
         facts={"categories": "tests care"},
-    )  # fmt: skip
+    )
     line = queries.shown(actor_of(cast.rita), lines_of_pupil(cast.adam))[0]
     with override("nl"):
         assert line.what.startswith("lezen in het dossier: toetsen")
@@ -228,14 +237,17 @@ def answer(*asked: str) -> dict[str, object]:
 def test_the_one_decision_point_answers_with_reason_and_source(cast) -> None:
     adam = str(cast.adam.pk)
     assert answer("kathleen@driehoek.example", "file.read", adam, "--category", "tests") == {
-        "allowed": True, "reason": "class_teacher.own_group",
+        "allowed": True,
+        "reason": "class_teacher.own_group",
         "source": {"act": "Schoolreglement (MLER_063)", "article": "18.1"},
-    }  # fmt: skip
+    }
     assert answer("tom@driehoek.example", "file.read", adam, "--category", "tests")["reason"] == "out_of_reach"
     assert answer("clara@driehoek.example", "file.write", adam, "--category", "tests")["allowed"] is False
     assert answer("clara@driehoek.example", "file.read", adam, "--category", "tests", "--on", "2026-08-31") == {
-        "allowed": False, "reason": "no_function", "source": {"act": "Driehoek", "article": "closed unless opened"},
-    }  # fmt: skip
+        "allowed": False,
+        "reason": "no_function",
+        "source": {"act": "Driehoek", "article": "closed unless opened"},
+    }
     Acknowledgement.objects.all().delete()
     assert answer("clara@driehoek.example", "file.read", adam, "--category", "tests")["reason"] == "agreement_first"
 
@@ -260,8 +272,10 @@ def test_rita_asks_may_this_and_gets_the_same_answer(cast, rita) -> None:
 
 
 def test_the_filter_names_functions_in_the_words_of_the_country(cast, client) -> None:
-    for user, word, other in ((cast.bas, "intern begeleider", "zorgcoördinator"),
-                              (cast.rita, "zorgcoördinator", "intern begeleider")):  # fmt: skip
+    for user, word, other in (
+        (cast.bas, "intern begeleider", "zorgcoördinator"),
+        (cast.rita, "zorgcoördinator", "intern begeleider"),
+    ):
         client.force_login(user)
         choices = str(client.get("/journal/").context["form"]["function"])
         assert word in choices

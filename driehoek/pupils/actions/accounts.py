@@ -53,9 +53,14 @@ def open_account(actor: Actor, tie: Guardianship, known: User | None = None) -> 
     for one in ties.filter(pupil__school__in=actor.reach(RIGHT).schools).select_related("pupil", "guardian"):
         if not running(one):
             Appointment.objects.create(
-                board_id=one.board_id, user=guardian.account, function=Function.PARENT, school_id=one.pupil.school_id,
-                pupil=one.pupil, first_day=actor.on, opened_by_id=actor.user_id,
-            )  # fmt: skip
+                board_id=one.board_id,
+                user=guardian.account,
+                function=Function.PARENT,
+                school_id=one.pupil.school_id,
+                pupil=one.pupil,
+                first_day=actor.on,
+                opened_by_id=actor.user_id,
+            )
             _journal(actor, "parent.opened", one)
     return guardian.account
 
@@ -91,9 +96,11 @@ def mail(actor: Actor, tie: Guardianship, root: str) -> post.Went:
         return post.Went.FAILED
     with override("nl"):
         subject = _("Your account to read along about your child")
-        text = _("%(school)s opened an account for you, to read along about your child.\n\n"
-                 "Choose a password within three days: %(link)s\n\n"
-                 "The link works once. It is for you alone.")  # fmt: skip
+        text = _(
+            "%(school)s opened an account for you, to read along about your child.\n\n"
+            "Choose a password within three days: %(link)s\n\n"
+            "The link works once. It is for you alone."
+        )
         link = link_of(user, root, mailed=True)
         went = post.send(user.email, subject, text % {"school": tie.pupil.school, "link": link})
     _journal(actor, "parent.invited", tie, how=f"mail {went.value}")
@@ -111,6 +118,12 @@ def close(actor: Actor, tie: Guardianship) -> int:
 
 def _journal(actor: Actor, act: str, tie: Guardianship, **facts: str) -> None:
     journal.write(
-        actor, act, stream=tie.pupil.school_id, kind="pupils.guardianship", subject_id=tie.pk, pupil_id=tie.pupil_id,
-        category="contacts", facts=facts,
-    )  # fmt: skip
+        actor,
+        act,
+        stream=tie.pupil.school_id,
+        kind="pupils.guardianship",
+        subject_id=tie.pk,
+        pupil_id=tie.pupil_id,
+        category="contacts",
+        facts=facts,
+    )

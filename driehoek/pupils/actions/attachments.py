@@ -74,6 +74,12 @@ def _store(upload: "File[bytes]", path: Path) -> str:
 def _journal(actor: Actor, act: str, attachment: Attachment) -> None:
     entry = attachment.entry
     journal.write(
-        actor, act, stream=entry.school_id, kind="pupils.attachment", subject_id=attachment.pk,
-        pupil_id=entry.pupil_id, category=entry.category, facts={"bytes": attachment.size},
-    )  # fmt: skip
+        actor,
+        act,
+        stream=entry.school_id,
+        kind="pupils.attachment",
+        subject_id=attachment.pk,
+        pupil_id=entry.pupil_id,
+        category=entry.category,
+        facts={"bytes": attachment.size},
+    )

@@ -55,9 +55,13 @@ def correct(actor: Actor, entry: Entry, before: dict[str, Any], reason: str, rea
         raise Overtaken
     named = [str(one) for one in EntryReader.objects.filter(entry=entry).values_list("user", flat=True)]
     EntryVersion.objects.create(
-        board_id=entry.board_id, entry=entry, number=entry.version, content={**before, "readers": named}, reason=reason,
+        board_id=entry.board_id,
+        entry=entry,
+        number=entry.version,
+        content={**before, "readers": named},
+        reason=reason,
         replaced_by_id=person(actor),
-    )  # fmt: skip
+    )
     entry.version += 1
     entry.save()
     if readers is not None:
@@ -101,9 +105,15 @@ def _belonging(entry: Entry, step: Step) -> Step:
 
 def _journal(actor: Actor, act: str, entry: Entry) -> None:
     journal.write(
-        actor, act, stream=entry.school_id, kind="pupils.entry", subject_id=entry.pk, pupil_id=entry.pupil_id,
-        category=entry.category, facts={"kind": entry.kind, "version": entry.version},
-    )  # fmt: skip
+        actor,
+        act,
+        stream=entry.school_id,
+        kind="pupils.entry",
+        subject_id=entry.pk,
+        pupil_id=entry.pupil_id,
+        category=entry.category,
+        facts={"kind": entry.kind, "version": entry.version},
+    )
 
 
 def erase(entries: Collection[Entry]) -> int:

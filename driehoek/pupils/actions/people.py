@@ -48,9 +48,11 @@ def remove(actor: Actor, tie: Guardianship) -> None:
 
 @transaction.atomic
 def record(
-    actor: Actor, agreement: InformationAgreement, act: str = "information.record",
+    actor: Actor,
+    agreement: InformationAgreement,
+    act: str = "information.record",
     silent: Iterable[Guardianship] = (),
-) -> None:  # fmt: skip
+) -> None:
     """Keep what was agreed or ruled; `act` says when it was there and changes.
 
     `silent`: who gets no information by this judgment: their accounts for this child end in the same moment.
@@ -74,6 +76,12 @@ def forget(actor: Actor, agreement: InformationAgreement) -> None:
 
 def _journal(actor: Actor, act: str, row: Guardianship | InformationAgreement, **facts: str) -> None:
     journal.write(
-        actor, act, stream=row.pupil.school_id, kind=row._meta.label_lower, subject_id=row.pk, pupil_id=row.pupil_id,
-        category="contacts", facts=facts,
-    )  # fmt: skip
+        actor,
+        act,
+        stream=row.pupil.school_id,
+        kind=row._meta.label_lower,
+        subject_id=row.pk,
+        pupil_id=row.pupil_id,
+        category="contacts",
+        facts=facts,
+    )

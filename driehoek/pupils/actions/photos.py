@@ -50,6 +50,12 @@ def clear(pupil: Pupil) -> int:
 
 def _journal(actor: Actor, act: str, photo: Photo) -> None:
     journal.write(
-        actor, act, stream=photo.pupil.school_id, kind="pupils.photo", subject_id=photo.pk, pupil_id=photo.pupil_id,
-        category="identity", facts={"bytes": photo.size},
-    )  # fmt: skip
+        actor,
+        act,
+        stream=photo.pupil.school_id,
+        kind="pupils.photo",
+        subject_id=photo.pk,
+        pupil_id=photo.pupil_id,
+        category="identity",
+        facts={"bytes": photo.size},
+    )

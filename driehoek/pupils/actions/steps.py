@@ -26,12 +26,21 @@ def settle(entry: Entry) -> None:
     group, source = (_group_of(entry), SOURCES.get(entry.pupil.school.jurisdiction, {})) if steps else (None, {})
     wanted = [
         Wanted(
-            origin=origin_of(entry), key=str(step.pk), code=CODES[Step.Kind(step.kind)], rule="", holder=step.holder,
-            due=step.due, board=entry.board_id, school=entry.school_id, pupil=entry.pupil_id,
-            group=group, facts={"entry": str(entry.pk), "step": str(step.pk)}, source=source,
+            origin=origin_of(entry),
+            key=str(step.pk),
+            code=CODES[Step.Kind(step.kind)],
+            rule="",
+            holder=step.holder,
+            due=step.due,
+            board=entry.board_id,
+            school=entry.school_id,
+            pupil=entry.pupil_id,
+            group=group,
+            facts={"entry": str(entry.pk), "step": str(step.pk)},
+            source=source,
         )
         for step in steps
-    ]  # fmt: skip
+    ]
     settle_many(entry.board_id, [origin_of(entry)], wanted)
 
 
@@ -64,6 +73,12 @@ def evaluate(actor: Actor, step: Step) -> None:
 def _journal(actor: Actor, act: str, step: Step) -> None:
     entry = step.entry
     journal.write(
-        actor, act, stream=entry.school_id, kind="pupils.step", subject_id=step.pk, pupil_id=entry.pupil_id,
-        category=entry.category, facts={"kind": step.kind, "outcome": step.outcome},
-    )  # fmt: skip
+        actor,
+        act,
+        stream=entry.school_id,
+        kind="pupils.step",
+        subject_id=step.pk,
+        pupil_id=entry.pupil_id,
+        category=entry.category,
+        facts={"kind": step.kind, "outcome": step.outcome},
+    )

@@ -20,9 +20,10 @@ class InviteForm(forms.Form):
     which = forms.ModelChoiceField(Group.objects.none(), label=_("class"), required=False, empty_label=_("all"))
 
     anew = forms.BooleanField(
-        label=_("Also who has a letter that still opens the account"), required=False,
+        label=_("Also who has a letter that still opens the account"),
+        required=False,
         help_text=_("For letters that got lost or bore a wrong address: the code in the old letter works no more."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

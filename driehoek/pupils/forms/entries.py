@@ -54,10 +54,12 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         required=False,
     )
     readers: forms.ModelMultipleChoiceField[User] = forms.ModelMultipleChoiceField(
-        queryset=User.objects.none(), label=gettext_lazy("Colleagues who may read it"), required=False,
+        queryset=User.objects.none(),
+        label=gettext_lazy("Colleagues who may read it"),
+        required=False,
         help_text=gettext_lazy("For what is strictly confidential, and for health."),
         widget=FoldedChoices,
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Entry
@@ -137,10 +139,13 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         if not data.get("volunteered"):
             return
         if queries.objection_in_force(self.pupil, self.actor.on):
-            self.add_error("volunteered", _(
-                "The parents object in writing to keeping what they told of their own accord, so this is not kept "
-                "(Schoolveiligheidsplan 3.6)."
-            ))  # fmt: skip
+            self.add_error(
+                "volunteered",
+                _(
+                    "The parents object in writing to keeping what they told of their own accord, so this is not kept "
+                    "(Schoolveiligheidsplan 3.6)."
+                ),
+            )
         if not data.get("relevant"):
             self.add_error("relevant", _("Note it only when it matters for guiding the pupil."))
 
@@ -149,10 +154,12 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
             return
         self.instance.visibility = Entry.Visibility.NAMED
         if not queries.consent_in_force(self.pupil, "health", self.actor.on):
-            raise forms.ValidationError(_(
-                "There is no written consent of the parents in force for data on health. Record it first under "
-                "“Consents”; without it nothing about health is kept (school regulations 18.1)."
-            ))  # fmt: skip
+            raise forms.ValidationError(
+                _(
+                    "There is no written consent of the parents in force for data on health. Record it first under "
+                    "“Consents”; without it nothing about health is kept (school regulations 18.1)."
+                )
+            )
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # Django's own step, which fills the instance
@@ -170,9 +177,10 @@ class CorrectionForm(EntryForm):
     """The same form with the reason, and the version it was opened at."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why you correct it"), max_length=300,
+        label=gettext_lazy("Why you correct it"),
+        max_length=300,
         help_text=gettext_lazy("The text as it was stays in the history, with this reason."),
-    )  # fmt: skip
+    )
     opened_at = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **options: Any) -> None:

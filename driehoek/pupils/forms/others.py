@@ -32,10 +32,15 @@ class SearchForm(forms.Form):
     plan = forms.BooleanField(label=gettext_lazy("with a running action plan"), required=False)
     former = forms.BooleanField(label=gettext_lazy("former pupils too"), required=False)
     sort = forms.ChoiceField(
-        label=gettext_lazy("Order"), required=False,
-        choices=[("name", gettext_lazy("name")), ("group", gettext_lazy("group")),
-                 ("-age", gettext_lazy("youngest first")), ("age", gettext_lazy("oldest first"))],
-    )  # fmt: skip
+        label=gettext_lazy("Order"),
+        required=False,
+        choices=[
+            ("name", gettext_lazy("name")),
+            ("group", gettext_lazy("group")),
+            ("-age", gettext_lazy("youngest first")),
+            ("age", gettext_lazy("oldest first")),
+        ],
+    )
 
     def __init__(self, data: Any, choices: Choices) -> None:
         super().__init__(data)
@@ -48,9 +53,13 @@ class SearchForm(forms.Form):
         data = self.cleaned_data
         group, site = (UUID(data[name]) if data.get(name) else None for name in ("group", "site"))
         return Search(
-            data.get("q", ""), group, site, plan=data.get("plan", False), sort=data.get("sort") or "name",
+            data.get("q", ""),
+            group,
+            site,
+            plan=data.get("plan", False),
+            sort=data.get("sort") or "name",
             former=data.get("former", False),
-        )  # fmt: skip
+        )
 
 
 class AttachmentForm(forms.Form):
@@ -150,9 +159,11 @@ class EnrolmentForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         starts = SchoolYear.of(first_day, jurisdiction).first(jurisdiction)
         if jurisdiction == "be" and enrolling.left_within(self.pupil, starts):
             raise forms.ValidationError(
-                _("This child left for another school earlier this school year. The school must refuse to enrol a "
-                  "child in turn in different schools within one school year (school regulations 3.4).")
-            )  # fmt: skip
+                _(
+                    "This child left for another school earlier this school year. The school must refuse to enrol a "
+                    "child in turn in different schools within one school year (school regulations 3.4)."
+                )
+            )
 
 
 class AgreementForm(EnrolmentForm):

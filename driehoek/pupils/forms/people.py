@@ -59,9 +59,12 @@ class GuardianForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's Model
         if known.exists():
             self.fields["family_name"].required = False
             self.fields["known"] = KnownAdult(
-                known, label=_("Around a brother or sister already"), required=False, empty_label=_("nobody of these"),
+                known,
+                label=_("Around a brother or sister already"),
+                required=False,
+                empty_label=_("nobody of these"),
                 help_text=_("Then name, telephone and address need not be filled in."),
-            )  # fmt: skip
+            )
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"].strip()
@@ -125,9 +128,12 @@ class InformationForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         self.fields["text"].help_text = _("The parents read this on their own page too.")
         informed = pupil.guardianships.filter(is_informed=True).select_related("guardian")
         self.fields["silent"] = NoInformation(
-            informed, label=_("Who gets no information because of this judgment?"), required=False,
-            widget=forms.CheckboxSelectMultiple, help_text=_("Their account for this child ends at once."),
-        )  # fmt: skip
+            informed,
+            label=_("Who gets no information because of this judgment?"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Their account for this child ends at once."),
+        )
 
     def clean_dated(self) -> object:
         return not_later(self.cleaned_data["dated"], self.actor)

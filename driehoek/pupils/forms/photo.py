@@ -17,11 +17,9 @@ class PhotoForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Photo"),
-        help_text=gettext_lazy(
-            "JPEG, PNG or WebP. It is made smaller, and where and when it was taken is not kept."
-        ),
+        help_text=gettext_lazy("JPEG, PNG or WebP. It is made smaller, and where and when it was taken is not kept."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-    )  # fmt: skip
+    )
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]

@@ -144,11 +144,15 @@ def sight(actor: Actor, pupil: Pupil, categories: Collection[str]) -> Sight:
     consents = {purpose for (purpose,) in _consents(pupil.pk, actor.on)} if named or not inside else set()
     directs = pupil.school_id in _schools(actor, {Function.DIRECTOR})
     return Sight(
-        pupil.pk, [str(one) for one in categories if one != Category.HEALTH],
-        ill=named if health and "health" in consents else [], reader=None if directs else actor.user_id,
-        named=[] if directs else named, whole_health=health and emergency, inside=inside,
+        pupil.pk,
+        [str(one) for one in categories if one != Category.HEALTH],
+        ill=named if health and "health" in consents else [],
+        reader=None if directs else actor.user_id,
+        named=[] if directs else named,
+        whole_health=health and emergency,
+        inside=inside,
         tests=inside or "third_party_results" in consents,
-    )  # fmt: skip
+    )
 
 
 @Ready

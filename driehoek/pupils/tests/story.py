@@ -46,8 +46,14 @@ def titles(user: User, pupil: Pupil, act: str = "file.read") -> set[str]:
 
 def entered(**fields: Any) -> dict[str, Any]:
     """What the form of an entry sends when nothing special is filled in."""
-    usual = {"day": "2026-10-02", "title": "Adam slaapt slecht", "text": "Sinds de verhuizing.", "about": "pupil",
-             "source": "observed", "visibility": "function"}  # fmt: skip
+    usual = {
+        "day": "2026-10-02",
+        "title": "Adam slaapt slecht",
+        "text": "Sinds de verhuizing.",
+        "about": "pupil",
+        "source": "observed",
+        "visibility": "function",
+    }
     return usual | fields
 
 

@@ -81,8 +81,9 @@ def test_a_whole_class_gets_one_letter_for_each_parent_who_never_came_in(cast, c
     pages = PdfReader(BytesIO(client.post(reverse("invite_parents"), chosen).content)).pages
     assert len(pages) == 1
     assert set(Appointment.objects.filter(user__given_name="Ewa").values_list("pupil", flat=True)) == {
-        cast.adam.pk, cast.ilias.pk,
-    }  # fmt: skip
+        cast.adam.pk,
+        cast.ilias.pk,
+    }
 
 
 def test_letters_that_got_lost_are_made_again_for_all_and_nobody_is_said_to_be_in(cast, client, mother) -> None:
@@ -126,9 +127,11 @@ def test_who_is_no_longer_informed_is_out_at_the_next_click_whatever_the_address
     data = {"family_name": "Nowak", "relation": "father", "call_order": "1"}
     ruled = {"kind": "judgment", "dated": "2026-09-01", "text": "Geen informatie.", "silent": [str(tie.pk)]}
     name, pk, sent = {
-        "untick": ("guardian", tie.pk, data), "remove": ("guardian_remove", tie.pk, {}),
-        "judgment": ("information_add", cast.adam.pk, ruled), "end": ("account_end", tie.pk, {}),
-    }[how]  # fmt: skip
+        "untick": ("guardian", tie.pk, data),
+        "remove": ("guardian_remove", tie.pk, {}),
+        "judgment": ("information_add", cast.adam.pk, ruled),
+        "end": ("account_end", tie.pk, {}),
+    }[how]
     assert client.post(reverse(name, args=[pk]), sent).status_code == 302
     assert parent.get(reverse("my_child")).headers["Location"] == reverse("no_function")
     assert "_auth_user_id" not in parent.session

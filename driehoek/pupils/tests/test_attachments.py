@@ -55,11 +55,21 @@ def test_bytes_lie_under_a_random_name_that_only_the_house_reads(cast, client, k
     assert path.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize(("name", "content"), [
-    ("verslag.pdf", EXE), ("foto.png", SVG), ("foto.svg", SVG), ("brief.pdf", b"<html><script>alert(1)</script>"),
-    ("brief.docx", PDF), ("foto.jpg", PNG), ("leeg.pdf", b"hello"), ("brief.docx", document(word__vbaProject_bin="x")),
-    ("zip.docx", document(readme_txt="x")), ("kapot.docx", b"PK\x03\x04 is geen zip"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("verslag.pdf", EXE),
+        ("foto.png", SVG),
+        ("foto.svg", SVG),
+        ("brief.pdf", b"<html><script>alert(1)</script>"),
+        ("brief.docx", PDF),
+        ("foto.jpg", PNG),
+        ("leeg.pdf", b"hello"),
+        ("brief.docx", document(word__vbaProject_bin="x")),
+        ("zip.docx", document(readme_txt="x")),
+        ("kapot.docx", b"PK\x03\x04 is geen zip"),
+    ],
+)
 def test_what_is_not_what_it_says_is_refused_with_a_sentence(cast, client, kept, name, content) -> None:
     client.force_login(cast.kathleen)
     answer = attach(client, note(cast.kathleen, cast.adam), name, content)
@@ -69,10 +79,14 @@ def test_what_is_not_what_it_says_is_refused_with_a_sentence(cast, client, kept,
     assert not [path for path in kept.rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize(("name", "content"), [
-    ("foto.png", PNG), ("brief.docx", document(**DOCX)),
-    ("brief.odt", document(mimetype="application/vnd.oasis.opendocument.text")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("foto.png", PNG),
+        ("brief.docx", document(**DOCX)),
+        ("brief.odt", document(mimetype="application/vnd.oasis.opendocument.text")),
+    ],
+)
 def test_images_and_documents_are_accepted(cast, client, name, content) -> None:
     client.force_login(cast.kathleen)
     assert attach(client, note(cast.kathleen, cast.adam), name, content).status_code == 302

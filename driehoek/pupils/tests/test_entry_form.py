@@ -14,8 +14,15 @@ def test_the_colleagues_stand_folded_until_one_is_ticked(cast, client) -> None:
 
 def test_a_meeting_without_a_title_is_called_by_its_kind_and_not_by_who_was_there(cast, client) -> None:
     client.force_login(cast.zoe)
-    sent = {"day": MONDAY, "agenda": "taal", "attendees": "Kathleen", "about": "pupil", "source": "observed",
-            "visibility": "function",
-            "step-TOTAL_FORMS": 0, "step-INITIAL_FORMS": 0}  # fmt: skip
+    sent = {
+        "day": MONDAY,
+        "agenda": "taal",
+        "attendees": "Kathleen",
+        "about": "pupil",
+        "source": "observed",
+        "visibility": "function",
+        "step-TOTAL_FORMS": 0,
+        "step-INITIAL_FORMS": 0,
+    }
     client.post(f"/pupils/{cast.adam.pk}/add/mdo/", sent)
     assert Entry.objects.get(kind="mdo").title == "Multidisciplinair overleg (MDO)"

@@ -183,10 +183,19 @@ def test_a_sealed_number_opens_for_its_own_pupil_alone(cast) -> None:
         reveal(sealed, cast.noor.pk)
 
 
-@pytest.mark.parametrize(("number", "country", "doubtful"), [
-    ("111222333", "nl", False), ("123456789", "nl", True), ("000000000", "nl", True), ("12345678", "nl", True),
-    ("93051822361", "be", False), ("93051822362", "be", True), ("17073003384", "be", False), ("930518", "be", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("number", "country", "doubtful"),
+    [
+        ("111222333", "nl", False),
+        ("123456789", "nl", True),
+        ("000000000", "nl", True),
+        ("12345678", "nl", True),
+        ("93051822361", "be", False),
+        ("93051822362", "be", True),
+        ("17073003384", "be", False),
+        ("930518", "be", True),
+    ],
+)
 def test_check_digits_warn(number, country, doubtful) -> None:
     assert is_doubtful(number, country) is doubtful
 

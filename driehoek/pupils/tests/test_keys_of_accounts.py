@@ -106,9 +106,14 @@ def test_naming_the_same_person_gives_no_address_to_who_works_elsewhere_too(cast
     user.email = None
     user.save()
     told = {
-        "given_name": "Pas", "family_name": "Benoemd", "email": "dief@x.example", "function": "emergency_responder",
-        "school": str(cast.beuk.pk), "first_day": "2026-12-01", "phone": "",
-    }  # fmt: skip
+        "given_name": "Pas",
+        "family_name": "Benoemd",
+        "email": "dief@x.example",
+        "function": "emergency_responder",
+        "school": str(cast.beuk.pk),
+        "first_day": "2026-12-01",
+        "phone": "",
+    }
     page = logged_in(cast.bas).post(reverse("appoint"), told).content.decode()
     shown = re.search(r'name="person" value="([0-9a-f-]{36})"', page)
     logged_in(cast.bas).post(reverse("appoint"), told | {"person": shown[1] if shown else str(user.pk)})

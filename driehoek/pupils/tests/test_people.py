@@ -70,8 +70,15 @@ def test_a_parent_of_a_sibling_is_chosen_not_typed_again(cast, client) -> None:
 def test_a_change_says_in_the_journal_which_fields_and_never_what_stood_there(cast, client) -> None:
     tie = father(cast)
     client.force_login(cast.sam)
-    data = {"given_name": "Dirk", "family_name": "Nowak", "relation": "father", "phone": "0470 99 99 99",
-            "has_authority": "on", "is_informed": "on", "call_order": "1"}  # fmt: skip
+    data = {
+        "given_name": "Dirk",
+        "family_name": "Nowak",
+        "relation": "father",
+        "phone": "0470 99 99 99",
+        "has_authority": "on",
+        "is_informed": "on",
+        "call_order": "1",
+    }
     assert post(client, "guardian", tie.pk, data).status_code == 302
     tie.refresh_from_db()
     assert (tie.guardian.phone, tie.lives_with) == ("0470 99 99 99", False)

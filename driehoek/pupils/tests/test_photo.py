@@ -63,8 +63,11 @@ def test_a_photo_stands_in_the_file_on_the_list_and_on_the_sheet_and_elsewhere_a
     assert send(client, cast.adam, picture()).status_code == 302
     way = reverse("photo", args=[Photo.objects.get().pk])
     client.force_login(cast.kathleen)
-    for page in (reverse("pupil", args=[cast.adam.pk]), f"/lists/class/?over={cast.class_3a.pk}",
-                 f"/classes/{cast.class_3a.pk}/substitute/"):  # fmt: skip
+    for page in (
+        reverse("pupil", args=[cast.adam.pk]),
+        f"/lists/class/?over={cast.class_3a.pk}",
+        f"/classes/{cast.class_3a.pk}/substitute/",
+    ):
         assert way in client.get(page).content.decode(), page
     assert ">NV</span>" in client.get(f"/lists/class/?over={cast.class_3a.pk}").content.decode()
     (path,) = files(kept)
@@ -171,10 +174,18 @@ def bomb() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(b"\0" * 100)) + part(b"IEND", b"")
 
 
-@pytest.mark.parametrize(("content", "says"), [
-    (HEIC, "HEIC"), (bomb(), "miljoen"), (EXE, "JPEG"), (PDF, "JPEG"), (SVG, "JPEG"), (picture()[:400], "JPEG"),
-    (b"GIF89a" + b"\0" * 40, "JPEG"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (HEIC, "HEIC"),
+        (bomb(), "miljoen"),
+        (EXE, "JPEG"),
+        (PDF, "JPEG"),
+        (SVG, "JPEG"),
+        (picture()[:400], "JPEG"),
+        (b"GIF89a" + b"\0" * 40, "JPEG"),
+    ],
+)
 def test_what_is_no_photo_is_refused_with_a_sentence(cast, client, kept, content, says) -> None:
     consent(cast.zoe, cast.adam, "photo", MONDAY)
     client.force_login(cast.sam)

@@ -98,9 +98,15 @@ def test_emergency_access_reads_health_and_nothing_told_in_confidence(cast) -> N
     note(cast.zoe, cast.adam, "health", title="Astma")
     note(cast.zoe, cast.adam, visibility="named", title="In vertrouwen")
     Appointment.objects.create(
-        board=cast.adam.board, user=cast.tom, function=Function.EMERGENCY, school=cast.lindeboom, pupil=cast.adam,
-        first_day=actor.on, until=actor.at.replace(year=actor.at.year + 1), reason="aanval",
-    )  # fmt: skip
+        board=cast.adam.board,
+        user=cast.tom,
+        function=Function.EMERGENCY,
+        school=cast.lindeboom,
+        pupil=cast.adam,
+        first_day=actor.on,
+        until=actor.at.replace(year=actor.at.year + 1),
+        reason="aanval",
+    )
     assert titles(cast.tom, cast.adam) == {"Astma"}
 
 

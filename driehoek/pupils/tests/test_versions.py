@@ -63,8 +63,10 @@ def test_a_colleague_corrects_an_ordinary_note_and_does_not_decide_who_reads_it(
 def test_the_author_and_the_direction_open_it_to_others_and_take_it_away(cast, client, who) -> None:
     entry = note(cast.zoe, cast.adam, visibility="named")
     client.force_login(getattr(cast, who))
-    client.post(reverse("entry_correct", args=[entry.pk]),
-                entered(reason="x", opened_at="1", visibility="staff", readers=[str(cast.tom.pk)]))  # fmt: skip
+    client.post(
+        reverse("entry_correct", args=[entry.pk]),
+        entered(reason="x", opened_at="1", visibility="staff", readers=[str(cast.tom.pk)]),
+    )
     entry.refresh_from_db()
     assert entry.visibility == "staff"
     assert EntryVersion.objects.get().content["readers"] == []

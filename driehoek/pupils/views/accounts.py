@@ -91,8 +91,13 @@ def invite_parents(request: HttpRequest) -> HttpResponse:
     free = [one for one in many if actions.free(actor, one)]
     if request.method == "POST" and free:
         return _invited(request, free)
-    page = {"form": form, "many": free, "asked": [one for one in many if one not in free], "mail": is_set_up(),
-            "only_here": is_only_here(root_of(request))}  # fmt: skip
+    page = {
+        "form": form,
+        "many": free,
+        "asked": [one for one in many if one not in free],
+        "mail": is_set_up(),
+        "only_here": is_only_here(root_of(request)),
+    }
     return render(request, "pupils/invite_parents.html", page)
 
 

@@ -42,9 +42,12 @@ def consents(request: HttpRequest, reading: Reading) -> HttpResponse:
 def _consents(reading: Reading, consent: ConsentForm, objection: ObjectionForm) -> dict[str, object]:
     found = reading.pupil
     return reading.context(
-        consents=found.consents.all(), objections=found.objections.all(), consent=consent, objection=objection,
+        consents=found.consents.all(),
+        objections=found.objections.all(),
+        consent=consent,
+        objection=objection,
         going=how_many_go(len(rights.objected_to(found))),
-    )  # fmt: skip
+    )
 
 
 def _managed(request: HttpRequest) -> PupilQuerySet:

@@ -58,9 +58,13 @@ class Reading:
         """The line of this page view: whose file, which categories, what for."""
         named = sorted(shown)
         journal.opened(
-            self.actor, act, self.pupil, purpose=self.purpose, categories=" ".join(named),
+            self.actor,
+            act,
+            self.pupil,
+            purpose=self.purpose,
+            categories=" ".join(named),
             category=named[0] if len(named) == 1 else "",
-        )  # fmt: skip
+        )
 
     def context(self, **more: object) -> dict[str, object]:
         return {"reading": self, "pupil": self.pupil, **more}

@@ -61,10 +61,15 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
     reading.log("file.read", {found.category})
     mine = queries.entries(actor, "file.write").filter(pk=pk).exists()
     context = reading.context(
-        entry=found, mine=mine, governs=mine and queries.governs(actor, found), sort=KINDS[Kind(found.kind)],
-        attach=AttachmentForm(), step=_step_form(found), versions=queries.versions(actor, found),
+        entry=found,
+        mine=mine,
+        governs=mine and queries.governs(actor, found),
+        sort=KINDS[Kind(found.kind)],
+        attach=AttachmentForm(),
+        step=_step_form(found),
+        versions=queries.versions(actor, found),
         prints=Pupil.objects.visible_to(actor, "file.print").filter(pk=found.pupil_id).exists(),
-    )  # fmt: skip
+    )
     return render(request, "pupils/entry.html", context)
 
 

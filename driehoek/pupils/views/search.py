@@ -21,7 +21,13 @@ def pupils(request: HttpRequest) -> HttpResponse:
     rows = search.search(actor, form.wanted(), begin)
     query = request.GET.copy()
     query["from"] = str(begin + queries.PAGE)
-    context = {"form": form, "rows": rows[: queries.PAGE], "more": len(rows) > queries.PAGE, "next": query.urlencode(),
-               "enrols": actor.may("enrolment.manage"), "invites": actor.may(INVITE)}  # fmt: skip
+    context = {
+        "form": form,
+        "rows": rows[: queries.PAGE],
+        "more": len(rows) > queries.PAGE,
+        "next": query.urlencode(),
+        "enrols": actor.may("enrolment.manage"),
+        "invites": actor.may(INVITE),
+    }
     part = request.htmx.target in {"found", "more"}  # type: ignore[attr-defined]  # set by django-htmx
     return render(request, "pupils/found.html" if part else "pupils/search.html", context)

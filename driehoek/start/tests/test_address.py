@@ -38,12 +38,19 @@ def rita(alone, client) -> Client:
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
-        ("https://school.example", "https://school.example/"), ("school.example", "https://school.example/"),
-        ("http://driehoek:8000/", "http://driehoek:8000/"), ("http://localhost:8000", None), ("127.0.0.1", None),
-        ("https://elsewhere.example", None), ("school.example/inloggen", None), ("a@school.example", None),
-        ("javascript:alert(1)", None), ("ftp://school.example", None), ("", None),
+        ("https://school.example", "https://school.example/"),
+        ("school.example", "https://school.example/"),
+        ("http://driehoek:8000/", "http://driehoek:8000/"),
+        ("http://localhost:8000", None),
+        ("127.0.0.1", None),
+        ("https://elsewhere.example", None),
+        ("school.example/inloggen", None),
+        ("a@school.example", None),
+        ("javascript:alert(1)", None),
+        ("ftp://school.example", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_only_an_address_at_which_the_house_answers_to_others_is_kept(rita, typed: str, kept: str | None) -> None:
     assert rita.post(reverse("house_address"), {"root": typed}).status_code == (302 if kept else 422)
     assert PublicAddress.objects.values_list("root", flat=True).first() == kept
@@ -51,10 +58,14 @@ def test_only_an_address_at_which_the_house_answers_to_others_is_kept(rita, type
 
 @pytest.mark.parametrize(
     ("served", "cure"),
-    [("http://localhost:8000/", "./run serve --host 0.0.0.0"), ("http://0.0.0.0:8000/", "./run serve --host 0.0.0.0"),
-     ("http://school.lan:8000/", "docs/running.md"), ("https://localhost:8000/", "docs/running.md"),
-     ("", "docs/running.md")],
-)  # fmt: skip
+    [
+        ("http://localhost:8000/", "./run serve --host 0.0.0.0"),
+        ("http://0.0.0.0:8000/", "./run serve --host 0.0.0.0"),
+        ("http://school.lan:8000/", "docs/running.md"),
+        ("https://localhost:8000/", "docs/running.md"),
+        ("", "docs/running.md"),
+    ],
+)
 def test_the_cure_fits_how_the_server_was_started(rita, settings, tmp_path, served: str, cure: str) -> None:
     settings.VAR = tmp_path
     if served:

@@ -16,10 +16,13 @@ def test_wanda_sets_up_her_school_and_reaches_its_list(page, db, console) -> Non
     axe(page)
     page.get_by_role("link", name="Een school in Vlaanderen").click()
     for label, value in (
-        ("Naam van het schoolbestuur", "De Nieuwe Scholen"), ("Naam van de school", "De Kiem"),
-        ("Instellingsnummer", "12AB"), ("Voornaam van de directeur", "Wanda"),
-        ("Familienaam van de directeur", "Wouters"), ("E-mailadres van de directeur", "wanda@kiem.example"),
-    ):  # fmt: skip
+        ("Naam van het schoolbestuur", "De Nieuwe Scholen"),
+        ("Naam van de school", "De Kiem"),
+        ("Instellingsnummer", "12AB"),
+        ("Voornaam van de directeur", "Wanda"),
+        ("Familienaam van de directeur", "Wouters"),
+        ("E-mailadres van de directeur", "wanda@kiem.example"),
+    ):
         page.get_by_label(label, exact=True).fill(value)
     page.get_by_role("button", name="Inrichten en verdergaan").click()
     expect(page.locator(".errors")).to_contain_text("zes cijfers")

@@ -138,7 +138,5 @@ def test_the_state_follows_from_what_is_there(cast, standing) -> None:
 def test_the_list_of_another_school_is_not_there(cast, client) -> None:
     client.force_login(cast.mallory)
     assert client.get(address(cast)).status_code == 404
-    for name, *args in (
-        ("start_aside",), ("start_back",), ("start_item_aside", "hours"), ("start_item_back", "hours")
-    ):  # fmt: skip
+    for name, *args in (("start_aside",), ("start_back",), ("start_item_aside", "hours"), ("start_item_back", "hours")):
         assert client.post(address(cast, name, *args)).status_code == 404

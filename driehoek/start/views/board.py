@@ -38,10 +38,14 @@ def board(request: HttpRequest) -> HttpResponse:
     """Every board the reader sits on."""
     actor = actor_in(request)
     boards = [
-        {"board": one, "schools": queries.schools_of(one, actor), "neighbours": queries.neighbours(one),
-         "people": queries.holders(one, actor, *OF_THE_BOARD)}
+        {
+            "board": one,
+            "schools": queries.schools_of(one, actor),
+            "neighbours": queries.neighbours(one),
+            "people": queries.holders(one, actor, *OF_THE_BOARD),
+        }
         for one in Board.objects.filter(pk__in=actor.reach(MANAGE).boards).order_by("name")
-    ]  # fmt: skip
+    ]
     return render(request, "start/board.html", {"boards": boards})
 
 

@@ -47,14 +47,18 @@ def setup(request: HttpRequest) -> HttpResponse:
 def offered(link: SetupLink) -> list[str]:
     """What may be founded with an address."""
     return {
-        SetupLink.Kind.HOUSE: [*COUNTRIES, CENTRE], SetupLink.Kind.SCHOOL: [*COUNTRIES], SetupLink.Kind.CENTRE: [CENTRE]
-    }[SetupLink.Kind(link.kind)]  # fmt: skip
+        SetupLink.Kind.HOUSE: [*COUNTRIES, CENTRE],
+        SetupLink.Kind.SCHOOL: [*COUNTRIES],
+        SetupLink.Kind.CENTRE: [CENTRE],
+    }[SetupLink.Kind(link.kind)]
 
 
 def _form(where: str, request: HttpRequest) -> FoundSchoolForm | FoundCentreForm:
-    return FoundCentreForm(request.POST or None) if where == CENTRE else FoundSchoolForm(
-        request.POST or None, country=where
-    )  # fmt: skip
+    return (
+        FoundCentreForm(request.POST or None)
+        if where == CENTRE
+        else FoundSchoolForm(request.POST or None, country=where)
+    )
 
 
 def _found(request: HttpRequest, link: SetupLink, form: FoundSchoolForm | FoundCentreForm) -> HttpResponse:

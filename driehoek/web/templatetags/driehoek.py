@@ -15,9 +15,14 @@ from driehoek.web import dates, queries, words
 
 register = template.Library()
 for shown in (
-    dates.spoken_date, dates.short_date, dates.compact_date, dates.moment, dates.days_left, dates.urgency,
+    dates.spoken_date,
+    dates.short_date,
+    dates.compact_date,
+    dates.moment,
+    dates.days_left,
+    dates.urgency,
     dates.deadline,
-):  # fmt: skip
+):
     # a moment late in the evening of UTC is already tomorrow here
     register.filter(shown.__name__, shown, expects_localtime=True)
 register.filter("function_name", words.function_name)
@@ -52,8 +57,9 @@ def typed_words(context: Context, field: str) -> SafeString:
     token = get_token(context["request"])
     return format_html(
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="words_of" value="{}">',
-        token, field,
-    )  # fmt: skip
+        token,
+        field,
+    )
 
 
 @register.simple_tag(takes_context=True)

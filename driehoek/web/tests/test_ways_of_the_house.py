@@ -37,10 +37,13 @@ def test_an_empty_choice_says_what_to_do(settings) -> None:
     assert ">kies<" in shown
 
 
-@pytest.mark.parametrize(("source", "said"), [
-    ({"act": "Schoolreglement (MLER_063)", "article": "16"}, "Schoolreglement, punt 16"),
-    ({"act": "Leerplichtwet 1969", "article": "21a"}, "Leerplichtwet 1969, 21a"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ({"act": "Schoolreglement (MLER_063)", "article": "16"}, "Schoolreglement, punt 16"),
+        ({"act": "Leerplichtwet 1969", "article": "21a"}, "Leerplichtwet 1969, 21a"),
+    ],
+)
 def test_a_source_is_said_in_words(source, said) -> None:
     assert words.source_words(source) == said
 
@@ -69,9 +72,13 @@ def test_may_this_asks_the_name_of_who_finds_children_and_the_number_of_the_othe
 
 def test_whose_certificate_expires_is_said_to_who_manages_them_alone(cast) -> None:
     one = Certificate.objects.create(
-        board_id=LEIE, school=cast.lindeboom, person=cast.tom, kind=Certificate.Kind.EMERGENCY_RESPONSE,
-        issued_on=FIRST, recorded_by=cast.rita,
-    )  # fmt: skip
+        board_id=LEIE,
+        school=cast.lindeboom,
+        person=cast.tom,
+        kind=Certificate.Kind.EMERGENCY_RESPONSE,
+        issued_on=FIRST,
+        recorded_by=cast.rita,
+    )
     duty = Duty(board_id=LEIE, school=cast.lindeboom, code="renew_certificate", origin=one.duties_origin, due=MONDAY)
     told = [subjects.of(actor_of(who, timezone.now()), [duty]).get(duty.pk, "") for who in (cast.rita, cast.kathleen)]
     assert ["Tom Aerts" in text for text in told] == [True, False]

@@ -72,8 +72,9 @@ def test_no_two_fields_of_a_form_have_one_name(form) -> None:
 @pytest.mark.parametrize("form", FORMS, ids=NAMES)
 def test_an_hour_is_not_called_a_day(form) -> None:
     """“Tot en met” says that the last one counts along: a day does, an hour does not."""
-    hours = {name: said(name, field, "nl")[0] for name, field in shown(form).items()
-             if isinstance(field, forms.TimeField)}  # fmt: skip
+    hours = {
+        name: said(name, field, "nl")[0] for name, field in shown(form).items() if isinstance(field, forms.TimeField)
+    }
     assert not [label for label in hours.values() if "tot en met" in label.casefold()]
 
 

@@ -66,9 +66,13 @@ class Command(BaseCommand):
             "--school-year", default="", type=school_year, help="where the file does not say it, as 2026-2027"
         )
         parser.add_argument(
-            "--column", action="append", default=[], metavar="MEANING=HEADER", type=column,
+            "--column",
+            action="append",
+            default=[],
+            metavar="MEANING=HEADER",
+            type=column,
             help=f"what a column of a table means, as often as needed; meanings: {', '.join(MEANINGS)}",
-        )  # fmt: skip
+        )
         missing = parser.add_mutually_exclusive_group()
         missing.add_argument(
             "--keep-missing", action="store_true", help="an addition: pupils who are not in the file have not left"

@@ -43,9 +43,9 @@ def hand_back(silent_after: float) -> int:
 
 def let_go(worker: str) -> None:
     """A job that broke off in this worker's hands goes back to the queue, because its owner is alive and has none."""
-    DBTaskResult.objects.running().filter(pk__in=[
-        job.pk for job in DBTaskResult.objects.running() if job.worker_ids[-1:] == [worker]
-    ]).update(status=TaskResultStatus.READY, started_at=None)  # fmt: skip
+    DBTaskResult.objects.running().filter(
+        pk__in=[job.pk for job in DBTaskResult.objects.running() if job.worker_ids[-1:] == [worker]]
+    ).update(status=TaskResultStatus.READY, started_at=None)
 
 
 class Command(DatabaseWorker):  # type: ignore[misc]  # the package has no types

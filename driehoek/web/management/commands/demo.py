@@ -58,18 +58,26 @@ class Command(BaseCommand):
     def _filled(self, options: dict[str, Any]) -> Kept:
         """The demo that is there when it is the one asked for, else a new one."""
         wanted = Kept(
-            code=fingerprint(), database=str(connection.settings_dict["NAME"]), pupils=options["pupils"],
-            schools=options["schools"], filled_on=timezone.localdate().isoformat(),
+            code=fingerprint(),
+            database=str(connection.settings_dict["NAME"]),
+            pupils=options["pupils"],
+            schools=options["schools"],
+            filled_on=timezone.localdate().isoformat(),
             password="-".join(secrets.token_hex(2) for _ in range(3)),
-        )  # fmt: skip
+        )
         there = Kept.read()
         if there and there.same_as(wanted) and not options["fresh"] and self._is_there():
             return there
         self._throw_away()
         self.stdout.write("Filling the demo (every person in it is invented) …")
         call_command("migrate", verbosity=0)
-        story = fill(timezone.localdate(), make_password(wanted.password), say=self.stdout.write,
-             pupils=wanted.pupils, schools=wanted.schools)  # fmt: skip
+        story = fill(
+            timezone.localdate(),
+            make_password(wanted.password),
+            say=self.stdout.write,
+            pupils=wanted.pupils,
+            schools=wanted.schools,
+        )
         visit(story)
         wanted.write()
         return wanted
