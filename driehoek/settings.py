@@ -232,11 +232,6 @@ MEDIA_ROOT = VAR / "attachments"  # never served by path: an attachment is read 
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-LETTER_OWNERS = {"case": "driehoek.procedures.posting"}  # whose facts a letter holds, by the first word of its origin
-# Who counts by a school's calendar and hours, told in the transaction in which they change.
-CALENDAR_FOLLOWERS = ("driehoek.attendance.closing", "driehoek.procedures.by_calendar")
-# Who counts by the functions people hold, told in the same way.
-APPOINTMENT_FOLLOWERS = ("driehoek.safetyplan.actions.seats",)
 LETTER_FONTS = [Path(path) for path in envlist("LETTER_FONTS")]  # folders of more fonts for letters, none needed
 # Where `nightly` puts a backup; another disk than var/ is on. Without it none is made by itself.
 BACKUP = Path(os.environ["DRIEHOEK_BACKUP"]) if os.environ.get("DRIEHOEK_BACKUP") else None

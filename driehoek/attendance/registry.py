@@ -7,6 +7,8 @@ from driehoek.duties.own import Own
 from driehoek.journal.acts import Act
 from driehoek.web.menu import Item, may
 
+from .closing import calendar_changed
+
 ATTENDANCE = _("attendance")
 ACTS = {
     "attendance.confirm": Act(_("confirm the attendance of a class"), look=ATTENDANCE),
@@ -34,3 +36,4 @@ MENU = (
     Item("daily", 50, "office", _("Office"), may("attendance.office")),
     Item("daily", 130, "figures", _("Figures"), may("figures.read"), start=may("figures.read"), rank=4),
 )
+CALENDAR_CHANGED = (calendar_changed,)

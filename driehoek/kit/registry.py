@@ -6,9 +6,12 @@ ACTS     acts of the journal by code (`journal.acts.Act`)
 DUTIES   duties that no rule of the lawbook words or that are done on a page (`duties.own.Own`), by code
 ORIGINS  pages on which all duties of an origin are done, by the first word of the origin
 CASES    the procedure that fits the duties of an origin
+LETTER_OWNERS the module that holds the facts of a letter (`letters.owners.Owner`), by the first word of its origin
 MENU     items of the menu (`web.menu.Item`)
 ROOMS    parts of safety (`safety.rooms.Room`)
 PURPOSES what somebody may read or agree for, by code: those are no words of a person
+APPOINTMENT_CHANGED, CALENDAR_CHANGED, CONSENT_CHANGED
+         what counts again in the transaction in which a function, a calendar or a consent changes (`followers`)
 SWEEPS   commands of the nightly work, in the order in which the apps are installed
 """
 

@@ -7,6 +7,9 @@ from driehoek.journal.acts import Act
 from driehoek.safety.parts import Part
 from driehoek.web.menu import Item, may
 
+from . import posting
+from .by_calendar import calendar_changed
+
 ACTS = {
     "bans.print": Act(_("print the bans for the staff room")),
     "bullying.read": Act(_("read signals of bullying")),
@@ -48,3 +51,5 @@ PARTS = (
         _("Reporting code, offences, confidentiality."),
     ),
 )
+CALENDAR_CHANGED = (calendar_changed,)
+LETTER_OWNERS = {"case": posting}

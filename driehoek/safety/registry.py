@@ -6,6 +6,7 @@ from driehoek.duties.own import Own
 from driehoek.journal.acts import Act
 from driehoek.web.menu import Item, may
 
+from .actions.medication import consent_changed
 from .parts import Part
 
 MEDICINES, FIRST_AID = _("medicines"), _("first aid")
@@ -124,3 +125,4 @@ PARTS = (
         done_on=("bereavement_task", "memorial"),
     ),
 )
+CONSENT_CHANGED = (consent_changed,)

@@ -9,6 +9,8 @@ from driehoek.journal.acts import Act
 from driehoek.safety.parts import Part
 from driehoek.web.menu import Item
 
+from .actions.seats import appointment_changed
+
 ACTS = {
     "appraisal.manage": Act(_("record talks with staff")),
     "certificate.added": Act(_("record a certificate")),
@@ -156,3 +158,4 @@ MENU = (
     Item("daily", 80, "safety_report", _("Safety"), _reads_the_report_alone),
     Item("daily", 90, "participation", _("Participation"), _takes_part),
 )
+APPOINTMENT_CHANGED = (appointment_changed,)

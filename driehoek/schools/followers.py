@@ -1,33 +1,20 @@
-"""Who counts by a school's calendar, hours and values: told in the transaction in which one of them changes.
-
-The apps that count stand above this one, so settings name them.
-"""
+"""Who counts by a school's calendar, hours and values: told in the transaction in which one of them changes."""
 
 from datetime import date
-from importlib import import_module
-from typing import Any, Protocol
-
-from django.conf import settings
 
 from driehoek.access.actors import Actor
 from driehoek.access.models import BoardOwned
+from driehoek.kit import registry
 
 from .models import Closure, ParameterOverride, School, Weekday
 
 Days = tuple[date, date]
 
 
-class Follower(Protocol):
-    """A module that `CALENDAR_FOLLOWERS` names."""
-
-    def calendar_changed(self, actor: Actor, school: School, days: Days | None) -> None:
-        """Count again what rests on these days; None: on any day."""
-
-
 def tell(actor: Actor, school: School, days: Days | None) -> None:
-    for name in settings.CALENDAR_FOLLOWERS:
-        follower: Any = import_module(name)
-        follower.calendar_changed(actor, school, days)
+    """What an app names in `CALENDAR_CHANGED` counts again what rests on these days; None: on any day."""
+    for follower in registry.in_order("CALENDAR_CHANGED"):
+        follower(actor, school, days)
 
 
 def counts(row: BoardOwned, before: BoardOwned | None) -> bool:

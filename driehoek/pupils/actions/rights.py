@@ -4,6 +4,7 @@ from django.db import transaction
 
 from driehoek.access.actors import Actor
 from driehoek.journal import actions as journal
+from driehoek.kit import registry
 from driehoek.people.models import Pupil
 from driehoek.people.personal_number import reveal
 from driehoek.pupils.models import Consent, Entry, ObjectionToKeeping
@@ -17,6 +18,7 @@ from .who import person
 def record_consent(actor: Actor, consent: Consent) -> Consent:
     consent.board_id, consent.recorded_by_id = consent.pupil.board_id, person(actor)
     consent.save(force_insert=True)
+    _tell(actor, consent)
     _journal(actor, "consent.record", consent, purpose=consent.purpose)
     return consent
 
@@ -29,8 +31,15 @@ def withdraw_consent(actor: Actor, consent: Consent) -> None:
     """
     consent.withdrawn_on = actor.on
     consent.save(update_fields=["withdrawn_on"])
+    _tell(actor, consent)
     erased = {"erased": photos.clear(consent.pupil)} if consent.purpose == Consent.Purpose.PHOTO else {}
     _journal(actor, "consent.withdraw", consent, purpose=consent.purpose, **erased)
+
+
+def _tell(actor: Actor, consent: Consent) -> None:
+    """What rests on a consent is counted again: `CONSENT_CHANGED` of the apps above."""
+    for follower in registry.in_order("CONSENT_CHANGED"):
+        follower(actor, consent)
 
 
 def objected_to(pupil: Pupil) -> list[Entry]:

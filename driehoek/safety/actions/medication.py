@@ -161,13 +161,21 @@ def _added(
     )  # fmt: skip
 
 
+def consent_changed(actor: Actor, consent: Consent) -> None:
+    """The parents consented to keeping health data, or took it back: the duties of the child's forms follow."""
+    if consent.purpose == Consent.Purpose.HEALTH:
+        for form in MedicationForm.objects.filter(pupil=consent.pupil_id).select_related("school", "pupil"):
+            settle(actor, form)
+
+
 def settle(actor: Actor, form: MedicationForm) -> None:
     """The duties of a form: a signature that is missing, its last day, the date on the box. They name no child.
 
     Everybody of the school sees that there is a duty; whose form it is, only who opens the form.
     """
     asked: dict[str, date] = {}
-    if form.stopped_on is None and form.followed_by_id is None:
+    counts = form.stopped_on is None and form.followed_by_id is None
+    if counts and queries.consents_to_health(form.pupil, actor.on):  # without it nothing is given, so nothing is due
         asked = {"renew_medication_form": form.last_day, "replace_medicine": form.expires_on}
         if not form.is_signed:
             asked["sign_medication_form"] = form.first_day
