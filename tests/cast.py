@@ -66,9 +66,15 @@ def appoint(user: User, function: Function, board: UUID, **where: object) -> App
 def agreed(where: School, *workers: User) -> AccessAgreement:
     """The access agreement of a school with its CLB, acknowledged this year by these workers (ACC-8)."""
     made = AccessAgreement.objects.create(
-        board_id=where.board_id, school=where, version="1", title="Afspraken toegang", text="Enkel lezen.",
-        audience="CLB", distributed_on=FIRST, expires_on=date(2027, 8, 31),
-    )  # fmt: skip
+        board_id=where.board_id,
+        school=where,
+        version="1",
+        title="Afspraken toegang",
+        text="Enkel lezen.",
+        audience="CLB",
+        distributed_on=FIRST,
+        expires_on=date(2027, 8, 31),
+    )
     for worker in workers:
         Acknowledgement.objects.create(
             board_id=where.board_id, agreement=made, user=worker, school_year=YEAR, at=timezone.now()
@@ -80,19 +86,28 @@ def school(board: UUID, name: str, jurisdiction: str, region: str = "") -> Schoo
     made = School.objects.create(board_id=board, name=name, jurisdiction=jurisdiction, region=region)
     Weekday.objects.bulk_create(
         Weekday(
-            board_id=board, school=made, weekday=day, morning_from="08:30", morning_until="12:05",
-            afternoon_from=None if day == 2 else "13:10", afternoon_until=None if day == 2 else "15:00",
+            board_id=board,
+            school=made,
+            weekday=day,
+            morning_from="08:30",
+            morning_until="12:05",
+            afternoon_from=None if day == 2 else "13:10",
+            afternoon_until=None if day == 2 else "15:00",
         )
         for day in range(5)
-    )  # fmt: skip
+    )
     return made
 
 
 def child(group: Group, given: str, family: str, born: date, key: str = "") -> Pupil:
     made = Pupil.objects.create(
-        board_id=group.board_id, school=group.school, key=key or f"{given}-1", given_name=given, family_name=family,
+        board_id=group.board_id,
+        school=group.school,
+        key=key or f"{given}-1",
+        given_name=given,
+        family_name=family,
         birth_date=born,
-    )  # fmt: skip
+    )
     Enrolment.objects.create(board_id=group.board_id, pupil=made, first_day=FIRST, agreed_on=FIRST)
     Membership.objects.create(board_id=group.board_id, pupil=made, group=group, first_day=FIRST)
     return made
@@ -121,19 +136,38 @@ def build() -> Cast:
     )
     Guardianship.objects.create(board_id=LEIE, pupil=adam, guardian=father, relation="father")
     cast = Cast(
-        lindeboom=lindeboom, beuk=beuk, elsewhere=elsewhere, class_3a=class_3a, class_4b=class_4b, groep_5=groep_5,
-        adam=adam, noor=child(class_3a, "Noor", "Véral", date(2018, 7, 2)),
+        lindeboom=lindeboom,
+        beuk=beuk,
+        elsewhere=elsewhere,
+        class_3a=class_3a,
+        class_4b=class_4b,
+        groep_5=groep_5,
+        adam=adam,
+        noor=child(class_3a, "Noor", "Véral", date(2018, 7, 2)),
         ilias=child(class_4b, "Ilias", "Tahiri", date(2017, 2, 11)),
         daan=child(groep_5, "Daan", "de Wit", date(2018, 1, 5)),
         mila=child(groep_5, "Mila", "Bakker", date(2018, 3, 8)),
-        eve=child(class_e, "Eve", "Elders", date(2020, 3, 3)), rita=person("Rita", "Maes"), sam=person("Sam", "Claes"),
-        zoe=person("Zoe", "Peeters"), kathleen=person("Kathleen", "Heylen"), tom=person("Tom", "Aerts"),
-        clara=person("Clara", "Baeten"), dirk=dirk, oona=person("Oona", "Deckers"), bas=person("Bas", "Jansen"),
-        fenna=person("Fenna", "Visser"), petra=person("Petra", "Smit"), ivo=person("Ivo", "Kok"),
+        eve=child(class_e, "Eve", "Elders", date(2020, 3, 3)),
+        rita=person("Rita", "Maes"),
+        sam=person("Sam", "Claes"),
+        zoe=person("Zoe", "Peeters"),
+        kathleen=person("Kathleen", "Heylen"),
+        tom=person("Tom", "Aerts"),
+        clara=person("Clara", "Baeten"),
+        dirk=dirk,
+        oona=person("Oona", "Deckers"),
+        bas=person("Bas", "Jansen"),
+        fenna=person("Fenna", "Visser"),
+        petra=person("Petra", "Smit"),
+        ivo=person("Ivo", "Kok"),
         mallory=person("Mallory", "Vreemd"),
-    )  # fmt: skip
-    for user, function in ((cast.rita, Function.DIRECTOR), (cast.sam, Function.SECRETARIAT),
-                           (cast.zoe, Function.CARE_COORDINATOR), (cast.clara, Function.CLB_WORKER)):  # fmt: skip
+    )
+    for user, function in (
+        (cast.rita, Function.DIRECTOR),
+        (cast.sam, Function.SECRETARIAT),
+        (cast.zoe, Function.CARE_COORDINATOR),
+        (cast.clara, Function.CLB_WORKER),
+    ):
         appoint(user, function, LEIE, school=lindeboom)
     agreed(lindeboom, cast.clara)
     appoint(cast.kathleen, Function.CLASS_TEACHER, LEIE, school=lindeboom, group=class_3a)

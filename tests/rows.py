@@ -46,14 +46,25 @@ class Rows:
         self.school, self.group, self.pupil, self.head, self.teacher = dutch if country == "nl" else flemish
         self.board = self.school.board_id
         self.made: dict[str, Any] = {
-            "schools.board": Board.objects.get(pk=self.board), "schools.school": self.school,
-            "schools.group": self.group, "pupils.pupil": self.pupil, "access.user": self.head,
-            "access.appointment": self.teacher.appointments.get(), "pupils.enrolment": self.pupil.enrolments.get(),
-            "staffing.centre": centres.leieland, "staffing.plan": centres.plan,
+            "schools.board": Board.objects.get(pk=self.board),
+            "schools.school": self.school,
+            "schools.group": self.group,
+            "pupils.pupil": self.pupil,
+            "access.user": self.head,
+            "access.appointment": self.teacher.appointments.get(),
+            "pupils.enrolment": self.pupil.enrolments.get(),
+            "staffing.centre": centres.leieland,
+            "staffing.plan": centres.plan,
             "staffing.job": centres.plan.jobs.first(),
-        }  # fmt: skip
-        Consent.objects.create(board_id=self.board, pupil=self.pupil, purpose=Consent.Purpose.HEALTH, given_on=MONDAY,
-                               given_by="x", recorded_by=self.head)  # fmt: skip
+        }
+        Consent.objects.create(
+            board_id=self.board,
+            pupil=self.pupil,
+            purpose=Consent.Purpose.HEALTH,
+            given_on=MONDAY,
+            given_by="x",
+            recorded_by=self.head,
+        )
         if known := self.pupil.guardianships.first():
             self.made["pupils.guardianship"] = known
 

@@ -34,8 +34,12 @@ def port(tmp_path: Path) -> Iterator[int]:
     with socket.socket() as free:
         free.bind((serving.LOOPBACK, 0))
         port = int(free.getsockname()[1])
-    environment = {**os.environ, "DRIEHOEK_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "driehoek.settings",
-                   "PYTHONPATH": str(HOUSE)}  # fmt: skip
+    environment = {
+        **os.environ,
+        "DRIEHOEK_VAR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "driehoek.settings",
+        "PYTHONPATH": str(HOUSE),
+    }
     environment.pop("DATABASE_URL", None)
     command = [sys.executable, "-c", SERVE, "--port", str(port), "--workers", "1"]
     started = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  # ourselves

@@ -25,8 +25,8 @@ from driehoek.access.queries import actor_of
 from driehoek.duties import own
 from driehoek.duties.actions import HOLDERS as NAMES
 from driehoek.duties.models import Duty
-from driehoek.procedures.actions import WATCHES
 from driehoek.procedures.definitions import DEFINITIONS
+from driehoek.procedures.settling import WATCHES
 from driehoek.pupils.forms.entries import HOLDERS as OF_STEPS
 from driehoek.safety.forms.bereavement import HOLDERS as OF_ITEMS
 from driehoek.safety.forms.discussions import HOLDERS as OF_ACTIONS
@@ -147,8 +147,13 @@ class World:
         self.people = {function: self._of(function) for function in F if function not in away}
         for agreement in AccessAgreement.objects.filter(school=self.rows.school):
             for one in CLB_FUNCTIONS:
-                Acknowledgement.objects.create(board_id=agreement.board_id, agreement=agreement, school_year=YEAR,
-                                               user=self.people[one], at=timezone.now())  # fmt: skip
+                Acknowledgement.objects.create(
+                    board_id=agreement.board_id,
+                    agreement=agreement,
+                    school_year=YEAR,
+                    user=self.people[one],
+                    at=timezone.now(),
+                )
         self.actors = {function: actor_of(user) for function, user in self.people.items()}
         self.faults: list[str] = []
         self.visited: set[tuple[Asked, Function, Function]] = set()
@@ -225,10 +230,18 @@ class World:
         named = self.people[holder] if code in BY_NAME else None
         fact = FIXED.get(asked.fact, str(row.pk) if row else "")
         return Duty.objects.create(
-            board_id=board, school=None if of_board else self.rows.school, holder=holder, code=code, rule="",
-            group=self.rows.group if in_class else None, origin=f"{asked.origin or 'x'}:{row.pk if row else uuid4()}",
-            key=f"{code}:{holder}", due=MONDAY, person=named, facts={asked.fact: fact} if asked.fact else {},
-        )  # fmt: skip
+            board_id=board,
+            school=None if of_board else self.rows.school,
+            holder=holder,
+            code=code,
+            rule="",
+            group=self.rows.group if in_class else None,
+            origin=f"{asked.origin or 'x'}:{row.pk if row else uuid4()}",
+            key=f"{code}:{holder}",
+            due=MONDAY,
+            person=named,
+            facts={asked.fact: fact} if asked.fact else {},
+        )
 
     def _give(self, asked: Asked, holder: Function) -> None:
         """The row behind a duty says whose it is: its function, or the coach by name."""

@@ -83,16 +83,18 @@ def gives_out(view: object, seen: set[object]) -> bool:
         (isinstance(part, str) and FOR_PROGRAMS.match(part))
         or getattr(part, "__name__", "") == "JsonResponse"
         or (callable(part) and gives_out(part, seen))
-        for one in named_by(function) for part in unpacked(one)
-    )  # fmt: skip
+        for one in named_by(function)
+        for part in unpacked(one)
+    )
 
 
 def exports() -> set[str]:
     """The names of all addresses that give something out, those of the data interface apart."""
     return {
-        str(pattern.name) for route, pattern in OURS
+        str(pattern.name)
+        for route, pattern in OURS
         if not route.startswith("api/") and gives_out(pattern.callback, set())
-    }  # fmt: skip
+    }
 
 
 def reads_of_the_api() -> list[str]:

@@ -47,9 +47,10 @@ def test_a_relation_of_a_model_leads_down(name: str, app: str, other: str) -> No
 
 def test_nothing_is_imported_upward_for_its_type_alone() -> None:
     up = [
-        (module, other) for module, other in imports_for_types()
+        (module, other)
+        for module, other in imports_for_types()
         if app_of(other) in HEIGHT and HEIGHT[app_of(other)] > HEIGHT.get(app_of(module), 0)
-    ]  # fmt: skip
+    ]
     assert up == []
 
 

@@ -31,10 +31,18 @@ def twice(cast) -> list[Pupil]:
             Absence.objects.create(board_id=LEIE, pupil=one, day=today, part=part, state=state)
         Absence.objects.create(board_id=LEIE, pupil=one, day=date(2026, 11, 13), part="am", reason="unauthorised")
         Duty.objects.create(
-            board_id=LEIE, school=cast.lindeboom, group=cast.class_3a, pupil=one, origin=f"x:{one.pk}", key="x",
-            code="problematic_contact_parents", rule="be.absence.problematic", holder="class_teacher", due=today,
+            board_id=LEIE,
+            school=cast.lindeboom,
+            group=cast.class_3a,
+            pupil=one,
+            origin=f"x:{one.pk}",
+            key="x",
+            code="problematic_contact_parents",
+            rule="be.absence.problematic",
+            holder="class_teacher",
+            due=today,
             words={"half_day": "2026-11-13/am"},
-        )  # fmt: skip
+        )
     return found
 
 

@@ -131,8 +131,9 @@ class Visits:
         inside = [one for one in may if _subject(self.rows, row).board_id in one.actor.boards]
         self.faults += [
             f"{route}: {one.name} is told that it is there"
-            for one in self.everybody if one not in inside and not self._stays_out(pattern, method, one, row.pk)
-        ]  # fmt: skip
+            for one in self.everybody
+            if one not in inside and not self._stays_out(pattern, method, one, row.pk)
+        ]
         where = reverse(pattern.name, kwargs=self._given(pattern, row.pk))
         if not [one.name for one in inside if self._opens(route, one, (method, where), row, right)]:
             self.faults.append(f"{route}: opens for nobody ({label})")

@@ -25,8 +25,11 @@ def brought(db):
 
 
 def pointing(user) -> list[str]:
-    return [f"{model._meta.label}.{name}" for model, name in fields_of_people()
-            if models.QuerySet(model).filter(**{name: user}).exists()]  # fmt: skip
+    return [
+        f"{model._meta.label}.{name}"
+        for model, name in fields_of_people()
+        if models.QuerySet(model).filter(**{name: user}).exists()
+    ]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="rows of every board at once, which no request has")
@@ -54,8 +57,17 @@ def test_a_code_on_paper_for_the_one_is_no_key_to_the_account_of_the_other(cast,
 
 
 def test_duties_named_after_a_person_are_those_of_the_account(cast, brought) -> None:
-    Duty.objects.create(board_id=LEIE, school=cast.lindeboom, holder="director", code="x", rule="", key="x",
-                        origin=f"talks:{brought.pk}:2026", due=MONDAY, facts={"person": str(brought.pk)})  # fmt: skip
+    Duty.objects.create(
+        board_id=LEIE,
+        school=cast.lindeboom,
+        holder="director",
+        code="x",
+        rule="",
+        key="x",
+        origin=f"talks:{brought.pk}:2026",
+        due=MONDAY,
+        facts={"person": str(brought.pk)},
+    )
     row = appoint(brought, Function.CLASS_TEACHER, LEIE, school=cast.lindeboom, group=cast.class_3a)
     same_person(actor_of(cast.rita), row, cast.tom)
     duty = Duty.objects.get()
@@ -63,8 +75,9 @@ def test_duties_named_after_a_person_are_those_of_the_account(cast, brought) -> 
 
 
 def test_what_both_have_stays_once_and_the_journal_counts_it(cast, brought) -> None:
-    entry = cast.adam.entries.create(board_id=LEIE, kind="observation", category="timeline", day=MONDAY,
-                                     author=cast.zoe, details={})  # fmt: skip
+    entry = cast.adam.entries.create(
+        board_id=LEIE, kind="observation", category="timeline", day=MONDAY, author=cast.zoe, details={}
+    )
     for user in (brought, cast.tom):
         EntryReader.objects.create(board_id=LEIE, entry=entry, user=user)
     row = appoint(brought, Function.CLASS_TEACHER, LEIE, school=cast.lindeboom, group=cast.class_3a)
@@ -77,8 +90,17 @@ def test_functions_at_a_school_of_somebody_else_keep_the_rest_where_it_is(cast, 
     row = appoint(brought, Function.CLASS_TEACHER, LEIE, school=cast.lindeboom, group=cast.class_3a)
     other = type(cast.lindeboom).objects.create(board_id=LEIE, name="De Es", jurisdiction="be")
     appoint(brought, Function.CLASS_TEACHER, LEIE, school=other)
-    duty = Duty.objects.create(board_id=LEIE, school=other, holder="class_teacher", person=brought, code="x", rule="",
-                               origin="x", key="x", due=MONDAY)  # fmt: skip
+    duty = Duty.objects.create(
+        board_id=LEIE,
+        school=other,
+        holder="class_teacher",
+        person=brought,
+        code="x",
+        rule="",
+        origin="x",
+        key="x",
+        due=MONDAY,
+    )
     same_person(actor_of(cast.rita), row, cast.tom)
     assert Duty.objects.get(pk=duty.pk).person == brought
     assert brought.appointments.get().school == other

@@ -37,8 +37,13 @@ def values(cast: Cast, pattern: URLPattern) -> Iterator[dict[str, object]]:
 
 
 def value(kind: str, pk: UUID | None) -> object:
-    known = {"UUIDConverter": pk, "IntConverter": 1, "SlugConverter": "hours", "DayConverter": MONDAY,
-             "MomentConverter": timezone.now()}  # fmt: skip
+    known = {
+        "UUIDConverter": pk,
+        "IntConverter": 1,
+        "SlugConverter": "hours",
+        "DayConverter": MONDAY,
+        "MomentConverter": timezone.now(),
+    }
     return known.get(kind, "x")
 
 

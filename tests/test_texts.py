@@ -59,8 +59,11 @@ def test_one_act_has_one_verb_on_every_button_and_in_every_message() -> None:
     never = {verb.strip() for _act, _says, verbs in rows for verb in verbs.split(",")}
     assert len(never) > 15
     wrong = re.compile(rf"\b(?:{'|'.join(sorted(never))})\b", re.I)
-    said = {str(key): found[0] for key, (_path, message) in texts.translated().items()
-            if (found := wrong.search(str(message.string)))}  # fmt: skip
+    said = {
+        str(key): found[0]
+        for key, (_path, message) in texts.translated().items()
+        if (found := wrong.search(str(message.string)))
+    }
     assert said == {}
 
 
@@ -78,8 +81,11 @@ def test_screens_call_this_driehoek_and_the_list_of_a_beginning_by_one_name_and_
 
 def test_an_account_has_one_article() -> None:
     """“De account” and “het account” are both right; a reader of one screen must not meet both."""
-    said = {str(key): str(message.string) for key, (_path, message) in texts.translated().items()
-            if DE_ACCOUNT.search(str(message.string))}  # fmt: skip
+    said = {
+        str(key): str(message.string)
+        for key, (_path, message) in texts.translated().items()
+        if DE_ACCOUNT.search(str(message.string))
+    }
     assert said == {}
 
 

@@ -37,9 +37,13 @@ class Clone(NamedTuple):
     def update(self, *given: str, fails: str = "nothing", services: bool = False) -> tuple[int, str]:
         path = f"{self.folder.parent / 'bin'}:{os.environ['PATH']}" if services else os.environ["PATH"]
         done = subprocess.run(  # noqa: S603  # our own script
-            ["./run", "update", *given], cwd=self.folder, capture_output=True, text=True, check=False,
+            ["./run", "update", *given],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            check=False,
             env={**os.environ, "FAILS": fails, "PATH": path},
-        )  # fmt: skip
+        )
         return done.returncode, done.stdout + done.stderr
 
     def asked(self) -> list[str]:
@@ -91,9 +95,16 @@ def test_the_backup_comes_first_and_the_tables_when_everything_has_stopped(clone
     told = [one for one in clone.asked() if "list-units" not in one]
     services = "driehoek@8001.service driehoek-work.service"
     assert told == [
-        "backup", "check", f"systemctl stop {services}", "stopped", "migrate --verbosity 0", "verify_journal",
-        "backup --remember /srv/backup/one.tar.gz", f"systemctl start {services}", "doctor",
-    ]  # fmt: skip
+        "backup",
+        "check",
+        f"systemctl stop {services}",
+        "stopped",
+        "migrate --verbosity 0",
+        "verify_journal",
+        "backup --remember /srv/backup/one.tar.gz",
+        f"systemctl start {services}",
+        "doctor",
+    ]
     assert f"Updated from {clone.before[:7]} to {clone.after[:7]}" in said
 
 

@@ -11,9 +11,7 @@ from .wall import within
 
 def is_proved(user: User) -> bool:
     """Whether the owner of the account once opened a link that was mailed to its address."""
-    return bool(user.email) and EmailAddress.objects.filter(
-        user=user, email__iexact=user.email, verified=True
-    ).exists()  # fmt: skip
+    return bool(user.email) and EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True).exists()
 
 
 def prove(user: User) -> None:
@@ -65,8 +63,10 @@ def may_open(actor: Actor, user: User, right: str = "people.manage", only: str =
 def _held(actor: Actor, user: User) -> list[Appointment]:
     """The functions of a person now or later, at whichever board."""
     with within(*actor.boards, person=user.pk):
-        return list(Appointment.objects.filter(
-            Q(last_day__isnull=True) | Q(last_day__gte=actor.on),
-            Q(until__isnull=True) | Q(until__gt=actor.at),
-            user=user,
-        ))  # fmt: skip
+        return list(
+            Appointment.objects.filter(
+                Q(last_day__isnull=True) | Q(last_day__gte=actor.on),
+                Q(until__isnull=True) | Q(until__gt=actor.at),
+                user=user,
+            )
+        )

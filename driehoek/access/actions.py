@@ -34,9 +34,11 @@ def appoint(actor: Actor, appointment: Appointment, person: dict[str, str], know
         known.email = person["email"]
         known.save(update_fields=["email"])
     appointment.user = known or User.objects.create_user(
-        person["email"] or None, given_name=person["given_name"], family_name=person["family_name"],
+        person["email"] or None,
+        given_name=person["given_name"],
+        family_name=person["family_name"],
         phone=person["phone"],
-    )  # fmt: skip
+    )
     appointment.opened_by_id = actor.user_id
     appointment.save()
     _journal(actor, "person.appointed", appointment)
@@ -83,9 +85,11 @@ def invite(actor: Actor, appointment: Appointment, root: str) -> Went:
     if user.is_in_use:
         body = _("You have a new function at %(school)s. Log in as you are used to: %(root)s")
     else:
-        body = _("%(school)s opened an account for you in Driehoek.\n\n"
-                 "Choose a password within three days: %(link)s\n\n"
-            "The link works once. It is for you alone: an account is never shared.")  # fmt: skip
+        body = _(
+            "%(school)s opened an account for you in Driehoek.\n\n"
+            "Choose a password within three days: %(link)s\n\n"
+            "The link works once. It is for you alone: an account is never shared."
+        )
     link = link_of(user, root, mailed=True)
     text = body % {"school": appointment.school or appointment.board, "link": link, "root": root}
     went = send(user.email or "", _("Your account in Driehoek"), text)
@@ -145,9 +149,12 @@ def distribute(actor: Actor, agreement: AccessAgreement) -> AccessAgreement:
     agreement.board_id = agreement.school.board_id
     agreement.save()
     journal.write(
-        actor, "agreement.distributed", stream=agreement.school_id, kind="access.accessagreement",
+        actor,
+        "agreement.distributed",
+        stream=agreement.school_id,
+        kind="access.accessagreement",
         subject_id=agreement.pk,
-    )  # fmt: skip
+    )
     return agreement
 
 
@@ -155,20 +162,30 @@ def distribute(actor: Actor, agreement: AccessAgreement) -> AccessAgreement:
 def acknowledge(actor: Actor, agreement: AccessAgreement) -> Acknowledgement:
     """The CLB worker read it, for this school year (ACC-8). Saying it twice changes nothing."""
     given, is_new = Acknowledgement.objects.get_or_create(
-        board_id=agreement.board_id, agreement=agreement, user_id=actor.account,
-        school_year=school_year(actor.on, "be").as_text(), defaults={"at": timezone.now()},
-    )  # fmt: skip
+        board_id=agreement.board_id,
+        agreement=agreement,
+        user_id=actor.account,
+        school_year=school_year(actor.on, "be").as_text(),
+        defaults={"at": timezone.now()},
+    )
     if is_new:
         journal.write(
-            actor, "agreement.acknowledge", stream=agreement.school_id, kind="access.accessagreement",
+            actor,
+            "agreement.acknowledge",
+            stream=agreement.school_id,
+            kind="access.accessagreement",
             subject_id=agreement.pk,
-        )  # fmt: skip
+        )
     return given
 
 
 def _journal(actor: Actor, act: str, appointment: Appointment, **facts: object) -> None:
     facts["function"] = str(appointment.function)
     journal.write(
-        actor, act, stream=appointment.school_id or appointment.board_id, kind="access.appointment",
-        subject_id=appointment.pk, facts=facts,
-    )  # fmt: skip
+        actor,
+        act,
+        stream=appointment.school_id or appointment.board_id,
+        kind="access.appointment",
+        subject_id=appointment.pk,
+        facts=facts,
+    )

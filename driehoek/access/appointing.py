@@ -34,10 +34,12 @@ def own_address(address: str) -> str:
     address = address.strip().casefold()
     if address and is_generic(address):
         raise ValidationError(
-            _("%(address)s is the address of an office. An account is personal and never shared: give the address "
-              "of this one person. (Agreement on access: each CLB worker has an own login code.)"),
+            _(
+                "%(address)s is the address of an office. An account is personal and never shared: give the address "
+                "of this one person. (Agreement on access: each CLB worker has an own login code.)"
+            ),
             params={"address": address},
-        )  # fmt: skip
+        )
     return address
 
 
@@ -62,24 +64,39 @@ class AppointForm(forms.ModelForm[Appointment]):
     email = AddressWhereNeeded(
         label=_("e-mail address"),
         help_text=_("Of this person alone. Only who never logs in has none: an outside contact, a first-aider."),
-    )  # fmt: skip
+    )
     phone = forms.CharField(label=_("telephone"), max_length=40, required=False)
     first_day = day_field(_("first day"))
     last_day = day_field(
         _("last day"), required=False, help_text=_("Of an interim or internship. Empty: until you end it.")
     )
     days = forms.TypedMultipleChoiceField(
-        label=_("weekdays"), coerce=int, required=False, choices=list(WEEKDAYS.items())[:5],
+        label=_("weekdays"),
+        coerce=int,
+        required=False,
+        choices=list(WEEKDAYS.items())[:5],
         widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Appointment
         fields = ("function", "school", "group", "deputy_for", "organisation", "first_day", "last_day")
         labels = {"school": _("school"), "group": _("group"), "deputy_for": _("deputy of")}
 
-    field_order = ("given_name", "family_name", "email", "phone", "function", "school", "group", "organisation", "days",
-                   "deputy_for", "first_day", "last_day")  # fmt: skip
+    field_order = (
+        "given_name",
+        "family_name",
+        "email",
+        "phone",
+        "function",
+        "school",
+        "group",
+        "organisation",
+        "days",
+        "deputy_for",
+        "first_day",
+        "last_day",
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,9 +126,10 @@ class AppointForm(forms.ModelForm[Appointment]):
         words = min(here, default="be")
         given = [(str(one), function_name(one, words)) for one in GIVEN_BY_DIRECTION if one not in elsewhere]
         self.fields["function"] = forms.ChoiceField(
-            label=_("function"), widget=forms.Select(attrs={"data-explained": "opens"}),
+            label=_("function"),
+            widget=forms.Select(attrs={"data-explained": "opens"}),
             choices=[("", _("choose what this person does")), *given],
-        )  # fmt: skip
+        )
         self.opening = [(value, name, OPENS[Function(value)]) for value, name in given]
 
     def _rows(self, name: str) -> "forms.ModelChoiceField[Any]":
@@ -138,9 +156,11 @@ class AppointForm(forms.ModelForm[Appointment]):
             choices.append((SOMEBODY_ELSE, _("Somebody else of the same name")))
         if choices:
             self.fields["person"] = forms.ChoiceField(
-                label=_("Who is this?"), choices=choices, widget=forms.RadioSelect,
+                label=_("Who is this?"),
+                choices=choices,
+                widget=forms.RadioSelect,
                 error_messages={"required": _("Somebody like this is known already. Say whom you mean.")},
-            )  # fmt: skip
+            )
             self.order_fields(("person", *self.field_order))
 
     def clean(self) -> dict[str, Any]:
@@ -196,7 +216,7 @@ class AppointForm(forms.ModelForm[Appointment]):
         group = found["group"] if found["function"] in OF_A_GROUP else None
         held = Appointment.objects.filter(
             user=self.known, function=found["function"], school=found["school"], group=group
-        ).exclude(last_day__lt=found["first_day"])  # fmt: skip
+        ).exclude(last_day__lt=found["first_day"])
         return (held.filter(first_day__lte=found["last_day"]) if found["last_day"] else held).exists()
 
     def save(self, commit: bool = True) -> Appointment:  # noqa: ARG002  # Django's signature
@@ -226,9 +246,11 @@ class AddressForm(forms.Form):
         address = own_address(self.cleaned_data["email"])
         if User.objects.filter(email__iexact=address).exclude(pk=self.owner.pk).exists():
             raise ValidationError(
-                _("An account has this address already. If it is the same person, say so under “The same person?”; "
-                  "otherwise give another address.")
-            )  # fmt: skip
+                _(
+                    "An account has this address already. If it is the same person, say so under “The same person?”; "
+                    "otherwise give another address."
+                )
+            )
         return address
 
 

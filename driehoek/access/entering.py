@@ -23,10 +23,11 @@ from .post import Went
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label=_("Code on your letter"), max_length=40,
+        label=_("Code on your letter"),
+        max_length=40,
         help_text=_("Twelve signs in three groups. Capitals and dashes do not matter."),
         widget=forms.TextInput({"autocomplete": "one-time-code", "autocapitalize": "characters"}),
-    )  # fmt: skip
+    )
 
     def refuse(self, late: bool) -> None:
         known = _("We do not know this code, or it was used already. Look at your letter again, sign by sign.")
@@ -39,9 +40,10 @@ class OpenForm(ChoosePasswordForm):
     """A password, and the address to log in with where the school knows none."""
 
     email = forms.EmailField(
-        label=_("Your e-mail address"), help_text=_("You log in with it."),
+        label=_("Your e-mail address"),
+        help_text=_("You log in with it."),
         widget=forms.EmailInput({"autocomplete": "username"}),
-    )  # fmt: skip
+    )
     field_order = ("email", "new_password1", "new_password2")
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:

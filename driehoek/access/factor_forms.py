@@ -17,10 +17,11 @@ class CodeForm(forms.Form):
     """The code that proves that the app holds the key."""
 
     code = forms.CharField(
-        label=_("Code of six digits"), max_length=12,
+        label=_("Code of six digits"),
+        max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
         error_messages={"required": _("Type the six digits that the app shows now.")},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

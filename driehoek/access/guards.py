@@ -75,8 +75,9 @@ def showed(request: HttpRequest, act: str, children: Iterable[tuple[UUID | None,
         if school and pupil:
             by_school.setdefault(school, set()).add(pupil)
     for school, pupils in by_school.items():
-        journal.listed(actor_in(request), act, pupils, stream=school, kind="schools.school", subject_id=school,
-                       **values)  # fmt: skip
+        journal.listed(
+            actor_in(request), act, pupils, stream=school, kind="schools.school", subject_id=school, **values
+        )
 
 
 def public(reason: str) -> Callable[[View], View]:

@@ -51,6 +51,7 @@ def login_accounts_like(actor: Actor, row: Appointment) -> list[User]:
     name = folded(user.get_full_name())
     staff = Q(pk__in=managed(actor).exclude(function=Function.PARENT).values("user"))
     return [
-        one for one in User.objects.filter(staff).exclude(pk=user.pk).exclude(email=None)
+        one
+        for one in User.objects.filter(staff).exclude(pk=user.pk).exclude(email=None)
         if folded(one.get_full_name()) == name or (address and (one.email or "").lower() == address)
-    ]  # fmt: skip
+    ]

@@ -21,6 +21,7 @@ from driehoek.journal import actions as journal
 
 from .actors import Actor
 from .functions import Function
+from .guards import actor_in
 from .models import User
 
 HAS_SECOND_FACTOR = "has_second_factor"  # in the session, so that the answer costs no query a request
@@ -85,9 +86,12 @@ def _added(request: HttpRequest, user: User, made: Authenticator) -> None:
     request.session[CODES_TO_SHOW] = True
     authenticator_added.send(sender=Authenticator, request=request, user=user, authenticator=made)
     journal.write(
-        request.actor, "account.factor_added", kind="access.user", subject_id=user.pk,  # type: ignore[attr-defined]  # set by the middleware
+        actor_in(request),
+        "account.factor_added",
+        kind="access.user",
+        subject_id=user.pk,
         facts={"type": str(made.type)},
-    )  # fmt: skip
+    )
 
 
 def codes_of(user: User) -> list[str]:

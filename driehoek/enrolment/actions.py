@@ -94,9 +94,15 @@ def bring(actor: Actor, row: Brought) -> None:
     row.save()
     follow(actor, row.pupil.school, {row.pupil_id}, actor.on)
     journal.write(
-        actor, "brought.record", stream=row.pupil.school_id, kind="pupils.brought", subject_id=row.pk,
-        pupil_id=row.pupil_id, category="attendance", facts={"year": row.school_year},
-    )  # fmt: skip
+        actor,
+        "brought.record",
+        stream=row.pupil.school_id,
+        kind="pupils.brought",
+        subject_id=row.pk,
+        pupil_id=row.pupil_id,
+        category="attendance",
+        facts={"year": row.school_year},
+    )
 
 
 @transaction.atomic
@@ -121,9 +127,15 @@ def keep(actor: Actor, draft: Draft, kind: Kind, *, day: date, pupil: UUID | Non
     """Write the rows of an act, keep them for undo, let duties and counts follow, and journal it."""
     write(draft.changes)
     row = Handwork.objects.create(
-        board_id=draft.school.board_id, school=draft.school, kind=kind, pupil_id=pupil, words=words[:200], day=day,
-        changes=[change.as_json() for change in draft.changes], done_by_id=actor.user_id,
-    )  # fmt: skip
+        board_id=draft.school.board_id,
+        school=draft.school,
+        kind=kind,
+        pupil_id=pupil,
+        words=words[:200],
+        day=day,
+        changes=[change.as_json() for change in draft.changes],
+        done_by_id=actor.user_id,
+    )
     _after(actor, draft.school, draft.changes, day)
     _journal(actor, ACTS[kind], row)
     return row
@@ -156,6 +168,11 @@ def _class(group: Group | None) -> str:
 
 def _journal(actor: Actor, act: str, row: Handwork) -> None:
     journal.write(
-        actor, act, stream=row.school_id, kind="enrolment.handwork", subject_id=row.pk, pupil_id=row.pupil_id,
+        actor,
+        act,
+        stream=row.school_id,
+        kind="enrolment.handwork",
+        subject_id=row.pk,
+        pupil_id=row.pupil_id,
         facts={"day": row.day.isoformat(), "rows": len(row.changes)},
-    )  # fmt: skip
+    )

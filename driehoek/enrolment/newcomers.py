@@ -36,9 +36,10 @@ def known(school: School, given: str, family: str, born: date) -> list[Pupil]:
     rows = Pupil.objects.filter(board=school.board_id, birth_date=born).named(f"{given} {family}")
     wanted = written(f"{given} {family}")
     return [
-        one for one in rows.select_related("school")
+        one
+        for one in rows.select_related("school")
         if wanted in {written(one.full_name), written(f"{one.given_name} {one.family_name}")}
-    ]  # fmt: skip
+    ]
 
 
 def rows_of(draft: Draft, newcomer: Newcomer) -> UUID:

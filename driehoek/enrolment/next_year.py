@@ -135,21 +135,33 @@ def outcome(found: Now, decided: Decided) -> Outcome:
 def rows_of(draft: Draft, found: Now, made: Outcome) -> None:
     """The classes of next year as they are this year, the places in them, and the end of who leaves."""
     there = {
-        one.name: str(one.pk)
-        for one in Group.objects.filter(school=found.school, school_year=found.next.as_text())
-    }  # fmt: skip
+        one.name: str(one.pk) for one in Group.objects.filter(school=found.school, school_year=found.next.as_text())
+    }
     for rung in found.rungs:
         one = rung.group
         if one.name not in there:
             there[one.name] = draft.new(
-                "schools.group", one.name, school_id=found.school.pk, school_year=found.next.as_text(), name=one.name,
-                level=one.level, year=one.year, site_id=one.site_id, composite=False,
-            )  # fmt: skip
+                "schools.group",
+                one.name,
+                school_id=found.school.pk,
+                school_year=found.next.as_text(),
+                name=one.name,
+                level=one.level,
+                year=one.year,
+                site_id=one.site_id,
+                composite=False,
+            )
     last = found.next.last(found.school.jurisdiction)
     for name, children in made.classes.items():
         for child in children:
-            draft.new("pupils.membership", child.name, pupil_id=child.pk, group_id=there[name], first_day=found.first,
-                      last_day=last)  # fmt: skip
+            draft.new(
+                "pupils.membership",
+                child.name,
+                pupil_id=child.pk,
+                group_id=there[name],
+                first_day=found.first,
+                last_day=last,
+            )
     _end_open_places(draft, found)
     running = _running(found, made.leaves)
     for child in made.leaves:

@@ -3,43 +3,29 @@
 Each is one transaction: the event, its documents, the journal line, and the duties of the case as they are now.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import override
 
 from driehoek.access.actors import Actor
-from driehoek.access.functions import Function
 from driehoek.access.models import User
-from driehoek.attendance.agreed import agree
-from driehoek.attendance.planning import plan_absence
-from driehoek.duties.actions import Wanted, settle_many
-from driehoek.duties.models import Duty
 from driehoek.journal import actions as journal
 from driehoek.people.models import Pupil
 from driehoek.pupils.actions.who import person as who
 from driehoek.schools.models import School
 from lawbook.plain import plain
 
-from . import gate, papers, planning, queries, reviewing
-from .aggression import AGGRESSION
+from . import gate, papers, queries
 from .definition import Definition, Refusal
-from .engine import Deadline, Progress, progress
 from .models import PROTECTED, Case, Event, Party
 from .papers import Upload
 from .refusing import over, refusals
+from .settling import settle
 from .state import Happened, State
-
-# Whose last day the school must watch over, and who does so there; the parents' own terms are rights, not tasks.
-WATCHES = {"director": Function.DIRECTOR, "board": Function.DIRECTOR, "appeal_committee": Function.DIRECTOR,
-           "complaints_committee": Function.DIRECTOR, "care_coordinator": Function.CARE_COORDINATOR,
-           "clb": Function.CLB_ANCHOR, "class_teacher": Function.CLASS_TEACHER,
-           "prevention_officer": Function.PREVENTION_OFFICER, "anti_bullying": Function.ANTI_BULLYING}  # fmt: skip
 
 
 class Refused(ValueError):
@@ -68,9 +54,16 @@ class Entered:
 
 @transaction.atomic
 def open_case(
-    actor: Actor, school: School, *, definition: Definition, pupil: Pupil | None = None, cause: str = "",
-    origin: str = "", on: date | None = None, person: User | None = None,
-) -> Case:  # fmt: skip
+    actor: Actor,
+    school: School,
+    *,
+    definition: Definition,
+    pupil: Pupil | None = None,
+    cause: str = "",
+    origin: str = "",
+    on: date | None = None,
+    person: User | None = None,
+) -> Case:
     """Open a case. The parents of the pupil stand on it from the start, each by themselves.
 
     `person`: of the staff, whom a sanction is for or a complaint is about. A protected case keeps no link to a pupil's
@@ -81,25 +74,34 @@ def open_case(
         raise ValueError("a protected case is about no pupil's file")
     about = None if definition.about == "staff" else person
     case = Case(
-        board_id=school.board_id, school=school, pupil=pupil, definition=definition.code, opened_on=on or actor.on,
-        opened_by_id=who(actor), cause=cause, origin=origin, person=None if about else person,
-    )  # fmt: skip
+        board_id=school.board_id,
+        school=school,
+        pupil=pupil,
+        definition=definition.code,
+        opened_on=on or actor.on,
+        opened_by_id=who(actor),
+        cause=cause,
+        origin=origin,
+        person=None if about else person,
+    )
     _pass(gate.opening(actor, case, about))
     case.save(force_insert=True)
-    rows = pupil.guardianships.filter(has_authority=True).select_related("guardian") if pupil else ()
-    Party.objects.bulk_create(
-        Party(board_id=case.board_id, case=case, role="parents", name=str(row.guardian), guardian=row.guardian,
-              added_by_id=who(actor)) for row in rows
-    )  # fmt: skip
-    if about:
-        Party.objects.create(board_id=case.board_id, case=case, role="accused", name=about.get_full_name(), user=about,
-                             added_by_id=who(actor))  # fmt: skip
-    if case.is_protected:
-        Party.objects.create(board_id=case.board_id, case=case, role="opener", name=actor.name, user_id=who(actor),
-                             opens=True, added_by_id=who(actor))  # fmt: skip
+    Party.objects.bulk_create(_at_the_start(actor, case, about))
     _journal(actor, "case.open", case, definition=definition.code)
     settle(actor, case)
     return case
+
+
+def _at_the_start(actor: Actor, case: Case, about: User | None) -> Iterator[Party]:
+    """The parents, each by themselves, whom a complaint is about, and who may read a protected case first."""
+    own: dict[str, Any] = {"board_id": case.board_id, "case": case, "added_by_id": who(actor)}
+    rows = case.pupil.guardianships.filter(has_authority=True).select_related("guardian") if case.pupil else ()
+    for row in rows:
+        yield Party(**own, role="parents", name=str(row.guardian), guardian=row.guardian)
+    if about:
+        yield Party(**own, role="accused", name=about.get_full_name(), user=about)
+    if case.is_protected:
+        yield Party(**own, role="opener", name=actor.name, user_id=who(actor), opens=True)
 
 
 @transaction.atomic
@@ -136,9 +138,15 @@ def withdraw(actor: Actor, case: Case, old: Event, reason: str) -> Event:
     held = _held(case)
     _may(actor, held, old.step)
     event = Event.objects.create(
-        board_id=held.board_id, case=held, step=old.step, happened_on=old.happened_on, recorded_by_id=who(actor),
-        replaces=old, withdrawn=True, reason=reason,
-    )  # fmt: skip
+        board_id=held.board_id,
+        case=held,
+        step=old.step,
+        happened_on=old.happened_on,
+        recorded_by_id=who(actor),
+        replaces=old,
+        withdrawn=True,
+        reason=reason,
+    )
     _journal(actor, "case.withdraw", held, step=old.step, event=str(old.pk))
     settle(actor, held)
     return event
@@ -211,8 +219,15 @@ def _still_runs(actor: Actor, case: Case) -> None:
 
 def _refuse(actor: Actor, case: Case, entered: Entered, old: Event | None = None) -> None:
     papers = frozenset((*entered.papers, *(old.papers if old else ())))
-    event = Happened("new", entered.step, entered.on, plain(dict(entered.facts)), papers,
-                     entered.at.isoformat() if entered.at else "", str(old.pk) if old else None)  # fmt: skip
+    event = Happened(
+        "new",
+        entered.step,
+        entered.on,
+        plain(dict(entered.facts)),
+        papers,
+        entered.at.isoformat() if entered.at else "",
+        str(old.pk) if old else None,
+    )
     events = queries.happened(case.events.all())
     found = refusals(case.procedure, events, queries.context_of(case, actor.on), event)
     if found:
@@ -220,76 +235,39 @@ def _refuse(actor: Actor, case: Case, entered: Entered, old: Event | None = None
 
 
 def _added(
-    actor: Actor, case: Case, entered: Entered, *, replaces: Event | None = None, reason: str = "",
+    actor: Actor,
+    case: Case,
+    entered: Entered,
+    *,
+    replaces: Event | None = None,
+    reason: str = "",
     kept: Collection[str] = (),
-) -> Event:  # fmt: skip
+) -> Event:
     event = Event.objects.create(
-        board_id=case.board_id, case=case, step=entered.step, happened_on=entered.on, happened_at=entered.at,
-        facts=plain(dict(entered.facts)), papers=sorted({*entered.papers, *kept}), recorded_by_id=who(actor),
-        replaces=replaces, reason=reason,
-    )  # fmt: skip
+        board_id=case.board_id,
+        case=case,
+        step=entered.step,
+        happened_on=entered.on,
+        happened_at=entered.at,
+        facts=plain(dict(entered.facts)),
+        papers=sorted({*entered.papers, *kept}),
+        recorded_by_id=who(actor),
+        replaces=replaces,
+        reason=reason,
+    )
     papers.keep(event, entered.uploads)
     return event
-
-
-def settle(actor: Actor, case: Case) -> Progress:
-    """Bring the duties of a case to what its events ask for now. What a step did counts as done, not as withdrawn."""
-    events, context = queries.happened(case.events.all()), queries.context_of(case, actor.on)
-    where = progress(case.procedure, events, context)
-    if case.pupil and case.definition in planning.PLANNED:
-        days = planning.plans(case, State(case.procedure, events, context))
-        plan_absence(actor, case.pupil, case.duties_origin, days)
-    if case.pupil and case.definition == planning.CHRONIC:
-        agree(actor, case.pupil, case.duties_origin, planning.agreed(State(case.procedure, events, context)))
-    asked = list(wishes(case, where))
-    rows = Duty.objects.filter(board_id=case.board_id, origin=case.duties_origin)
-    wanted = {one.key for one in asked}
-    rows.filter(key__in=wanted, evidence__case=str(case.pk)).update(
-        discharged_at=None, discharged_by=None, evidence={}
-    )  # a step that was done is taken back: its duty is open again
-    met = [one.code for one in where.deadlines if one.kind == "latest" and one.done_on]
-    rows.filter(key__in=met, discharged_at=None, withdrawn_at=None).update(
-        discharged_at=timezone.now(), discharged_by_id=actor.user_id, evidence={"case": str(case.pk), "how": "done"}
-    )
-    settle_many(case.board_id, [case.duties_origin], asked)
-    if case.definition == AGGRESSION:
-        reviewing.settle(case.school, actor.on)
-    return where
-
-
-def wishes(case: Case, where: Progress) -> list[Wanted]:
-    """The duties of a case: the last days that the school has to meet or to watch; none of a protected one."""
-    if case.is_protected:
-        return []
-    instead = gate.stand_in(case)
-    return [_wish(case, one, instead) for one in where.due if one.holder in WATCHES]
-
-
-def _wish(case: Case, one: Deadline, instead: UUID | None) -> Wanted:
-    """`instead`: who takes over the duties of a head who is a party to the case."""
-    over: dict[str, Any] = {"holder": str(Function.BOARD_MEMBER), "person": instead}
-    over = over if instead and WATCHES[one.holder] == Function.DIRECTOR else {"holder": WATCHES[one.holder]}
-    duty = next((duty for duty in one.outcome.duties if duty.due == one.day), None)
-    words = dict(duty.facts) if duty else {"step": _in_dutch(one.title)}
-    source = next((reason.source for reason in one.outcome.reasons if reason.source), None)
-    return Wanted(
-        origin=case.duties_origin, key=one.code, code=duty.code if duty else "procedure_step_named", rule=one.rule,
-        due=one.day, board=case.board_id, school=case.school_id, pupil=case.pupil_id,
-        earliest=duty.earliest if duty else None, facts=one.facts, words=plain(words),
-        source=plain(source) if source else {}, **over,
-    )  # fmt: skip
-
-
-def _in_dutch(title: object) -> str:
-    """A step as the school calls it, whoever recorded the step before."""
-    with override("nl"):
-        return str(title)
 
 
 def _journal(actor: Actor, act: str, case: Case, **facts: Any) -> None:
     """The line of an act. Of a protected case it does not even say which procedure, which step or who else."""
     facts = {} if case.is_protected else facts
     journal.write(
-        actor, act, stream=case.school_id, kind="procedures.case", subject_id=case.pk, pupil_id=case.pupil_id,
+        actor,
+        act,
+        stream=case.school_id,
+        kind="procedures.case",
+        subject_id=case.pk,
+        pupil_id=case.pupil_id,
         facts=facts,
-    )  # fmt: skip
+    )

@@ -106,11 +106,14 @@ def _ban(case: Case) -> Ban | None:
         return None
     last = event.facts.get(last_fact)
     return Ban(
-        case, _who(case, steps), str(event.facts.get("area", "")),
+        case,
+        _who(case, steps),
+        str(event.facts.get("area", "")),
         str(event.facts.get("contact_person", "")),
         date.fromisoformat(event.facts.get("first_day", event.on.isoformat())),
-        date.fromisoformat(last) if last else None, ended.on if ended else None,
-    )  # fmt: skip
+        date.fromisoformat(last) if last else None,
+        ended.on if ended else None,
+    )
 
 
 def _who(case: Case, steps: dict[str, Happened]) -> str:
@@ -126,9 +129,10 @@ def warned_on(school: School, name: str, before: date) -> date | None:
     days = [
         steps["warn"].on
         for case in opening.filled(rows.select_related("school", "pupil"))
-        if "warn" in (steps := {one.step: one for one in live(queries.happened(case.story))}) and "report" in steps
+        if "warn" in (steps := {one.step: one for one in live(queries.happened(case.story))})
+        and "report" in steps
         and fold(str(steps["report"].facts.get("offender", ""))) == fold(name)
-    ]  # fmt: skip
+    ]
     return max((day for day in days if day < before), default=None)
 
 
@@ -145,8 +149,10 @@ def reviewed(school: School, year: int, today: date) -> list[Half]:
     cases = opening.filled(rows)
     met = weeks(school, year)
     halves = zip(met, spans, strict=True) if met else ()
-    return [_half(school, week, span, [one for one in cases if span[0] <= one.opened_on <= span[1]], today)
-            for week, span in halves]  # fmt: skip
+    return [
+        _half(school, week, span, [one for one in cases if span[0] <= one.opened_on <= span[1]], today)
+        for week, span in halves
+    ]
 
 
 def _half(school: School, week: dict[str, date], span: tuple[date, date], cases: list[Case], today: date) -> Half:
@@ -182,5 +188,8 @@ def context(actor: Actor) -> dict[str, Any]:
         "running": [one for one in rows if one.runs_on(actor.on)],
         "coming": [one for one in rows if one.is_to_come(actor.on)],
         "past": [one for one in rows if not one.runs_on(actor.on) and not one.is_to_come(actor.on)],
-        "schools": schools(actor), "flemish": flemish(actor), "year": actor.on.year, "on": actor.on,
-    }  # fmt: skip
+        "schools": schools(actor),
+        "flemish": flemish(actor),
+        "year": actor.on.year,
+        "on": actor.on,
+    }

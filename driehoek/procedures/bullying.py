@@ -33,8 +33,9 @@ def shown(actor: Actor) -> dict[str, Any]:
         "gathered": [(one, one.pupil.pk in reach) for one in signals.gathered(actor)],
         "running": [(case, where) for case, where in cases if not where.ended],
         "over": [(case, where) for case, where in cases if where.ended],
-        "keeps": actor.may(signals.WORK), "may_read": actor.may(READ),
-    }  # fmt: skip
+        "keeps": actor.may(signals.WORK),
+        "may_read": actor.may(READ),
+    }
 
 
 def child(actor: Actor, pk: UUID) -> tuple[Pupil, list[BullyingSignal]]:

@@ -9,8 +9,8 @@ from driehoek.duties.models import Duty
 from driehoek.duties.queries import id_in
 from driehoek.schools.models import School
 
-from .actions import settle
 from .models import ORIGIN, Case
+from .settling import settle
 
 
 def _case(origin: str) -> UUID | None:
@@ -21,8 +21,13 @@ def calendar_changed(actor: Actor, school: School, days: tuple[date, date] | Non
     """Settle again every case of the school that still has something to do, or days settled from then on."""
     since = days[0] if days else actor.on
     due = Duty.objects.open().filter(board_id=school.board_id, school=school, origin__startswith=ORIGIN)
-    plans = PlannedAbsence.objects.filter(board_id=school.board_id, pupil__school=school, withdrawn_at=None,
-                                          origin__startswith=ORIGIN, last_day__gte=since)  # fmt: skip
+    plans = PlannedAbsence.objects.filter(
+        board_id=school.board_id,
+        pupil__school=school,
+        withdrawn_at=None,
+        origin__startswith=ORIGIN,
+        last_day__gte=since,
+    )
     origins = {*due.values_list("origin", flat=True), *plans.values_list("origin", flat=True)}
     cases = Case.objects.filter(school=school, pk__in=filter(None, map(_case, origins)))
     for case in cases.select_for_update().order_by("pk"):

@@ -51,8 +51,10 @@ def shown(actor: Actor) -> dict[str, Any]:
     places = schools(actor)
     bodies = OutsideBody.objects.filter(school__in=places, kind__in=HELPLINES).exclude(phone="").order_by("kind")
     return {
-        "places": [(place, paths(place.jurisdiction)) for place in places], "mine": mine(actor), "bodies": bodies,
-    }  # fmt: skip
+        "places": [(place, paths(place.jurisdiction)) for place in places],
+        "mine": mine(actor),
+        "bodies": bodies,
+    }
 
 
 def opened(actor: Actor, school: UUID, code: str) -> Case:

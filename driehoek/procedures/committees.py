@@ -121,8 +121,10 @@ def confidant(member: Member) -> Refusal | None:
     """Staff of the school or of the CLB cannot be the parents' confidant: a term of the network, not of the decree."""
     if not member.works_here:
         return None
-    text = _("%(name)s works for the school or its CLB and cannot be the confidant of the parents or the pupil "
-             "(the decree itself sets no such limit, the school regulations do).")  # fmt: skip
+    text = _(
+        "%(name)s works for the school or its CLB and cannot be the confidant of the parents or the pupil "
+        "(the decree itself sets no such limit, the school regulations do)."
+    )
     return Refusal("confidant_is_staff", text % {"name": member.name}, regulations("9.4.3, punt 2"))
 
 

@@ -38,9 +38,7 @@ def schools_for_new(actor: Actor) -> list[School]:
 def procedures_of(actor: Actor) -> list[Definition]:
     """The procedures whose cases this person may read, for the filter of the list."""
     lands = set(School.objects.filter(pk__in=actor.schools).values_list("jurisdiction", flat=True))
-    return [
-        one for one in DEFINITIONS.values() if one.jurisdiction in lands and actor.may(f"case.read:{one.family}")
-    ]  # fmt: skip
+    return [one for one in DEFINITIONS.values() if one.jurisdiction in lands and actor.may(f"case.read:{one.family}")]
 
 
 def place_of_new(
@@ -135,25 +133,34 @@ def step_shown(request: HttpRequest, case: Case, step: Step, form: StepForm) -> 
     days = [one for one in where.deadlines if one.code == step.code]
     asked = case.procedure.official and any(one.name == "alternative" for one in step.fields)
     return {
-        "case": case, "step": step, "form": form, "days": days, "on": actor.on,
+        "case": case,
+        "step": step,
+        "form": form,
+        "days": days,
+        "on": actor.on,
         "may_write": actor.may("letters.write"),
         "earlier": queries.earlier_measures(actor, case) if asked else None,
-    }  # fmt: skip
+    }
 
 
 def shown(request: HttpRequest, case: Case) -> dict[str, Any]:
     actor = actor_in(request)
     return {
-        "page": presenting.page(actor, case), "case": case, "on": actor.on, "parties": queries.in_force(case),
+        "page": presenting.page(actor, case),
+        "case": case,
+        "on": actor.on,
+        "parties": queries.in_force(case),
         "may_name": gate.hand(actor, case).leads(case.procedure) and actor.may("case.step"),
-        "may_print": actor.may("case.print"), "may_write": actor.may("letters.write"),
-        "before": renewing.before(case), "after": renewing.after(actor, case),
+        "may_print": actor.may("case.print"),
+        "may_write": actor.may("letters.write"),
+        "before": renewing.before(case),
+        "after": renewing.after(actor, case),
         "may_renew": bool(case.procedure.renews and case.pupil_id) and actor.may("case.open"),
         "may_vote": bool(case.procedure.committee.startswith("be.") and people.voting(queries.in_force(case)))
         and gate.votes(actor, case) is None,
         "letters": opening.letters(actor, case.pk),
         "bullies": bullies_of(case.pk) if case.family == "bullying" else (),
-    }  # fmt: skip
+    }
 
 
 def complaints_shown(actor: Actor, text: str) -> dict[str, Any]:

@@ -146,9 +146,19 @@ def _one(
         return
     done_on = state.counted(step, event) if event else None
     yield Deadline(
-        step.code, kind, step.title, day, term.rule, facts_as_json(answer.facts), answer.outcome,
-        _mark(kind, day, done_on, state.context.today), done_on, step.holder, step.late, step.optional,
-    )  # fmt: skip
+        step.code,
+        kind,
+        step.title,
+        day,
+        term.rule,
+        facts_as_json(answer.facts),
+        answer.outcome,
+        _mark(kind, day, done_on, state.context.today),
+        done_on,
+        step.holder,
+        step.late,
+        step.optional,
+    )
 
 
 def _mark(kind: str, day: date, done_on: date | None, today: date) -> Mark:
@@ -165,8 +175,9 @@ def _milestones(state: State) -> Iterable[Deadline]:
         if day is None or answer is None or answer.outcome is None or (one.when and not one.when(state)):
             continue
         mark: Mark = "met" if day < state.context.today else "ahead"
-        yield Deadline(one.code, "milestone", one.title, day, one.term.rule, facts_as_json(answer.facts),
-                       answer.outcome, mark)  # fmt: skip
+        yield Deadline(
+            one.code, "milestone", one.title, day, one.term.rule, facts_as_json(answer.facts), answer.outcome, mark
+        )
 
 
 def _consequences(state: State, deadlines: Iterable[Deadline]) -> Iterable[Consequence]:

@@ -82,14 +82,16 @@ class StepForm(forms.Form):
             self.fields[one.name] = made(one, named)
         for paper in step.papers:
             self.fields[f"file_{paper.code}"] = forms.FileField(
-                label=_("Document: %(paper)s") % {"paper": paper.label}, required=False,
+                label=_("Document: %(paper)s") % {"paper": paper.label},
+                required=False,
                 help_text=_("PDF, image or document, at most %(size)s.")
                 % {"size": filesizeformat(settings.ATTACHMENT_MAX_BYTES)},
-            )  # fmt: skip
+            )
             self.fields[f"paper_{paper.code}"] = forms.BooleanField(
-                label=_("It lies in the paper file: %(paper)s") % {"paper": paper.label}, required=False,
+                label=_("It lies in the paper file: %(paper)s") % {"paper": paper.label},
+                required=False,
                 initial=bool(old and paper.code in old.papers),
-            )  # fmt: skip
+            )
         if old:
             self.fields["reason"] = forms.CharField(label=_("Why is this corrected?"), max_length=300)
 
@@ -127,25 +129,32 @@ class OpenForm(forms.Form):
 
     definition = forms.ChoiceField(label=gettext_lazy("Procedure"), widget=forms.RadioSelect)
     cause = forms.CharField(
-        label=gettext_lazy("What is it about, in one line"), max_length=300, required=False,
+        label=gettext_lazy("What is it about, in one line"),
+        max_length=300,
+        required=False,
         help_text=gettext_lazy("Everybody who may read this case sees this line. No names of other children."),
-    )  # fmt: skip
+    )
     on = ExistingDay(label=gettext_lazy("Opened on"), widget=DAY)
 
     def __init__(
         self, *args: Any, offered: list[Definition], today: date, school: School, chosen: str = "", **options: Any
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(*args, **{"initial": {"on": today, "definition": chosen}, **options})
         self.today, self.offered = today, {one.code: one for one in offered}
         if any(one.about == "staff" or one.family == "complaint" for one in offered):
             self.fields["nobody_here"] = forms.BooleanField(
-                label=_("A complaint about nobody of the staff"), required=False,
-            )  # fmt: skip
+                label=_("A complaint about nobody of the staff"),
+                required=False,
+            )
             self.fields["person"] = AccountField(
-                people.staff_of(school, today), label=_("Which member of staff"), required=False,
-                help_text=_("Whom a measure is for, or whom a complaint is about. About the head of school the board "
-                            "opens the case."),
-            )  # fmt: skip
+                people.staff_of(school, today),
+                label=_("Which member of staff"),
+                required=False,
+                help_text=_(
+                    "Whom a measure is for, or whom a complaint is about. About the head of school the board "
+                    "opens the case."
+                ),
+            )
         choice: Any = self.fields["definition"]
         fitting = sorted(offered, key=lambda one: one.code != chosen)  # the one that was asked for stands first
         choice.choices = [(one.code, one.title) for one in fitting]
@@ -162,17 +171,24 @@ class OpenForm(forms.Form):
         if self.chosen and self.chosen.about == "staff" and not found.get("person"):
             self.add_error("person", _("Choose the member of staff."))
         if self.chosen and self.chosen.family == "complaint" and not (found.get("nobody_here") or found.get("person")):
-            self.add_error("person", _("Choose whom the complaint is about, or say that it is about nobody of the "
-                                       "staff: nobody leads a complaint about themselves."))  # fmt: skip
+            self.add_error(
+                "person",
+                _(
+                    "Choose whom the complaint is about, or say that it is about nobody of the "
+                    "staff: nobody leads a complaint about themselves."
+                ),
+            )
         return found
 
     def values(self) -> dict[str, Any]:
         """What opening the case takes."""
         about = self.chosen is not None and (self.chosen.about == "staff" or self.chosen.family == "complaint")
         return {
-            "definition": self.chosen, "cause": self.cleaned_data["cause"], "on": self.cleaned_data["on"],
+            "definition": self.chosen,
+            "cause": self.cleaned_data["cause"],
+            "on": self.cleaned_data["on"],
             "person": self.cleaned_data.get("person") if about else None,
-        }  # fmt: skip
+        }
 
 
 class ReasonForm(forms.Form):

@@ -58,12 +58,17 @@ def known(incident: Incident) -> dict[str, Any]:
     warned = aggression.warned_on(incident.school, offender.who, on) if offender else None
     standing = offender.standing if offender else ""
     return {
-        "on": on, "offender": offender.who if offender else "", "place": place,
+        "on": on,
+        "offender": offender.who if offender else "",
+        "place": place,
         "who": standing if standing in {"parent", "pupil"} else "other" if offender else "",
         "kind": next((code for kind, code in KINDS.items() if kind in incident.kinds), "verbal"),
-        "description": "\n\n".join(told), "staff": ", ".join(one.who for one in victims), "injury": harmed,
-        "earlier_warning": warned is not None, "warned_on": warned,
-    }  # fmt: skip
+        "description": "\n\n".join(told),
+        "staff": ", ".join(one.who for one in victims),
+        "injury": harmed,
+        "earlier_warning": warned is not None,
+        "warned_on": warned,
+    }
 
 
 @transaction.atomic
@@ -71,9 +76,13 @@ def begin(actor: Actor, incident: Incident, entered: Entered) -> Case:
     """Open the case with what happened, the talks that were held and the report that was made. Raises Refused."""
     offender = _offender(incident)
     case = actions.open_case(
-        actor, incident.school, definition=DEFINITIONS[aggression.AGGRESSION], origin=f"incident:{incident.pk}",
-        pupil=offender.pupil if offender else None, on=min(entered.on, actor.on),
-    )  # fmt: skip
+        actor,
+        incident.school,
+        definition=DEFINITIONS[aggression.AGGRESSION],
+        origin=f"incident:{incident.pk}",
+        pupil=offender.pupil if offender else None,
+        on=min(entered.on, actor.on),
+    )
     actions.record(actor, case, entered)
     for talk in _held(incident):
         actions.record(actor, case, _talk(talk, entered.on))

@@ -70,14 +70,18 @@ def hand(actor: Actor, case: Case) -> Hand:
 def functions(actor: Actor, case: Case) -> set[str]:
     """The functions somebody holds over this school, its board, or a group of the pupil."""
     groups = {
-        row.group_id for row in case.places
+        row.group_id
+        for row in case.places
         if row.first_day <= actor.on and (row.last_day is None or row.last_day >= actor.on)
-    }  # fmt: skip
+    }
     return {
-        str(role.function) for role in actor.roles
-        if role.board == case.board_id and role.school in {case.school_id, None} and role.pupil is None
+        str(role.function)
+        for role in actor.roles
+        if role.board == case.board_id
+        and role.school in {case.school_id, None}
+        and role.pupil is None
         and (role.group is None or case.pupil_id is None or role.group in groups)
-    }  # fmt: skip
+    }
 
 
 def party_of(actor: Actor, case: Case) -> str:

@@ -22,12 +22,17 @@ def told(case: Case, kind: Kind, state: State) -> dict[str, Any]:
     answer = state.answer(check) if check else None
     notifies = answer and answer.outcome and answer.outcome.value["notify_inspectorate"]
     granted = state.value("decide.decision") == "granted" and kind.code == "be.rehabilitation_decision"
-    return {"notifies": "yes" if notifies else "",
-            "weekly": _weekly(state) if kind.code == "be.absence_permission" else "",
-            "minutes_granted": str(state.value("ask.minutes_per_week")) if granted else "",
-            "school_year": year.as_text() if year else "", "official_number": case.school.official_number,
-            **_people(case), "council_had_clb": _clb(case, state), **_whole_year(state, kind),
-            **absences.told(case, kind.code, state.context.today)}  # fmt: skip
+    return {
+        "notifies": "yes" if notifies else "",
+        "weekly": _weekly(state) if kind.code == "be.absence_permission" else "",
+        "minutes_granted": str(state.value("ask.minutes_per_week")) if granted else "",
+        "school_year": year.as_text() if year else "",
+        "official_number": case.school.official_number,
+        **_people(case),
+        "council_had_clb": _clb(case, state),
+        **_whole_year(state, kind),
+        **absences.told(case, kind.code, state.context.today),
+    }
 
 
 def _whole_year(state: State, kind: Kind) -> dict[str, Any]:
@@ -61,6 +66,9 @@ def _people(case: Case) -> dict[str, Any]:
     chairs = [one.name for one in people if one.role == "committee_chair"]
     others = [one.name for one in people if one.role in {"committee", "committee_internal", "committee_external"}]
     complainants = [one for one in people if one.role == "complainant"]
-    return {"members": [*(f"{name} (voorzitter)" for name in chairs), *others], "chair": chairs[0] if chairs else "",
-            "complainant": complainants[0].name if complainants else "",
-            "complainant_address": complainants[0].address if complainants else ""}  # fmt: skip
+    return {
+        "members": [*(f"{name} (voorzitter)" for name in chairs), *others],
+        "chair": chairs[0] if chairs else "",
+        "complainant": complainants[0].name if complainants else "",
+        "complainant_address": complainants[0].address if complainants else "",
+    }

@@ -198,9 +198,15 @@ def _term(state: State, code: str) -> Term | None:
 
 
 def write(
-    actor: Actor, case: Case, step: Step, kind: Kind, *, data: Mapping[str, Any], free: Mapping[str, str],
+    actor: Actor,
+    case: Case,
+    step: Step,
+    kind: Kind,
+    *,
+    data: Mapping[str, Any],
+    free: Mapping[str, str],
     chosen: Mapping[str, Recipient],
-) -> list[Letter]:  # fmt: skip
+) -> list[Letter]:
     """Draft the letter, one per recipient, told to each as what they are where the letter does so.
 
     Only by who may take the step, when it may be taken; the days are those of each recipient. Raises letters'
@@ -213,10 +219,19 @@ def write(
     made: list[Letter] = []
     for own, recipients in _by_facts(case, step, kind, Posted(actor.on, data.get("sent_on") or actor.on), chosen):
         made += draft(
-            actor, board_id=case.board_id, school=case.school, pupil=case.pupil, kind=kind.code, recipients=recipients,
-            data={**data, **own}, free=free, origin=f"{case.duties_origin}:{step.code}", case_ref=case.pk,
-            signer=signed, family=case.family,
-        )  # fmt: skip
+            actor,
+            board_id=case.board_id,
+            school=case.school,
+            pupil=case.pupil,
+            kind=kind.code,
+            recipients=recipients,
+            data={**data, **own},
+            free=free,
+            origin=f"{case.duties_origin}:{step.code}",
+            case_ref=case.pk,
+            signer=signed,
+            family=case.family,
+        )
     return made
 
 

@@ -163,7 +163,7 @@ class Event(BoardOwned):
             models.CheckConstraint(
                 condition=models.Q(replaces=None) | ~models.Q(reason=""), name="correction_says_why"
             ),
-        ]  # fmt: skip
+        ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["case"], name="events_of_case")]
 
     def __str__(self) -> str:

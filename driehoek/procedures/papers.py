@@ -36,7 +36,15 @@ def looked_at(code: str, given: Any) -> Upload:
 
 def keep(event: Event, uploads: Collection[Upload]) -> None:
     Document.objects.bulk_create(
-        Document(board_id=event.board_id, event=event, code=one.code, name=one.name[-200:], size=len(one.content),
-                 content_type=one.content_type, content=one.content,
-                 digest=hashlib.sha256(one.content).hexdigest()) for one in uploads
-    )  # fmt: skip
+        Document(
+            board_id=event.board_id,
+            event=event,
+            code=one.code,
+            name=one.name[-200:],
+            size=len(one.content),
+            content_type=one.content_type,
+            content=one.content,
+            digest=hashlib.sha256(one.content).hexdigest(),
+        )
+        for one in uploads
+    )

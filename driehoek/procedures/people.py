@@ -46,8 +46,9 @@ def known_here(case: Case, user: User | None, name: str) -> Known:
 def accounts(case: Case) -> QuerySet[User]:
     """The accounts that can be named on a case: who serves this school, its board or its committees today."""
     now = timezone.localtime()
-    here = Appointment.objects.filter(in_force(now.date(), now), Q(school=case.school_id) | Q(school=None),
-                                      board=case.board_id, function__in=READERS)  # fmt: skip
+    here = Appointment.objects.filter(
+        in_force(now.date(), now), Q(school=case.school_id) | Q(school=None), board=case.board_id, function__in=READERS
+    )
     return User.objects.filter(pk__in=here.values("user"), is_active=True).order_by("family_name", "given_name")
 
 

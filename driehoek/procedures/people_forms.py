@@ -30,9 +30,11 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         super().__init__(*args, **options)
         self.case = case
         self.fields["user"] = AccountField(
-            queryset=people.accounts(case), required=False, label=capfirst(_("account")),
+            queryset=people.accounts(case),
+            required=False,
+            label=capfirst(_("account")),
             help_text=_("Only who has an account can read the case."),
-        )  # fmt: skip
+        )
         role: Any = self.fields["role"]
         role.choices = [("", "–"), *((code, ROLES[code]) for code in NAMED)]
         if case.is_protected:
@@ -64,8 +66,10 @@ class PartyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         told: dict[str, Any] = {name: bool(found.get(name)) or known for name, known in here._asdict().items()}
         told["user"] = found.get("user") or people.only_one(self.case, found.get("name", ""))
         if found.get("role") == "confidant" and told["works_here"] and self.case.school.jurisdiction == "be":
-            self.add_error("name", _("Staff of the school or of its CLB cannot be the confidant "
-                                     "(school regulations 9.4.3, point 2)."))  # fmt: skip
+            self.add_error(
+                "name",
+                _("Staff of the school or of its CLB cannot be the confidant (school regulations 9.4.3, point 2)."),
+            )
         return told
 
 
@@ -77,9 +81,11 @@ class VotesForm(forms.Form):
         self.members = members
         for one in members:
             self.fields[str(one.pk)] = forms.ChoiceField(
-                label=f"{one.name} ({one.get_role_display()})", choices=Party.Vote.choices, required=False,
+                label=f"{one.name} ({one.get_role_display()})",
+                choices=Party.Vote.choices,
+                required=False,
                 initial=one.vote,
-            )  # fmt: skip
+            )
 
     def votes(self) -> dict[Party, str]:
         return {one: self.cleaned_data[str(one.pk)] for one in self.members}

@@ -35,8 +35,12 @@ def _suspension(state: State) -> Iterator[Plan]:
     last = state.day(LASTS_PROLONGED if state.done("prolong") else LASTS)
     if event and last:
         lifted = state.value("lifted.on")
-        yield Plan("suspended", state.value("suspend.first_day"), min(last, eve(lifted)) if lifted else last,
-                   document_on=event.on)  # fmt: skip
+        yield Plan(
+            "suspended",
+            state.value("suspend.first_day"),
+            min(last, eve(lifted)) if lifted else last,
+            document_on=event.on,
+        )
 
 
 def _exclusion(state: State) -> Iterator[Plan]:
@@ -63,16 +67,24 @@ def _nl_suspension(state: State) -> Iterator[Plan]:
 
 def _permission(state: State) -> Iterator[Plan]:
     if state.value("decide.decision") == "granted":
-        yield Plan(PERMITTED[state.value("ask.occasion")], state.value("ask.first_day"), state.value("ask.last_day"),
-                   document_on=state.value("decide.on"))  # fmt: skip
+        yield Plan(
+            PERMITTED[state.value("ask.occasion")],
+            state.value("ask.first_day"),
+            state.value("ask.last_day"),
+            document_on=state.value("decide.on"),
+        )
 
 
 def _leave(state: State) -> Iterator[Plan]:
     decided = next((one for one in ("decide", "officer_decided") if state.value(f"{one}.decision") == "granted"), "")
     decided = decided or ("noted" if state.done("noted") else "")
     if decided:
-        yield Plan(LEAVES[state.value("ask.leave_kind")], state.value("ask.first_day"), state.value("ask.last_day"),
-                   document_on=state.value(f"{decided}.on"))  # fmt: skip
+        yield Plan(
+            LEAVES[state.value("ask.leave_kind")],
+            state.value("ask.first_day"),
+            state.value("ask.last_day"),
+            document_on=state.value(f"{decided}.on"),
+        )
 
 
 def _at_home(state: State) -> Iterator[Plan]:
@@ -92,9 +104,15 @@ def _weekly(reason: str) -> Callable[[State], Iterator[Plan]]:
         if state.value("decide.decision") == "granted" and pattern and all(hours):
             ends = _milestone(state, "until") or state.value("ask.treatment_until") or _end_of_year(state)
             closed = state.value("close.on")
-            yield Plan(reason, state.value("decide.on"), eve(closed) if closed else ends,
-                       pattern=tuple(sorted(pattern)), since=hours[0], until=hours[1],
-                       document_on=state.value("decide.on"))  # fmt: skip
+            yield Plan(
+                reason,
+                state.value("decide.on"),
+                eve(closed) if closed else ends,
+                pattern=tuple(sorted(pattern)),
+                since=hours[0],
+                until=hours[1],
+                document_on=state.value("decide.on"),
+            )
 
     return found
 

@@ -6,9 +6,10 @@ from typing import Any
 from driehoek.access.actors import Actor
 from driehoek.letters.models import Letter
 
-from . import actions, gate, lettering
+from . import gate, lettering
 from .definition import Step
 from .models import Case
+from .settling import settle
 
 
 def wrong(actor: Actor, letter: Letter, posted: date) -> dict[str, str]:
@@ -46,7 +47,7 @@ def moved(actor: Actor, letter: Letter) -> None:
     """A posting moves the days of its case: its duties are settled at once."""
     found = _case_and_step(letter)
     if found:
-        actions.settle(actor, found[0])
+        settle(actor, found[0])
 
 
 def _case_and_step(letter: Letter) -> tuple[Case, Step] | None:

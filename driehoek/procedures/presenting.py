@@ -76,17 +76,27 @@ def page(actor: Actor, case: Case) -> Page:
     names = dict(people.named(case))
     every = told_all(case, where, mine)
     return Page(
-        case=case, definition=case.procedure, where=where, ways=ways(case.procedure, where, mine), next=nearest,
+        case=case,
+        definition=case.procedure,
+        where=where,
+        ways=ways(case.procedure, where, mine),
+        next=nearest,
         strips=strips(nearest.outcome.days, language()) if nearest else [],
         reasons=[reason_text(one) for one in nearest.outcome.reasons] if nearest else [],
         picture=timeline.drawn(where, case.procedure, actor.on, case.opened_on),
-        told=sorted((one for one in every if not one.gone), key=lambda one: one.event.happened_on), history=every,
+        told=sorted((one for one in every if not one.gone), key=lambda one: one.event.happened_on),
+        history=every,
         rights=[
-            Allowed(function_words(right.whose, case.school.jurisdiction), right.text, until, right.source,
-                    names.get(whose, whose))
+            Allowed(
+                function_words(right.whose, case.school.jurisdiction),
+                right.text,
+                until,
+                right.source,
+                names.get(whose, whose),
+            )
             for right, until, whose in where.rights
         ],
-    )  # fmt: skip
+    )
 
 
 def ways(definition: Definition, where: Progress, mine: gate.Hand) -> list[Way]:
@@ -94,14 +104,16 @@ def ways(definition: Definition, where: Progress, mine: gate.Hand) -> list[Way]:
     before = {one.step for one in where.done}
     rows = [
         Way(
-            one, str(one.step.title), str(one.step.what),
+            one,
+            str(one.step.title),
+            str(one.step.what),
             gate.refusal(mine, definition, one.step) is None and not one.too_early,
             ", ".join(function_words(code, definition.jurisdiction) for code in one.step.by),
             ", ".join(function_words(code, definition.jurisdiction) for code in one.step.to),
             one.step.optional or one.step.code in before,
         )
         for one in where.open
-    ]  # fmt: skip
+    ]
     return sorted(rows, key=lambda way: (not way.may, way.quiet, way.open.latest or date.max))
 
 
@@ -113,9 +125,17 @@ def told_all(case: Case, where: Progress, mine: gate.Hand) -> list[Told]:
     for event in queries.history(case):
         step = case.procedure.step(event.step)
         gone = str(event.pk) not in standing
-        rows.append(Told(event, str(step.title), list(_facts(step.fields, event.facts, dict(people.named(case)))), gone,
-                         "late" if event.step in late and not gone else "", step.letters,
-                         gate.refusal(mine, case.procedure, step) is None))  # fmt: skip
+        rows.append(
+            Told(
+                event,
+                str(step.title),
+                list(_facts(step.fields, event.facts, dict(people.named(case)))),
+                gone,
+                "late" if event.step in late and not gone else "",
+                step.letters,
+                gate.refusal(mine, case.procedure, step) is None,
+            )
+        )
     return rows
 
 

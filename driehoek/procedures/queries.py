@@ -44,12 +44,17 @@ class Listed(NamedTuple):
 def happened(rows: Iterable[Event]) -> list[Happened]:
     return [
         Happened(
-            str(row.pk), row.step, row.happened_on, row.facts, frozenset(row.papers),
+            str(row.pk),
+            row.step,
+            row.happened_on,
+            row.facts,
+            frozenset(row.papers),
             row.happened_at.isoformat() if row.happened_at else "",
-            str(row.replaces_id) if row.replaces_id else None, row.withdrawn,
+            str(row.replaces_id) if row.replaces_id else None,
+            row.withdrawn,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 class Ground(NamedTuple):
@@ -69,13 +74,23 @@ def context_of(case: Case, today: date, ground: Ground | None = None) -> Context
     people = [*members(case), *deciders(case)]
     earlier = leaves.before(case, happened(case.story), calendar)
     return Context(
-        today=today, law=law, opened_on=case.opened_on, level=level_of(case),
-        closed=calendar.closed, calendar=calendar, school_year=calendar.school_year(case.opened_on),
+        today=today,
+        law=law,
+        opened_on=case.opened_on,
+        level=level_of(case),
+        closed=calendar.closed,
+        calendar=calendar,
+        school_year=calendar.school_year(case.opened_on),
         known={
-            "members": tuple(people), **votes(people), "posted": posted(case), "renewed_papers": _renewed(case),
-            "region": case.school.region, **earlier, "birth_date": case.pupil.birth_date if case.pupil else None,
+            "members": tuple(people),
+            **votes(people),
+            "posted": posted(case),
+            "renewed_papers": _renewed(case),
+            "region": case.school.region,
+            **earlier,
+            "birth_date": case.pupil.birth_date if case.pupil else None,
         },
-    )  # fmt: skip
+    )
 
 
 def posted(case: Case) -> dict[str, dict[str, date]]:
@@ -109,12 +124,17 @@ def members(case: Case) -> list[Member]:
     """The people on the case as the committee's rules take them."""
     return [
         Member(
-            row.role, row.name, str(row.user_id or row.guardian_id or fold(row.name)), row.works_here,
-            row.of_the_board, row.impartial_on is not None, row.vote,
+            row.role,
+            row.name,
+            str(row.user_id or row.guardian_id or fold(row.name)),
+            row.works_here,
+            row.of_the_board,
+            row.impartial_on is not None,
+            row.vote,
         )
         for row in case.people
         if row.removed_at is None
-    ]  # fmt: skip
+    ]
 
 
 def deciders(case: Case) -> list[Member]:
@@ -184,9 +204,10 @@ def may_open(actor: Actor, school: School, pupil: Pupil | None = None) -> list[D
             continue
         reach = actor.reach(f"case.open:{one.family}")
         over = (
-            school.pk in reach.schools or school.board_id in reach.boards
+            school.pk in reach.schools
+            or school.board_id in reach.boards
             or bool(pupil and reach.groups & pupil.group_ids)
-        )  # fmt: skip
+        )
         if over and (pupil is not None or one.about != "pupil"):
             found.append(one)
     return found

@@ -69,8 +69,13 @@ def moment(before: State, step: Step) -> Iterator[Refusal]:
         yield Refusal("done_already", text, step.source)
     stop_and_go = before.definition.pauses or ("", "")
     if before.paused != (step.code == stop_and_go[1]):
-        yield Refusal("paused", _("The procedure is suspended. First take it up again.") if before.paused
-                      else _("The procedure is not suspended."), step.source)  # fmt: skip
+        yield Refusal(
+            "paused",
+            _("The procedure is suspended. First take it up again.")
+            if before.paused
+            else _("The procedure is not suspended."),
+            step.source,
+        )
     waiting = [before.definition.step(code).title for code in _unfounded(before, step)]
     if waiting:
         text = _("First this is needed: %(steps)s.") % {"steps": ", ".join(map(str, waiting))}
@@ -88,8 +93,9 @@ def shaken(state: State, event: Happened) -> Refusal | None:
     missing = _unfounded(state, step)
     if missing:
         text = _("“%(step)s” rests on “%(first)s”, which is not on record (any more).") % {
-            "step": step.title, "first": state.definition.step(missing[0]).title
-        }  # fmt: skip
+            "step": step.title,
+            "first": state.definition.step(missing[0]).title,
+        }
         return Refusal("rests_on", text, step.source)
     return next(own, None) or next(_no_longer(state, step), None)
 
@@ -110,8 +116,9 @@ def _no_longer(before: State, step: Step) -> Iterator[Refusal]:
                 if one.code not in SHAKEN:
                     continue
                 text = _("“%(step)s” does not hold as it stands: %(why)s") % {
-                    "step": before.definition.step(code).title, "why": one.text
-                }  # fmt: skip
+                    "step": before.definition.step(code).title,
+                    "why": one.text,
+                }
                 yield Refusal("no_longer_holds", text, one.source)
 
 
@@ -155,13 +162,16 @@ def _order(state: State, step: Step, event: Happened) -> Iterator[Refusal]:
         first = state.by_step[code][0] if state.done(code) else None
         if first is None:
             text = _("“%(step)s” rests on “%(first)s”, which is not on record (any more).") % {
-                "step": step.title, "first": state.definition.step(code).title
-            }  # fmt: skip
+                "step": step.title,
+                "first": state.definition.step(code).title,
+            }
             yield Refusal("rests_on", text, step.source)
         elif event.on < first.on:
             text = _("“%(step)s” cannot be before “%(first)s” of %(day)s.") % {
-                "step": step.title, "first": state.definition.step(code).title, "day": spoken(first.on)
-            }  # fmt: skip
+                "step": step.title,
+                "first": state.definition.step(code).title,
+                "day": spoken(first.on),
+            }
             yield Refusal("out_of_order", text, step.source)
 
 
@@ -172,8 +182,9 @@ def _too_early(state: State, step: Step, event: Happened) -> Iterator[Refusal]:
     answer = state.answer(step.earliest)
     reason = answer.outcome.reasons[0] if answer and answer.outcome and answer.outcome.reasons else None
     text = _("Too early: this is possible from %(day)s on. %(why)s") % {
-        "day": spoken(day), "why": reason_text(reason) if reason else ""
-    }  # fmt: skip
+        "day": spoken(day),
+        "why": reason_text(reason) if reason else "",
+    }
     yield Refusal("too_early", text.strip(), reason.source if reason else step.source)
 
 

@@ -29,10 +29,19 @@ def settle(school: School, on: date) -> None:
         outcome = law.review_meetings(law_of(school), year)
         origin = f"aggression-review:{school.pk}:{year}"
         rows = [
-            wanted(duty, outcome, key=f"week-{number}", due=on, facts={"year": year}, rule=RULE, origin=origin,
-                   board=school.board_id, school=school.pk)._replace(holder=holder)
+            wanted(
+                duty,
+                outcome,
+                key=f"week-{number}",
+                due=on,
+                facts={"year": year},
+                rule=RULE,
+                origin=origin,
+                board=school.board_id,
+                school=school.pk,
+            )._replace(holder=holder)
             for number, duty in enumerate(outcome.duties[:last], start=1)
-        ]  # fmt: skip
+        ]
         wishes = [row for row in rows if row.due >= on or _stands(school, origin, row.key)]
         settle_many(school.board_id, [origin], wishes)
 

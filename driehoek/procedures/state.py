@@ -240,9 +240,10 @@ class State:
         """The case without the steps that repeat and came after an event."""
         again = {one.code for one in self.definition.steps if one.repeats}
         events = [
-            one for one in self.events
+            one
+            for one in self.events
             if one is event or one.step not in again or one.on < event.on or (same_day and one.on == event.on)
-        ]  # fmt: skip
+        ]
         return self if len(events) == len(self.events) else State(self.definition, events, self.context)
 
     def applies(self, step: Step) -> bool:

@@ -55,18 +55,24 @@ def drawn(where: Progress, definition: Definition, today: date, opened_on: date)
     return format_html(
         '<svg class="timeline" viewBox="0 0 {} {}" width="{}" height="{}" role="img" aria-labelledby="tl-t tl-d">'
         '<title id="tl-t">{}</title><desc id="tl-d">{}</desc>{}{}{}{}</svg>',
-        round(scale.width, 1), height, round(scale.width), height, _("Timeline of this case"), _said(where),
+        round(scale.width, 1),
+        height,
+        round(scale.width),
+        height,
+        _("Timeline of this case"),
+        _said(where),
         format_html_join("", "{}", ((one,) for one in _months(scale, height))),
         _events(where, definition, scale),
         format_html_join("", "{}", ((_term(one, scale, TOP + ROW * (row + 1)),) for row, one in enumerate(terms))),
         _today(today, scale, height),
-    )  # fmt: skip
+    )
 
 
 def _said(where: Progress) -> str:
     return _("%(done)d events happened; %(due)d last days are still to come. The table below has them all.") % {
-        "done": len(where.done), "due": len(where.due)
-    }  # fmt: skip
+        "done": len(where.done),
+        "due": len(where.due),
+    }
 
 
 def _months(scale: Scale, height: int) -> Iterator[SafeString]:
@@ -76,8 +82,12 @@ def _months(scale: Scale, height: int) -> Iterator[SafeString]:
             x = scale.x(day)
             yield format_html(
                 '<line class="tl-month" x1="{}" y1="24" x2="{}" y2="{}"/><text class="tl-date" x="{}" y="18">{}</text>',
-                x, x, height, x + 2, compact_date(day),
-            )  # fmt: skip
+                x,
+                x,
+                height,
+                x + 2,
+                compact_date(day),
+            )
 
 
 def _events(where: Progress, definition: Definition, scale: Scale) -> SafeString:
@@ -86,20 +96,31 @@ def _events(where: Progress, definition: Definition, scale: Scale) -> SafeString
         '<line class="tl-line" x1="{}" y1="{}" x2="{}" y2="{}"/>', LEFT, y, round(scale.width - RIGHT, 1), y
     )
     dots = format_html_join(
-        "", '<circle class="tl-event" cx="{}" cy="{}" r="6"><title>{}</title></circle>',
-        ((scale.middle(one.on), y, f"{compact_date(one.on)}: {definition.step(one.step).title}") for one in where.done
-         if scale.shows(one.on)),
-    )  # fmt: skip
+        "",
+        '<circle class="tl-event" cx="{}" cy="{}" r="6"><title>{}</title></circle>',
+        (
+            (scale.middle(one.on), y, f"{compact_date(one.on)}: {definition.step(one.step).title}")
+            for one in where.done
+            if scale.shows(one.on)
+        ),
+    )
     return format_html("{}{}", line, dots)
 
 
 def _term(one: Deadline, scale: Scale, y: int) -> SafeString:
     """A row: the days of the count as cells, its last day, and its name with the day."""
     cells = format_html_join("", "{}", ((cell,) for cell in _cells(one.outcome.days, scale, y)))
-    mark = format_html(
-        '<rect class="tl-last {}" x="{}" y="{}" width="{}" height="16" rx="2"/>',
-        one.mark, scale.x(one.day), y - 8, max(scale.step - 1, 3),
-    ) if scale.shows(one.day) else ""  # fmt: skip
+    mark = (
+        format_html(
+            '<rect class="tl-last {}" x="{}" y="{}" width="{}" height="16" rx="2"/>',
+            one.mark,
+            scale.x(one.day),
+            y - 8,
+            max(scale.step - 1, 3),
+        )
+        if scale.shows(one.day)
+        else ""
+    )
     told = f"{one.title}: {compact_date(one.day)}"
     wide = 6.4 * len(told)  # as wide as the words are about
     x = min(scale.x(max(one.day, scale.first)) + scale.step + 4, scale.width - wide)
@@ -115,8 +136,11 @@ def _cells(counts: Sequence[Count], scale: Scale, y: int) -> Iterator[SafeString
             if scale.shows(day):
                 yield format_html(
                     '<rect class="tl-day {}" x="{}" y="{}" width="{}" height="12"/>',
-                    "counted" if row["counted"] else "skipped", scale.x(day), y - 6, max(round(scale.step - 1, 1), 1.5),
-                )  # fmt: skip
+                    "counted" if row["counted"] else "skipped",
+                    scale.x(day),
+                    y - 6,
+                    max(round(scale.step - 1, 1), 1.5),
+                )
 
 
 def _today(today: date, scale: Scale, height: int) -> SafeString:
@@ -125,5 +149,10 @@ def _today(today: date, scale: Scale, height: int) -> SafeString:
     x = scale.middle(today)
     return format_html(
         '<line class="tl-today" x1="{}" y1="24" x2="{}" y2="{}"/><text class="tl-now" x="{}" y="{}">{}</text>',
-        x, x, height, min(x + 3, scale.width - 60), height - 4, _("today"),
-    )  # fmt: skip
+        x,
+        x,
+        height,
+        min(x + 3, scale.width - 60),
+        height - 4,
+        _("today"),
+    )

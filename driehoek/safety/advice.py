@@ -74,10 +74,21 @@ def _content(school: School, title: str, blocks: list[dict[str, Any]], on: date,
     head = head_of(school)
     dated = ", ".join(filter(None, (head["place"], date_format(on, "j F Y"))))
     return {
-        "lang": lang, "draft": False, "title": title, "head": head, "recipient": {"name": "", "lines": []},
-        "sending": "", "date": dated, "subject": title, "salutation": "", "blocks": blocks, "closing": "",
-        "signer": {"name": "", "role": ""}, "basis": [], "annexes": [],
-    }  # fmt: skip
+        "lang": lang,
+        "draft": False,
+        "title": title,
+        "head": head,
+        "recipient": {"name": "", "lines": []},
+        "sending": "",
+        "date": dated,
+        "subject": title,
+        "salutation": "",
+        "blocks": blocks,
+        "closing": "",
+        "signer": {"name": "", "role": ""},
+        "basis": [],
+        "annexes": [],
+    }
 
 
 def _spans(text: str) -> list[dict[str, Any]]:

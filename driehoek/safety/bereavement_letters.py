@@ -28,9 +28,15 @@ def write(actor: Actor, one: Bereavement, kind: str) -> list[Letter]:
         if one.farewell_on:
             facts["farewell_on"] = one.farewell_on.isoformat()
     return draft(
-        actor, board_id=one.board_id, school=one.school, pupil=None, kind=f"{one.school.jurisdiction}.{kind}",
-        recipients=recipients(one, kind), data=facts, origin=one.duties_origin,
-    )  # fmt: skip
+        actor,
+        board_id=one.board_id,
+        school=one.school,
+        pupil=None,
+        kind=f"{one.school.jurisdiction}.{kind}",
+        recipients=recipients(one, kind),
+        data=facts,
+        origin=one.duties_origin,
+    )
 
 
 def recipients(one: Bereavement, kind: str) -> list[Recipient]:

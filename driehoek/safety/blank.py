@@ -18,9 +18,13 @@ def paper(actor: Actor, school: School, pupil: Pupil | None) -> bytes:
         if pupil.birth_date:
             data["child_born"] = pupil.birth_date.isoformat()
     letter = Letter(
-        board_id=school.board_id, school=school, pupil=pupil, kind=f"{school.jurisdiction}.medication_form",
-        recipient={"name": "", "address": ""}, data=data,
-    )  # fmt: skip
+        board_id=school.board_id,
+        school=school,
+        pupil=pupil,
+        kind=f"{school.jurisdiction}.medication_form",
+        recipient={"name": "", "address": ""},
+        data=data,
+    )
     return rendering.render(letter_paper.content(letter, on=actor.on, draft=False))
 
 

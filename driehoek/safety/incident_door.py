@@ -30,14 +30,20 @@ def incident_shown(request: HttpRequest, incident: Incident) -> dict[str, Any]:
     whole, cares = queries.reads_whole(actor, incident), queries.cares(actor, incident)
     wrote = queries.wrote(actor, incident)
     return {
-        "incident": incident, "rows": rows, "whole": whole, "cares": cares, "on": actor.on,
+        "incident": incident,
+        "rows": rows,
+        "whole": whole,
+        "cares": cares,
+        "on": actor.on,
         "follow_up": aggression_of(actor, incident) if whole else {},
-        "reads_report": whole or wrote, "may_add": incident.is_open and (cares or wrote),
-        "manages": queries.manages(actor, incident), "accused": accused.aside(incident).accused,
+        "reads_report": whole or wrote,
+        "may_add": incident.is_open and (cares or wrote),
+        "manages": queries.manages(actor, incident),
+        "accused": accused.aside(incident).accused,
         "missed": care.missed(incident, [row.thread for row in rows]) if whole else [],
         "discussions": list(incident.discussions.select_related("leader", "group")) if whole else [],
         "versions": list(incident.versions.filter(thread=None).select_related("replaced_by")) if whole else [],
-    }  # fmt: skip
+    }
 
 
 def log(actor: Actor, incident: Incident, threads: Iterable[Thread], act: str = "incident.read") -> None:

@@ -21,10 +21,18 @@ Block = dict[str, Any]
 
 def document(title: str, school: str, about: str, blocks: Sequence[Block], *, contents: bool = False) -> bytes:
     """A PDF of blocks. `shape` of each: h2, h3, p, soft, list, table, facts, or chart with its `text` in words."""
-    return printed(TEMPLATE, {
-        "title": title, "school": school, "about": about, "blocks": list(blocks), "contents": contents,
-        "contents-title": _("Contents"), "lang": "en" if get_language() == "en" else "nl",
-    })  # fmt: skip
+    return printed(
+        TEMPLATE,
+        {
+            "title": title,
+            "school": school,
+            "about": about,
+            "blocks": list(blocks),
+            "contents": contents,
+            "contents-title": _("Contents"),
+            "lang": "en" if get_language() == "en" else "nl",
+        },
+    )
 
 
 def plan_paper(school: School, on: date) -> bytes:
@@ -59,8 +67,10 @@ def _papers(school: School) -> list[Block]:
     for stack in plan.papers(school.pk):
         paper = stack.newest
         told = _("version %(version)s of %(day)s; look at it again before %(review)s") % {
-            "version": paper.version, "day": spoken_date(paper.dated_on), "review": spoken_date(paper.review_on),
-        }  # fmt: skip
+            "version": paper.version,
+            "day": spoken_date(paper.dated_on),
+            "review": spoken_date(paper.review_on),
+        }
         found += [{"shape": "h3", "text": stack.name}, {"shape": "soft", "text": told}]
         if paper.text:
             found.append({"shape": "p", "text": paper.text})

@@ -21,8 +21,9 @@ def report_paper(report: Report) -> bytes:
     one = report.schools[0] if len(report.schools) == 1 else None
     name = one.name if one else report.schools[0].board.name
     about = _("School year %(year)s, made on %(day)s") % {
-        "year": report.year.as_text(), "day": spoken_date(report.period.on)
-    }  # fmt: skip
+        "year": report.year.as_text(),
+        "day": spoken_date(report.period.on),
+    }
     blocks: list[Block] = [{"shape": "facts", "rows": [[cell.label, cell.text] for cell in report.totals]}]
     if not report.exact:
         blocks.append(
@@ -34,8 +35,10 @@ def report_paper(report: Report) -> bytes:
         rows = [list(row) for row in report.feelings]
         blocks += [{"shape": "h2", "text": _("How people feel this year")}, {"shape": "facts", "rows": rows}]
     if report.goals:
-        blocks += [{"shape": "h2", "text": _("Year plan on working conditions")},
-                   {"shape": "list", "rows": [_goal(goal) for goal in report.goals]}]  # fmt: skip
+        blocks += [
+            {"shape": "h2", "text": _("Year plan on working conditions")},
+            {"shape": "list", "rows": [_goal(goal) for goal in report.goals]},
+        ]
     blocks += _checks(report) if one else _schools(report)
     dutch = report.schools[0].jurisdiction == "nl"
     title = _("Safety report and report on working conditions") if dutch else _("Safety report")

@@ -132,8 +132,12 @@ def _own_weights(weights: Iterable[OwnWeight], on: date) -> Iterable[dict[str, s
     newest = {one.office: one for one in sorted(weights, key=lambda one: one.valid_from) if one.valid_from <= on}
     for one in newest.values():
         if known_weight(one.office, on) is None:
-            yield {"office": one.office, "weight": _text(one.weight), "source": one.source,
-                   "valid_from": one.valid_from.isoformat()}  # fmt: skip
+            yield {
+                "office": one.office,
+                "weight": _text(one.weight),
+                "source": one.source,
+                "valid_from": one.valid_from.isoformat(),
+            }
 
 
 def known_weight(office: str, on: date) -> Value | None:

@@ -50,10 +50,18 @@ def over_full(jobs: Iterable[Job], cells: Iterable[Cell], lang: str) -> Iterator
         part = together.get(str(job.pk), Decimal(0))
         if part > 1:
             with override(lang):
-                facts = {"person": job.person or _("vacant"), "office": job.get_office_display(),
-                         "percent": figure(part * 100)}  # fmt: skip
-                text = _("%(person)s, %(office)s: together the cells ask %(percent)s%% of this job. There is 100%%: "
-                         "lower the share in one of the cells.") % facts  # fmt: skip
+                facts = {
+                    "person": job.person or _("vacant"),
+                    "office": job.get_office_display(),
+                    "percent": figure(part * 100),
+                }
+                text = (
+                    _(
+                        "%(person)s, %(office)s: together the cells ask %(percent)s%% of this job. There is 100%%: "
+                        "lower the share in one of the cells."
+                    )
+                    % facts
+                )
             yield Violation("cells_over_full", text, "")
 
 
@@ -75,7 +83,8 @@ def _asked_of_replacements(jobs: Sequence[Job]) -> Iterator[str]:
             continue
         if not job.replaces:
             yield _("%(job)s: who is replaced? A replacement uses no weight; the job of who is away does.") % {
-                "job": said(job)}  # fmt: skip
+                "job": said(job)
+            }
         elif job.replaces not in titulars:
             facts = {"job": said(job), "name": job.replaces}
             yield _("%(job)s replaces %(name)s, who is not in this plan. Add that job: it uses the weight.") % facts
@@ -83,7 +92,10 @@ def _asked_of_replacements(jobs: Sequence[Job]) -> Iterator[str]:
     for name, part in together.items():
         if part > titulars.get(name, part):
             yield _("%(name)s works %(has)s and is replaced for %(part)s.") % {
-                "name": name, "has": percent(titulars[name]), "part": percent(part)}  # fmt: skip
+                "name": name,
+                "has": percent(titulars[name]),
+                "part": percent(part),
+            }
 
 
 def _asked_of_leave(jobs: Sequence[Job]) -> Iterator[str]:
@@ -96,4 +108,6 @@ def _asked_of_leave(jobs: Sequence[Job]) -> Iterator[str]:
             and not any(other.office == job.office and other is not job and other.fraction == rest for other in jobs)
         ):
             yield _("%(job)s is on leave before a pension. Where is the other %(rest)s of this job?") % {
-                "job": said(job), "rest": percent(rest)}  # fmt: skip
+                "job": said(job),
+                "rest": percent(rest),
+            }

@@ -70,18 +70,31 @@ def preview_page(plan: Plan, reading: spreadsheet.Reading) -> dict[str, Any]:
     jobs = sorted((Job(plan=plan, **row) for row in reading.jobs), key=lambda job: OFFICE_ORDER[job.office])
     sheet = queries.checked(plan, jobs)
     confirm = ConfirmForm(initial={"rows": reading.as_rows()})
-    return {"plan": plan, "sheet": sheet, "answer": sheet.answer, "picture": drawn(sheet), "confirm": confirm,
-            "old": plan.jobs.count()}  # fmt: skip
+    return {
+        "plan": plan,
+        "sheet": sheet,
+        "answer": sheet.answer,
+        "picture": drawn(sheet),
+        "confirm": confirm,
+        "old": plan.jobs.count(),
+    }
 
 
 def told_apart(plan: Plan, reading: spreadsheet.Reading) -> spreadsheet.Reading:
     """A file whose names say whom they mean; else which names two people share."""
     texts = [job[column] for job in reading.jobs for column in ("person", "replaces")]
     notes = [
-        Note(_("Two people of the centre are called “%(name)s”. Write the day of birth as the list shows it, "
-               "for instance %(name)s (°3/5/1980).") % {"name": name}, None, spreadsheet.HEADER[1])
+        Note(
+            _(
+                "Two people of the centre are called “%(name)s”. Write the day of birth as the list shows it, "
+                "for instance %(name)s (°3/5/1980)."
+            )
+            % {"name": name},
+            None,
+            spreadsheet.HEADER[1],
+        )
         for name in people.shared_names(plan.board_id, texts)
-    ]  # fmt: skip
+    ]
     return spreadsheet.Reading([], [*reading.notes, *notes]) if notes else reading
 
 

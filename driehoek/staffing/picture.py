@@ -35,11 +35,15 @@ def bars(rows: Sequence[Bar], used: Decimal, available: Decimal, number: str) ->
         '<defs><pattern id="inferred-{number}" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect class="under" width="6" height="6"/><rect class="stripe" width="3" '
         'height="6"/></pattern></defs>{drawn}{total}{limit}</svg>',
-        width=WIDTH, height=top + ROW * 2, number=number, drawn=mark_safe("".join(drawn)),  # noqa: S308  # made below
-        title=_("Weight used %(used)s of %(available)s available, by office") % {
-            "used": figure(used), "available": figure(available)},
-        total=_row(total, top + 4, most, number), limit=_limit(available, top + 4, most),
-    )  # fmt: skip
+        width=WIDTH,
+        height=top + ROW * 2,
+        number=number,
+        drawn=mark_safe("".join(drawn)),  # noqa: S308  # made below
+        title=_("Weight used %(used)s of %(available)s available, by office")
+        % {"used": figure(used), "available": figure(available)},
+        total=_row(total, top + 4, most, number),
+        limit=_limit(available, top + 4, most),
+    )
 
 
 def _row(row: Bar, top: int, most: Decimal, number: str) -> SafeString:
@@ -48,8 +52,16 @@ def _row(row: Bar, top: int, most: Decimal, number: str) -> SafeString:
     return format_html(
         '<text x="0" y="{}">{}</text><rect class="{}" x="0" y="{}" width="{}" height="12"{}/>'
         '<text x="{}" y="{}">{}</text>',
-        top + 11, row.label, row.look, top + 16, wide, fill, wide + 6, top + 27, figure(row.used),
-    )  # fmt: skip
+        top + 11,
+        row.label,
+        row.look,
+        top + 16,
+        wide,
+        fill,
+        wide + 6,
+        top + 27,
+        figure(row.used),
+    )
 
 
 def _limit(available: Decimal, top: int, most: Decimal) -> SafeString:
@@ -57,8 +69,13 @@ def _limit(available: Decimal, top: int, most: Decimal) -> SafeString:
     at = _wide(available, most)
     return format_html(
         '<path class="limit" d="M{} {}v30"/><text x="{}" y="{}" text-anchor="end">{} {}</text>',
-        at, top + 8, max(at, 90), top + 44, _("available"), figure(available),
-    )  # fmt: skip
+        at,
+        top + 8,
+        max(at, 90),
+        top + 44,
+        _("available"),
+        figure(available),
+    )
 
 
 def _wide(amount: Decimal, most: Decimal) -> int:

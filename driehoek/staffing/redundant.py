@@ -39,8 +39,10 @@ def held(jobs: Iterable[Job]) -> Held:
 def lost(before: Iterable[Job], jobs: Iterable[Job]) -> list[Lost]:
     """Whose permanent job is smaller now, or gone."""
     has = held(jobs)
-    rows = [Lost(person, office, part - has.get((office, person), Decimal(0)))
-            for (office, person), part in held(before).items()]  # fmt: skip
+    rows = [
+        Lost(person, office, part - has.get((office, person), Decimal(0)))
+        for (office, person), part in held(before).items()
+    ]
     return [one for one in rows if one.fraction > 0]
 
 

@@ -41,8 +41,9 @@ def noted(board: UUID) -> list[Noted]:
 @Ready
 def _noted(board: UUID) -> QuerySet[Member, Any]:
     rows = Member.objects.filter(board=board).order_by("label", "leaves__starts_on")
-    return rows.values_list("label", "in_service_since", "leaves__starts_on", "leaves__ends_on", "leaves__fraction",
-                            "leaves__pk")  # fmt: skip
+    return rows.values_list(
+        "label", "in_service_since", "leaves__starts_on", "leaves__ends_on", "leaves__fraction", "leaves__pk"
+    )
 
 
 def since(rows: Iterable[Noted]) -> dict[str, date]:

@@ -50,10 +50,17 @@ class Reading(NamedTuple):
     def as_rows(self) -> list[list[str]]:
         """The jobs as cells, to be confirmed."""
         return [
-            [str(job["office"]), job["person"], percent(job["fraction"]), str(job["kind"]), job["replaces"],
-             _spoken(job["starts_on"]), _spoken(job["ends_on"])]
+            [
+                str(job["office"]),
+                job["person"],
+                percent(job["fraction"]),
+                str(job["kind"]),
+                job["replaces"],
+                _spoken(job["starts_on"]),
+                _spoken(job["ends_on"]),
+            ]
             for job in self.jobs
-        ]  # fmt: skip
+        ]
 
 
 def cells(jobs: Sequence[Job]) -> list[tuple[str, ...]]:
@@ -111,9 +118,9 @@ def read(sent: "UploadedFile[Any]") -> Reading:
         return Reading([], [Note(_("This column is missing."), 1, title, found.name) for title in missing])
     if len(found.rows) > MOST_JOBS:
         return Reading([], [Note(_("A plan has at most %(most)d jobs.") % {"most": MOST_JOBS}, None, "", found.name)])
-    return _reading([
-        (line, {meaning: read_cell(row, place) for meaning, place in columns.items()}) for line, row in found.rows
-    ])  # fmt: skip
+    return _reading(
+        [(line, {meaning: read_cell(row, place) for meaning, place in columns.items()}) for line, row in found.rows]
+    )
 
 
 def _cell(row: Sequence[str], place: int | None) -> str:
@@ -146,11 +153,30 @@ def _reading(rows: Sequence[tuple[int, Mapping[str, str]]]) -> Reading:
 def _job(line: int, row: Mapping[str, str]) -> tuple[dict[str, Any], list[Note]]:
     office, kind = OFFICES.get(folded(row["office"])), KIND_WORDS.get(folded(row["kind"]))
     fraction = fraction_in(row["percent"])
+    days, wrong_days = _days(line, row)
+    facts = {
+        "office": office,
+        "person": row["person"],
+        "fraction": fraction,
+        "kind": kind,
+        "replaces": row["replaces"],
+        **days,
+    }
+    return facts, [*_wrong_in(line, row, facts), *wrong_days]
+
+
+def _wrong_in(line: int, row: Mapping[str, str], facts: Mapping[str, Any]) -> list[Note]:
     wrong = []
-    if office is None:
+    if facts["office"] is None:
         offices = ", ".join(str(one.label) for one in Office)
-        wrong.append(Note(_("“%(text)s” is no office. Write one of: %(offices)s.")
-                          % {"text": row["office"][:40], "offices": offices}, line, HEADER[0]))  # fmt: skip
+        wrong.append(
+            Note(
+                _("“%(text)s” is no office. Write one of: %(offices)s.")
+                % {"text": row["office"][:40], "offices": offices},
+                line,
+                HEADER[0],
+            )
+        )
     wrong += [
         Note(_("This name is longer than %(most)d signs.") % {"most": LONGEST_NAME}, line, column)
         for name, column in (("person", HEADER[1]), ("replaces", HEADER[4]))
@@ -158,18 +184,22 @@ def _job(line: int, row: Mapping[str, str]) -> tuple[dict[str, Any], list[Note]]
     ]
     if is_unclear(row["percent"]):
         said = {"text": row["percent"][:40], "whole": figure((number_in(row["percent"]) or Decimal(0)) * FULL)}
-        wrong.append(Note(_("“%(text)s”: is this %(text)s%% or %(whole)s%%? Write it with the sign %%.")
-                          % said, line, HEADER[2]))  # fmt: skip
-    elif fraction is None:
-        wrong.append(Note(_("“%(text)s” is no percentage above 0 and at most 100, such as 50 or 62,5.")
-                          % {"text": row["percent"][:40]}, line, HEADER[2]))  # fmt: skip
-    if kind is None:
+        wrong.append(
+            Note(_("“%(text)s”: is this %(text)s%% or %(whole)s%%? Write it with the sign %%.") % said, line, HEADER[2])
+        )
+    elif facts["fraction"] is None:
+        wrong.append(
+            Note(
+                _("“%(text)s” is no percentage above 0 and at most 100, such as 50 or 62,5.")
+                % {"text": row["percent"][:40]},
+                line,
+                HEADER[2],
+            )
+        )
+    if facts["kind"] is None:
         said = {"text": row["kind"][:40], "kinds": ", ".join(KINDS.values())}
         wrong.append(Note(_("“%(text)s” is not known. Write one of: %(kinds)s.") % said, line, HEADER[3]))
-    days, wrong_days = _days(line, row)
-    facts = {"office": office, "person": row["person"], "fraction": fraction, "kind": kind,
-             "replaces": row["replaces"], **days}  # fmt: skip
-    return facts, [*wrong, *wrong_days]
+    return wrong
 
 
 def _days(line: int, row: Mapping[str, str]) -> tuple[dict[str, date | None], list[Note]]:

@@ -38,11 +38,17 @@ def deviations(answer: Answer) -> list[str]:
 
 
 def _sums(plan: Plan, answer: Answer) -> Table:
-    rows = [["Omkaderingsgewicht", ""], ["Totaal van het centrum", figure(plan.total_weight)],
-            ["Waarvan lineair", figure(plan.linear_weight)]]  # fmt: skip
+    rows = [
+        ["Omkaderingsgewicht", ""],
+        ["Totaal van het centrum", figure(plan.total_weight)],
+        ["Waarvan lineair", figure(plan.linear_weight)],
+    ]
     if not answer.refused:
-        rows += [["Beschikbaar na overdrachten", figure(answer.available)], ["Gebruikt", _known(answer.used)],
-                 ["Saldo", _known(answer.balance)]]  # fmt: skip
+        rows += [
+            ["Beschikbaar na overdrachten", figure(answer.available)],
+            ["Gebruikt", _known(answer.used)],
+            ["Saldo", _known(answer.balance)],
+        ]
     return rows
 
 

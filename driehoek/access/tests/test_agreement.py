@@ -51,9 +51,15 @@ def test_a_new_version_is_read_before_anything_opens_again(cast, client) -> None
 
 def new(cast, **changed: str) -> dict[str, str]:
     return {
-        "school": str(cast.lindeboom.pk), "version": "2", "title": "Afspraken", "audience": "CLB", "text": "Lees.",
-        "distributed_on": "2026-11-01", "expires_on": "2027-08-31", **changed,
-    }  # fmt: skip
+        "school": str(cast.lindeboom.pk),
+        "version": "2",
+        "title": "Afspraken",
+        "audience": "CLB",
+        "text": "Lees.",
+        "distributed_on": "2026-11-01",
+        "expires_on": "2027-08-31",
+        **changed,
+    }
 
 
 def test_the_printed_expiry_of_31_september_2021_does_not_exist_and_is_refused_by_name(cast, client) -> None:
@@ -72,9 +78,15 @@ def test_an_agreement_that_expires_before_it_starts_and_a_version_given_twice_ar
 
 def test_clara_cannot_acknowledge_for_a_school_that_is_not_hers(cast, client) -> None:
     other = AccessAgreement.objects.create(
-        board_id=cast.elsewhere.board_id, school=cast.elsewhere, version="1", title="x", text="x", audience="x",
-        distributed_on="2026-09-01", expires_on="2027-08-31",
-    )  # fmt: skip
+        board_id=cast.elsewhere.board_id,
+        school=cast.elsewhere,
+        version="1",
+        title="x",
+        text="x",
+        audience="x",
+        distributed_on="2026-09-01",
+        expires_on="2027-08-31",
+    )
     client.force_login(cast.clara)
     assert client.post(reverse("agreement", args=[other.pk])).status_code == 404
 

@@ -19,9 +19,13 @@ def roos(cast) -> Appointment:
     """A teacher who came with the pupil list: no address, never logged in."""
     user = User.objects.create_user(None, given_name="Roos", family_name="Claes")
     return Appointment.objects.create(
-        board=cast.lindeboom.board, school=cast.lindeboom, user=user, function=Function.CLASS_TEACHER,
-        group=cast.class_3a, first_day="2021-01-01",
-    )  # fmt: skip
+        board=cast.lindeboom.board,
+        school=cast.lindeboom,
+        user=user,
+        function=Function.CLASS_TEACHER,
+        group=cast.class_3a,
+        first_day="2021-01-01",
+    )
 
 
 def test_without_an_address_the_page_says_what_opens_the_account_and_never_that_nothing_does(rita, roos) -> None:

@@ -96,9 +96,12 @@ def provider() -> Iterator[str]:
 @pytest.fixture
 def with_provider(provider, settings) -> str:
     app = {
-        "provider_id": "school", "name": "De school", "client_id": "driehoek", "secret": "geheim",
+        "provider_id": "school",
+        "name": "De school",
+        "client_id": "driehoek",
+        "secret": "geheim",
         "settings": {"server_url": provider, "domains": ["driehoek.example"]},
-    }  # fmt: skip
+    }
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
     return provider
 

@@ -15,10 +15,20 @@ from tests.cast import Cast
 
 def form(cast: Cast, **changed: object) -> dict[str, object]:
     return {
-        "given_name": "Wim", "family_name": "Baert", "email": "wim.baert@clb.example", "phone": "",
-        "function": "clb_worker", "school": str(cast.lindeboom.pk), "group": "", "organisation": "CLB Leie",
-        "days": ["0", "3"], "deputy_for": "", "first_day": "2026-11-01", "last_day": "", **changed,
-    }  # fmt: skip
+        "given_name": "Wim",
+        "family_name": "Baert",
+        "email": "wim.baert@clb.example",
+        "phone": "",
+        "function": "clb_worker",
+        "school": str(cast.lindeboom.pk),
+        "group": "",
+        "organisation": "CLB Leie",
+        "days": ["0", "3"],
+        "deputy_for": "",
+        "first_day": "2026-11-01",
+        "last_day": "",
+        **changed,
+    }
 
 
 def test_rita_appoints_a_clb_worker_who_gets_a_link_that_works_once(cast, client) -> None:
@@ -178,9 +188,15 @@ def test_nobody_gives_themselves_a_function_that_looks_at_what_they_do(cast, cli
     head = cast.bas if land == cast.beuk else cast.rita
     client.force_login(head)
     mine = form(
-        cast, given_name=head.given_name, family_name=head.family_name, email=head.email, function=str(function),
-        school=str(land.pk), person=str(head.pk), last_day="2027-06-30",
-    )  # fmt: skip
+        cast,
+        given_name=head.given_name,
+        family_name=head.family_name,
+        email=head.email,
+        function=str(function),
+        school=str(land.pk),
+        person=str(head.pk),
+        last_day="2027-06-30",
+    )
     page = client.post(reverse("appoint"), mine)
     assert "zichzelf" in str(page.context["form"].errors["function"])
     assert not Appointment.objects.filter(user=head, function=function).exists()

@@ -114,10 +114,19 @@ def test_only_who_manages_all_functions_of_a_person_takes_the_factor_away(cast, 
 
 def a_function(cast, **changed) -> dict[str, object]:
     return {
-        "given_name": "Nieuwe", "family_name": "Juf", "email": "nieuwe.juf@school.example", "phone": "",
-        "function": "class_teacher", "school": str(cast.lindeboom.pk), "group": str(cast.class_4b.pk),
-        "organisation": "", "deputy_for": "", "first_day": "2026-11-01", "last_day": "", **changed,
-    }  # fmt: skip
+        "given_name": "Nieuwe",
+        "family_name": "Juf",
+        "email": "nieuwe.juf@school.example",
+        "phone": "",
+        "function": "class_teacher",
+        "school": str(cast.lindeboom.pk),
+        "group": str(cast.class_4b.pk),
+        "organisation": "",
+        "deputy_for": "",
+        "first_day": "2026-11-01",
+        "last_day": "",
+        **changed,
+    }
 
 
 def test_a_function_never_goes_to_an_account_because_of_its_address(cast, client) -> None:

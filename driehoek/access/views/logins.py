@@ -93,11 +93,15 @@ def invite_all(request: HttpRequest) -> HttpResponse:
     """Everybody who never logged in: fill in addresses, and invite them together."""
     actor = actor_in(request)
     forms = [
-        (row, AddressForm(_given(request, row), prefix=str(row.pk), owner=row.user,
-                          initial={"email": row.proposed_email}),
-         [described(actor, one) for one in login_accounts_like(actor, row)])
+        (
+            row,
+            AddressForm(
+                _given(request, row), prefix=str(row.pk), owner=row.user, initial={"email": row.proposed_email}
+            ),
+            [described(actor, one) for one in login_accounts_like(actor, row)],
+        )
         for row in without_login(actor)
-    ]  # fmt: skip
+    ]
     if request.method == "POST" and each_an_own([form for _row, form, _like in forms if form.is_bound]):
         went = entering.invite_many(actor, [(row, form) for row, form, _like in forms], root_of(request))
         _tell_many(request, went)

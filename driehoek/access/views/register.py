@@ -90,25 +90,52 @@ def _safe(cell: object) -> str:
 def _policy_rows() -> tuple[Sequence[object], Iterable[Sequence[object]]]:
     head = ("function", _("function"), "right", _("right"), "scope", _("how far"), _("ground"), _("article"))
     rows = (
-        (function.value, function.label, right, act_name(right), grant.scope.value, SCOPE_NAMES[grant.scope],
-         grant.ground.act, grant.ground.article)
+        (
+            function.value,
+            function.label,
+            right,
+            act_name(right),
+            grant.scope.value,
+            SCOPE_NAMES[grant.scope],
+            grant.ground.act,
+            grant.ground.article,
+        )
         for (function, right), grant in TABLE.items()
-    )  # fmt: skip
+    )
     return head, rows
 
 
 def _register_head() -> tuple[str, ...]:
     return (
-        _("function"), _("person"), _("e-mail address"), _("school"), _("group"), _("organisation"), _("deputy of"),
-        _("first day"), _("last day"), _("weekdays"), _("opened by"), _("second factor"), _("last login"),
-    )  # fmt: skip
+        _("function"),
+        _("person"),
+        _("e-mail address"),
+        _("school"),
+        _("group"),
+        _("organisation"),
+        _("deputy of"),
+        _("first day"),
+        _("last day"),
+        _("weekdays"),
+        _("opened by"),
+        _("second factor"),
+        _("last login"),
+    )
 
 
 def _register_row(row: Appointment) -> tuple[object, ...]:
     return (
-        function_name(row.function, row.jurisdiction), row.user, row.user.email, row.school, row.group,
+        function_name(row.function, row.jurisdiction),
+        row.user,
+        row.user.email,
+        row.school,
+        row.group,
         row.organisation,
-        row.deputy_for.user if row.deputy_for else None, row.first_day, row.last_day, " ".join(row.days), row.opened_by,
+        row.deputy_for.user if row.deputy_for else None,
+        row.first_day,
+        row.last_day,
+        " ".join(row.days),
+        row.opened_by,
         _("yes") if row.has_second_factor else _("no"),  # type: ignore[attr-defined]  # annotated by the query
         row.user.last_login and f"{row.user.last_login:%Y-%m-%d}",
-    )  # fmt: skip
+    )

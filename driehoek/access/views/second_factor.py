@@ -42,9 +42,11 @@ def _page(request: HttpRequest, form: CodeForm, *, passkey_failed: bool = False)
     passkey = factor.passkey_options(user) if factor.passkeys_work_here(request) else None
     shown = {"form": form, "app": factor.authenticator_app(user), "passkey": passkey, "passkey_failed": passkey_failed}
     return render(
-        request, "access/second_factor.html", shown | {"pending": True, "navigation": None},
+        request,
+        "access/second_factor.html",
+        shown | {"pending": True, "navigation": None},
         status=422 if form.errors or passkey_failed else 200,
-    )  # fmt: skip
+    )
 
 
 @own(OWN)

@@ -26,9 +26,11 @@ class ClassForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
         model = Group
         fields = ("school_year", "name", "level", "year", "site", "composite")
         labels = {
-            "level": gettext_lazy("level"), "year": gettext_lazy("year of the level"), "site": gettext_lazy("site"),
+            "level": gettext_lazy("level"),
+            "year": gettext_lazy("year of the level"),
+            "site": gettext_lazy("site"),
             "composite": gettext_lazy("beside the own class of the children, never instead of it"),
-        }  # fmt: skip
+        }
 
     def __init__(self, *args: Any, actor: Actor, school: School, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -92,23 +94,27 @@ class NextYearForm(forms.Form):
         targets = [(name, name) for name in found.names]
         for rung in found.rungs:
             self.fields[f"to_{rung.group.pk}"] = forms.ChoiceField(
-                choices=[(LEAVES, _("leaves the school")), *targets], required=False, initial=rung.proposed,
+                choices=[(LEAVES, _("leaves the school")), *targets],
+                required=False,
+                initial=rung.proposed,
                 label=_("%(group)s goes to") % {"group": rung.group},
-            )  # fmt: skip
+            )
             self.fields[f"stay_{rung.group.pk}"] = forms.MultipleChoiceField(
-                choices=[(str(one.pk), one.name) for one in rung.children], required=False,
-                widget=forms.CheckboxSelectMultiple, label=_("Who stays in %(group)s?") % {"group": rung.group},
-            )  # fmt: skip
+                choices=[(str(one.pk), one.name) for one in rung.children],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                label=_("Who stays in %(group)s?") % {"group": rung.group},
+            )
         for child in found.coming:
             self.fields[f"new_{child.pk}"] = forms.ChoiceField(
-                choices=[(LEAVES, _("no class yet")), *targets], required=False, label=child.name,
+                choices=[(LEAVES, _("no class yet")), *targets],
+                required=False,
+                label=child.name,
                 initial=found.names[0] if found.names else LEAVES,
-            )  # fmt: skip
+            )
 
     def rows(self) -> list[tuple[Rung, Any, Any]]:
-        return [
-            (rung, self[f"to_{rung.group.pk}"], self[f"stay_{rung.group.pk}"]) for rung in self.found.rungs
-        ]  # fmt: skip
+        return [(rung, self[f"to_{rung.group.pk}"], self[f"stay_{rung.group.pk}"]) for rung in self.found.rungs]
 
     def newcomers(self) -> list[Any]:
         return [self[f"new_{child.pk}"] for child in self.found.coming]

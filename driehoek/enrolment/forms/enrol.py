@@ -75,8 +75,9 @@ class AdultForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
 
     def asked(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in (*self.Meta.fields, "relation", "lives_with")} | {
-            "has_authority": self.cleaned_data["has_authority"], "is_informed": True,
-        }  # fmt: skip
+            "has_authority": self.cleaned_data["has_authority"],
+            "is_informed": True,
+        }
 
 
 class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
@@ -87,8 +88,9 @@ class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     birth_date = day_field(gettext_lazy("date of birth"))
     personal_number = forms.CharField(
         label=WORDS["national number"]["be"],  # type: ignore[arg-type]  # a lazy text like any other label
-        max_length=20, required=False,
-    )  # fmt: skip
+        max_length=20,
+        required=False,
+    )
     first_day = day_field(gettext_lazy("first day"))
     previous_school = forms.CharField(label=gettext_lazy("previous school"), max_length=200, required=False)
     agreed_on = day_field(gettext_lazy("parents agreed in writing on"))
@@ -185,7 +187,10 @@ class EnrolForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     def newcomer(self) -> Newcomer:
         data = self.cleaned_data
         return Newcomer(
-            {name: data[name] for name in CHILD if name in data}, data.get("personal_number", ""), data["first_day"],
-            {name: data[name] for name in ENROLMENT if data[name]}, data["group"],
+            {name: data[name] for name in CHILD if name in data},
+            data.get("personal_number", ""),
+            data["first_day"],
+            {name: data[name] for name in ENROLMENT if data[name]},
+            data["group"],
             [one.asked() for one in self.adults if one.has_changed()],
-        )  # fmt: skip
+        )

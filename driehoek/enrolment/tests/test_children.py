@@ -69,13 +69,20 @@ def test_the_secretary_enrols_a_child_into_a_class_and_the_teacher_sees_it(cast,
 def test_what_is_missing_is_asked_and_nothing_is_kept(cast, client) -> None:
     client.force_login(cast.sam)
     for wrong in (
-        {"agreed_on": ""}, {"first-family_name": ""}, {"first-phone": "", "first-email": ""},
+        {"agreed_on": ""},
+        {"first-family_name": ""},
+        {"first-phone": "", "first-email": ""},
         {"birth_date": "2099-01-01"},
         {"birth_date": "1890-01-01"},
-        {"second-given_name": "", "second-family_name": "", "second-phone": "", "second-relation": "",
-         "second-has_authority": ""},
+        {
+            "second-given_name": "",
+            "second-family_name": "",
+            "second-phone": "",
+            "second-relation": "",
+            "second-has_authority": "",
+        },
         {"group": str(cast.class_3a.pk), "first_day": "2027-09-02"},
-    ):  # fmt: skip
+    ):
         assert enrol(client, cast.lindeboom, **wrong).status_code == 200, wrong
     assert not Pupil.objects.filter(family_name="El Amrani").exists()
     second = {name: "" for name in CHILD if name.startswith("second-")}
@@ -116,10 +123,11 @@ def test_a_dutch_school_asks_bsn_prefix_and_its_own_words(cast, client) -> None:
 def test_nobody_else_enrols_or_moves(cast, client, who) -> None:
     client.force_login(getattr(cast, who))
     for address in (
-        reverse("school_enrol", args=[cast.lindeboom.pk]), reverse("pupil_move", args=[cast.adam.pk]),
+        reverse("school_enrol", args=[cast.lindeboom.pk]),
+        reverse("pupil_move", args=[cast.adam.pk]),
         reverse("pupil_enrolment", args=[cast.adam.pk]),
         reverse("enrolment_correct", args=[cast.adam.enrolments.get().pk]),
-    ):  # fmt: skip
+    ):
         assert client.get(address).status_code == 404, address
 
 
@@ -174,8 +182,13 @@ def test_who_comes_back_is_in_a_class_at_once(cast, client) -> None:
     client.force_login(cast.sam)
     held = cast.adam.enrolments.get()
     client.post(reverse("enrolment_end", args=[held.pk]), {"last_day": "2026-10-30", "end": "no_agreement"})
-    again = {"first_day": "2026-11-24", "agreed_on": "2026-11-20", "agreed_by": "Dirk Nowak",
-             "regulations_version": YEAR, "group": str(cast.class_3a.pk)}  # fmt: skip
+    again = {
+        "first_day": "2026-11-24",
+        "agreed_on": "2026-11-20",
+        "agreed_by": "Dirk Nowak",
+        "regulations_version": YEAR,
+        "group": str(cast.class_3a.pk),
+    }
     assert client.post(reverse("pupil_enrolment", args=[cast.adam.pk]), again).status_code == 302
     assert place_of(cast.adam, TODAY) == ["3A"]
 
@@ -252,8 +265,9 @@ def test_half_days_after_the_last_day_count_no_more_and_count_again_when_it_is_c
 
 @pytest.mark.parametrize("first", ["2026-11-24", "2026-11-25", "2027-01-11"])
 def test_an_enrolment_is_undone_after_a_move_that_was_undone(cast, client, first: str) -> None:
-    other = Group.objects.create(board_id=cast.lindeboom.board_id, school=cast.lindeboom, name="3B", school_year=YEAR,
-                                 level="primary", year=3)  # fmt: skip
+    other = Group.objects.create(
+        board_id=cast.lindeboom.board_id, school=cast.lindeboom, name="3B", school_year=YEAR, level="primary", year=3
+    )
     client.force_login(cast.sam)
     before = everything()
     enrol(client, cast.lindeboom, group=str(cast.class_3a.pk))

@@ -95,8 +95,13 @@ def test_classes_move_up_by_their_letter(cast, client) -> None:
     client.force_login(cast.rita)
     form = client.get(reverse("classes_next_year", args=[cast.lindeboom.pk])).context["form"]
     assert {rung.group.name: rung.proposed for rung, _to, _stay in form.rows()} == {
-        "K3A": "1A", "1A": "2B", "1B": "2B", "2B": "3A", "3A": "4B", "4B": "",
-    }  # fmt: skip
+        "K3A": "1A",
+        "1A": "2B",
+        "1B": "2B",
+        "2B": "3A",
+        "3A": "4B",
+        "4B": "",
+    }
 
 
 @pytest.mark.parametrize("level", [*Level.values, ""])
@@ -117,9 +122,17 @@ def test_a_planned_move_takes_the_duties_along_on_its_day(cast, client) -> None:
     client.force_login(cast.sam)
     day = timezone.localdate() + timedelta(days=3)
     Duty.objects.create(
-        board_id=LEIE, school=cast.lindeboom, group=cast.class_3a, pupil=cast.adam, origin="x", key="x", code="x",
-        rule="x", holder="class_teacher", due=day,
-    )  # fmt: skip
+        board_id=LEIE,
+        school=cast.lindeboom,
+        group=cast.class_3a,
+        pupil=cast.adam,
+        origin="x",
+        key="x",
+        code="x",
+        rule="x",
+        holder="class_teacher",
+        due=day,
+    )
     client.post(reverse("pupil_move", args=[cast.adam.pk]), {"group": str(cast.class_4b.pk), "first_day": day})
     assert Duty.objects.get(origin="x").group == cast.class_3a
     call_command("follow_places", on=day)

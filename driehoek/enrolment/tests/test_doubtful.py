@@ -62,8 +62,14 @@ def test_the_form_asks_and_the_list_warns_about_the_same(cast, client, kind: tup
     assert 'name="sure"' in page.content.decode()
     assert not Pupil.objects.filter(family_name="El Amrani").exists()
     assert enrol(client, cast.lindeboom, **told, sure="on").status_code == 302
-    cells = {"voornaam": "Bo", "achternaam": "Bos", "geboortedatum": born, "rijksregisternummer": number,
-             "klas": group, "leerjaar": group}  # fmt: skip
+    cells = {
+        "voornaam": "Bo",
+        "achternaam": "Bos",
+        "geboortedatum": born,
+        "rijksregisternummer": number,
+        "klas": group,
+        "leerjaar": group,
+    }
     assert warned(cast.lindeboom, cells) == [(field, 2)]
 
 
@@ -73,8 +79,14 @@ def test_nothing_is_asked_where_nothing_is_unusual(cast, client) -> None:
     assert 'name="sure"' not in page
     told = {"personal_number": RIGHT, "group": str(cast.class_3a.pk)}
     assert enrol(client, cast.lindeboom, **told).status_code == 302
-    cells = {"voornaam": "Bo", "achternaam": "Bos", "geboortedatum": "2018-02-03", "rijksregisternummer": RIGHT,
-             "klas": "3A", "leerjaar": "3"}  # fmt: skip
+    cells = {
+        "voornaam": "Bo",
+        "achternaam": "Bos",
+        "geboortedatum": "2018-02-03",
+        "rijksregisternummer": RIGHT,
+        "klas": "3A",
+        "leerjaar": "3",
+    }
     assert warned(cast.lindeboom, cells) == []
 
 
@@ -85,8 +97,14 @@ def test_what_is_no_number_of_the_country_is_refused_and_not_taken_from_a_list(c
     page = enrol(client, cast.lindeboom, personal_number=number, group=str(cast.class_3a.pk), sure="on")
     assert NONE_AT_ALL["be"][1] in str(page.context["form"].errors["personal_number"])
     assert 'name="sure"' not in page.content.decode()
-    cells = {"voornaam": "Bo", "achternaam": "Bos", "geboortedatum": "2018-02-03", "rijksregisternummer": number,
-             "klas": "3A", "leerjaar": "3"}  # fmt: skip
+    cells = {
+        "voornaam": "Bo",
+        "achternaam": "Bos",
+        "geboortedatum": "2018-02-03",
+        "rijksregisternummer": number,
+        "klas": "3A",
+        "leerjaar": "3",
+    }
     assert warned(cast.lindeboom, cells) == [("personal_number", 2)]
     run = ImportRun.objects.latest("started_at")
     assert not [one for one in run.plan if (one["after"] or {}).get("personal_number")]

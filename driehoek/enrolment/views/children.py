@@ -68,10 +68,14 @@ def enrolment(request: HttpRequest, reading: Reading) -> HttpResponse:
 def _shown(reading: Reading, form: AgainForm) -> dict[str, object]:
     found, actor = reading.pupil, reading.actor
     return reading.context(
-        form=form, rows=found.enrolments.order_by("-first_day"), refusal=enrolling.may_refuse(found, actor.on),
-        brought=found.brought.order_by("-school_year"), nursery=part_time.concerns(found, actor.on),
-        places=queries.places(found, actor.on), done=queries.done(found.school, actor.on, found.pk),
-    )  # fmt: skip
+        form=form,
+        rows=found.enrolments.order_by("-first_day"),
+        refusal=enrolling.may_refuse(found, actor.on),
+        brought=found.brought.order_by("-school_year"),
+        nursery=part_time.concerns(found, actor.on),
+        places=queries.places(found, actor.on),
+        done=queries.done(found.school, actor.on, found.pk),
+    )
 
 
 @of_pupil(RIGHT)

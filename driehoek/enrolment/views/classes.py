@@ -88,6 +88,12 @@ def following(request: HttpRequest, pk: UUID) -> HttpResponse:
         classes.next_year_of(actor, found, form.decided())
         messages.success(request, _("The classes of %(year)s are made.") % {"year": found.next.as_text()})
         return redirect("school_classes", school.pk)
-    page = {"form": form, "school": school, "found": found, "made": made, "year": found.next.as_text(),
-            "unknown": [rung.group for rung in found.rungs if rung.group.year is None]}  # fmt: skip
+    page = {
+        "form": form,
+        "school": school,
+        "found": found,
+        "made": made,
+        "year": found.next.as_text(),
+        "unknown": [rung.group for rung in found.rungs if rung.group.year is None],
+    }
     return render(request, "enrolment/next_year.html", page)

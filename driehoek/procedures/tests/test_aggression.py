@@ -29,14 +29,20 @@ def test_the_talks_come_the_same_day_after_3_to_4_days_4_to_5_weeks_half_a_year_
     talks = ("talk_1", "talk_2", "talk_3", "half_year", "on_agenda")
     found = [due(where, code).isoformat() for code in talks]
     assert found == ["2026-11-23", "2026-11-27", "2026-12-28", "2027-05-23", "2027-11-23"]
-    later = stands(CODE, [REPORT, event("talk_1", "2026-11-24", with_whom="Fenna", said="Ja.", enough="yes")],
-                   "2026-12-01", land="nl")  # fmt: skip
+    later = stands(
+        CODE,
+        [REPORT, event("talk_1", "2026-11-24", with_whom="Fenna", said="Ja.", enough="yes")],
+        "2026-12-01",
+        land="nl",
+    )
     assert {one.step: one.code for one in later.consequences} == {"talk_1": "late", "talk_2": "missed"}
 
 
 def test_a_ban_without_a_warning_is_refused_unless_there_was_a_threat_or_violence():
     assert refused(CODE, [REPORT], event("ban", "2026-11-23", **BAN), who=HANDLING, land="nl") == [
-        "refused_by_rule", "ground_wrong"]  # fmt: skip
+        "refused_by_rule",
+        "ground_wrong",
+    ]
     assert refused(CODE, [report(kind="vandalism")], event("ban", "2026-11-23", **BAN), who=HANDLING, land="nl")
     for kind in ("threat", "violence"):
         assert refused(CODE, [report(kind=kind)], event("ban", "2026-11-23", **BAN), who=HANDLING, land="nl") == []
@@ -121,7 +127,8 @@ def test_the_review_weeks_are_a_duty_of_the_prevention_officer_once(cast, client
     settle(cast.beuk, MONDAY)
     rows = Duty.objects.filter(rule="nl.aggression.review_meetings", withdrawn_at=None)
     assert [(row.holder, row.earliest.isoformat(), row.due.isoformat()) for row in rows] == [
-        ("prevention_officer", "2027-01-04", "2027-01-10")]  # fmt: skip
+        ("prevention_officer", "2027-01-04", "2027-01-10")
+    ]
     client.force_login(cast.petra)
     assert "/safety/bans/review/2027/" in client.get(f"/duties/{rows[0].pk}/").text
 
@@ -146,8 +153,13 @@ def test_the_duties_of_the_talks_go_to_the_head_of_school(tells, cast):
     tells.opens(CODE, school=cast.beuk)
     tells.does("report", **WHAT)
     rows = Duty.objects.filter(origin=Case.objects.get().duties_origin).order_by("due")
-    assert [row.code for row in rows] == ["aggression_first_talk", "aggression_second_talk", "aggression_third_talk",
-                                          "aggression_inventory", "aggression_on_the_agenda"]  # fmt: skip
+    assert [row.code for row in rows] == [
+        "aggression_first_talk",
+        "aggression_second_talk",
+        "aggression_third_talk",
+        "aggression_inventory",
+        "aggression_on_the_agenda",
+    ]
     assert rows[1].earliest == day("2026-11-26")
 
 

@@ -61,8 +61,9 @@ def sits(walker) -> None:
         walker.names(role, name)
     walker.does("Beroepscommissie samenstellen")
     walker.does("De ouders uitnodigen bij de beroepscommissie", hearing_on="2026-12-17")
-    walker.writes("Uitnodiging van de beroepscommissie", hearing_time="17 uur", hearing_place="op school",
-                  inspection="elke dag")  # fmt: skip
+    walker.writes(
+        "Uitnodiging van de beroepscommissie", hearing_time="17 uur", hearing_place="op school", inspection="elke dag"
+    )
 
 
 def test_a_definitive_exclusion_is_annulled_by_the_appeal_committee(walker, cast):

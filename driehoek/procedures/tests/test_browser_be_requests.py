@@ -19,8 +19,12 @@ def test_a_certificate_is_refused_talked_over_and_granted_on_appeal(walker, cast
     walker.writes("Verklaring gevolgde schooljaren en aandachtspunten", school_years="Zes jaar lager onderwijs")
     walker.is_not_offered(TALK, "Het beroep van de ouders noteren")
     walker.on("2027-07-01", cast.rita).does(ASK, asked_on="2027-06-30")
-    walker.writes("Uitnodiging voor het overleg over het getuigschrift", talk_on="2027-07-02", talk_time="10 uur",
-                  talk_place="op school")  # fmt: skip
+    walker.writes(
+        "Uitnodiging voor het overleg over het getuigschrift",
+        talk_on="2027-07-02",
+        talk_time="10 uur",
+        talk_place="op school",
+    )
     walker.on("2027-07-02", cast.rita).does(TALK, "minutes", present="Dirk Nowak")
     walker.on("2027-07-07", cast.rita).does(RESULT, "proof_of_posting", reasons="Er is niets nieuws.")
     (result,) = walker.writes("Resultaat van het overleg over het getuigschrift")
@@ -34,12 +38,15 @@ def test_a_certificate_is_refused_talked_over_and_granted_on_appeal(walker, cast
     walker.is_refused("Beroepscommissie samenstellen", says="evenveel leden")
     walker.names("committee_external", "Piet")
     walker.does("Beroepscommissie samenstellen")
-    walker.writes("Uitnodiging van de beroepscommissie over het getuigschrift", hearing_on="2027-08-25",
-                  hearing_time="10 uur", hearing_place="op school")  # fmt: skip
-    walker.on("2027-08-25", cast.oona).does("Zitting van de beroepscommissie", "minutes", present="Dirk Nowak")
-    walker.does(
-        "Beslissing van de commissie versturen", "proof_of_posting", result="granted", reasons="Rekenen volstaat."
+    walker.writes(
+        "Uitnodiging van de beroepscommissie over het getuigschrift",
+        hearing_on="2027-08-25",
+        hearing_time="10 uur",
+        hearing_place="op school",
     )
+    walker.on("2027-08-25", cast.oona).does("Zitting van de beroepscommissie", "minutes", present="Dirk Nowak")
+    decided = {"result": "granted", "reasons": "Rekenen volstaat."}
+    walker.does("Beslissing van de commissie versturen", "proof_of_posting", **decided)
     walker.writes("Beslissing van de beroepscommissie over het getuigschrift")
     walker.ends("Het getuigschrift is toegekend.")
 
@@ -47,11 +54,18 @@ def test_a_certificate_is_refused_talked_over_and_granted_on_appeal(walker, cast
 def test_a_complaint_goes_to_the_committee_of_the_network(walker, cast):
     walker.on("2026-11-23", cast.rita).opens("be.complaint", school=cast.lindeboom)
     walker.is_not_offered("Naar de klachtencommissie")
-    walker.does("Een klacht wordt voorgelegd aan de directeur of het bestuur", last_event="2026-06-01",
-                complaint_summary="De pauze.")  # fmt: skip
+    walker.does(
+        "Een klacht wordt voorgelegd aan de directeur of het bestuur",
+        last_event="2026-06-01",
+        complaint_summary="De pauze.",
+    )
     walker.names("complainant", "Dirk Nowak", address="Molenstraat 12, 9000 Gent")
-    (referral,) = walker.writes("Doorverwijzing van een klacht", body="Ombudsdienst", body_contact="Kerkstraat 1",
-                                free_reasons="Het gaat over de gemeente.")  # fmt: skip
+    (referral,) = walker.writes(
+        "Doorverwijzing van een klacht",
+        body="Ombudsdienst",
+        body_contact="Kerkstraat 1",
+        free_reasons="Het gaat over de gemeente.",
+    )
     assert referral.recipient["address"] == "Molenstraat 12, 9000 Gent"
     walker.sees()
     walker.does("Naar de klachtencommissie", lodged="2026-11-23", put_to_board=True)

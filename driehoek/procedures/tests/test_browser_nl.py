@@ -35,8 +35,13 @@ def test_a_removal_waits_for_another_school_that_is_willing(walker, cast):
     walker.on("2026-11-23", cast.bas).opens("nl.removal", pupil=cast.daan)
     walker.names("parents", "Mevrouw de Wit", address="Dorpsstraat 1, 5000 AA Tilburg")
     walker.does("De ouders vertellen wat het plan is", description="Geweld.", reasons="De veiligheid van de groep.")
-    walker.writes("Voornemen tot verwijdering en uitnodiging om te worden gehoord", talk_on="2026-11-30",
-                  talk_time="10 uur", talk_place="op school", free_alternatives="Een schorsing.")  # fmt: skip
+    walker.writes(
+        "Voornemen tot verwijdering en uitnodiging om te worden gehoord",
+        talk_on="2026-11-30",
+        talk_time="10 uur",
+        talk_place="op school",
+        free_alternatives="Een schorsing.",
+    )
     walker.on("2026-11-30", cast.bas).does("De leerling en de ouders horen", present="Daan en zijn moeder")
     walker.is_not_offered(decide)
     walker.does("De groepsleraar en de klager horen", present="Fenna Visser")
@@ -75,8 +80,14 @@ def test_a_ban_follows_a_warning(walker, cast):
     walker.does(
         "Praten met de ouder", parent="Mevrouw de Wit", description="Schelden op het plein.", present="mevrouw De Wit"
     )
-    ban = {"measure": "ban", "ban_ground": "after_warning", "valid_until": "2027-01-11", "area": "school en plein",
-           "contact_person": "Bas Jansen", **GIVEN}  # fmt: skip
+    ban = {
+        "measure": "ban",
+        "ban_ground": "after_warning",
+        "valid_until": "2027-01-11",
+        "area": "school en plein",
+        "contact_person": "Bas Jansen",
+        **GIVEN,
+    }
     walker.is_refused(measure, says="waarschuwing", **ban)
     walker.sees()
     walker.does("De ouder schriftelijk waarschuwen", reasons="Dit kan niet.")
@@ -137,8 +148,12 @@ def heard(walker, cast) -> None:
     walker.on("2026-11-23", cast.bas).opens("nl.complaint", school=cast.beuk)
     given = {"lodged_with": "committee", "event_on": "2026-09-01", "complaint_summary": "Pesten.", "oral": True}
     walker.does(LODGE, **given, **WHOLE)
-    for role, name in (("complainant", "Mevrouw de Wit"), ("accused", "Fenna Visser"), ("committee_chair", "Van Dam"),
-                       ("committee", "Smit")):  # fmt: skip
+    for role, name in (
+        ("complainant", "Mevrouw de Wit"),
+        ("accused", "Fenna Visser"),
+        ("committee_chair", "Van Dam"),
+        ("committee", "Smit"),
+    ):
         walker.names(role, name, address="Dorpsstraat 1, 5000 AA Tilburg")
     walker.writes("Verslag van een mondelinge klacht")
     walker.does("De mondelinge klacht noteren", "record", signed=True, copied=True)

@@ -53,16 +53,22 @@ def ticks(page: Page, step: str, *labels: str) -> None:
         page.get_by_label(label, exact=True).check()
 
 
+SCOLDED = {
+    "who": "parent", "offender": "M. de Wit", "description": "Schold op het plein.", "place": "plein",
+    "staff": "Fenna Visser",
+}  # fmt: skip
+BANNED = {
+    "ban_ground": "threat_or_violence", "first_day": "2026-11-23", "last_day": "2026-12-23", "area": "het plein",
+    "contact_person": "Bas Jansen", "staff_heard": True, "reasons": "Het team moet veilig werken.",
+}  # fmt: skip
+
+
 def test_a_ban_without_a_warning_is_refused_and_after_a_threat_it_stands_in_the_register(walker, cast):
     walker.on("2026-11-23", cast.bas).opens("nl.aggression", school=cast.beuk)
     looks_well(walker.page, "aggression")
-    what = {"who": "parent", "offender": "M. de Wit", "description": "Schold op het plein.", "place": "plein",
-            "staff": "Fenna Visser"}  # fmt: skip
     walker.sees()
-    walker.does(REPORT, kind="verbal", **what)
-    ban = {"ban_ground": "threat_or_violence", "first_day": "2026-11-23", "last_day": "2026-12-23", "area": "het plein",
-           "contact_person": "Bas Jansen", "staff_heard": True, "reasons": "Het team moet veilig werken."}  # fmt: skip
-    walker.is_refused(BAN, says="volgt op een waarschuwing", **ban)
+    walker.does(REPORT, kind="verbal", **SCOLDED)
+    walker.is_refused(BAN, says="volgt op een waarschuwing", **BANNED)
     walker.sees()
     walker.is_refused("Bel de politie (112)", says="twee keer om te vertrekken")
     walker.page.get_by_label("Er was gevaar: de politie is direct gebeld").check()
@@ -72,7 +78,7 @@ def test_a_ban_without_a_warning_is_refused_and_after_a_threat_it_stands_in_the_
     walker.page.locator('[name="reason"]').fill("Hij dreigde ook.")
     walker.page.get_by_role("button", name="Verbeteren").click()
     walker._says("Verbeterd")
-    walker.does(BAN, **ban)
+    walker.does(BAN, **BANNED)
     walker.names("parents", "M. de Wit", address="Dorpsstraat 1, 5000 AA Tilburg")
     (letter,) = walker.writes("Ontzegging van de toegang tot de school")
     assert (letter.data["happened_on"], letter.data["last_day"]) == ("2026-11-23", "2026-12-23")
@@ -97,9 +103,11 @@ def test_the_protocol_of_aggression_from_the_first_talk_to_the_end(walker, cast)
     walker.on("2026-11-23", cast.bas).does("Meld het bij de politie", police_form="notification")
     walker.does("Zeg dat dit niet kan", present="M. de Wit")
     walker.does("Bevestig de waarschuwing met een brief", staff_heard=True, reasons="Dit kan niet.")
-    for on, talk in (("2026-11-27", "Tweede gesprek, na 3 tot 4 dagen"),
-                     ("2026-12-23", "Derde gesprek, na 4 tot 5 weken"),
-                     ("2027-05-21", "Na een half jaar: terugkijken")):  # fmt: skip
+    for on, talk in (
+        ("2026-11-27", "Tweede gesprek, na 3 tot 4 dagen"),
+        ("2026-12-23", "Derde gesprek, na 4 tot 5 weken"),
+        ("2027-05-21", "Na een half jaar: terugkijken"),
+    ):
         walker.on(on, cast.petra).does(talk, **said)
     walker.ends("Alles wat het protocol vraagt, is gedaan.")
     walker.page.goto("/safety/bans/review/2027/")

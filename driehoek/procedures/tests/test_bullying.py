@@ -52,8 +52,13 @@ def test_the_next_phase_comes_only_after_somebody_looked_and_it_had_not_stopped(
 
 
 def test_each_phase_has_its_own_people():
-    before = [*STEPS, phase(1, "2026-11-10", "time_out"), look("2026-11-13"), phase(2, "2026-11-17", "parents_talk"),
-              look("2026-11-20")]  # fmt: skip
+    before = [
+        *STEPS,
+        phase(1, "2026-11-10", "time_out"),
+        look("2026-11-13"),
+        phase(2, "2026-11-17", "parents_talk"),
+        look("2026-11-20"),
+    ]
     third = phase(3, "2026-11-23", "school_doctor")
     assert nl(before, third, ("class_teacher",)) == ["wrong_person"]
     assert nl(before, third, ("anti_bullying",)) == []
@@ -130,8 +135,11 @@ def test_signals_of_several_people_gather_into_one_case_as_its_first_facts(tells
 
 
 def test_a_signal_names_whole_names_or_nobody_and_no_day_to_come(tells, cast, client):
-    for who, said in (("Mila", "Er is niet precies"), ("Niemand Bekend", "Er is niet precies"),
-                      ("Daan de Wit", "het kind over wie")):  # fmt: skip
+    for who, said in (
+        ("Mila", "Er is niet precies"),
+        ("Niemand Bekend", "Er is niet precies"),
+        ("Daan de Wit", "het kind over wie"),
+    ):
         answer = signals(client, cast.daan, who=who)
         assert answer.status_code == 422
         assert said in answer.text
@@ -160,8 +168,11 @@ def test_for_others_there_is_no_child_and_no_signal(tells, cast, client, name):
     signals(client, cast.daan)
     signal = BullyingSignal.objects.get()
     client.force_login(getattr(cast, name))
-    for path in (reverse("signal_new", args=[cast.daan.pk]), reverse("signal_set_aside", args=[signal.pk]),
-                 reverse("bullying_open", args=[cast.daan.pk])):  # fmt: skip
+    for path in (
+        reverse("signal_new", args=[cast.daan.pk]),
+        reverse("signal_set_aside", args=[signal.pk]),
+        reverse("bullying_open", args=[cast.daan.pk]),
+    ):
         assert client.get(path).status_code == 404
     assert "Stond weer alleen" not in client.get("/safety/bullying/").text
 
@@ -186,7 +197,9 @@ def test_a_signal_that_was_something_else_is_put_aside_with_the_reason(tells, ca
     signal.refresh_from_db()
     assert (signal.set_aside_why, signal.set_aside_by) == ("Zijn hond is dood.", cast.fenna)
     assert set(Line.objects.filter(subject_id=signal.pk).values_list("act", flat=True)) >= {
-        "bullying.signal", "bullying.set_aside"}  # fmt: skip
+        "bullying.signal",
+        "bullying.set_aside",
+    }
 
 
 def test_the_school_says_which_of_the_two_it_follows(tells, cast, client):

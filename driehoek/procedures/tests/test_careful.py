@@ -151,11 +151,15 @@ def test_for_whoever_is_not_named_there_is_no_such_case_whatever_the_address(tel
     case, event_ = tells.case, tells.case.events.get()
     client.force_login(getattr(cast, name))
     for path in (
-        reverse("case", args=[case.pk]), reverse("case_print", args=[case.pk]),
-        reverse("case_step", args=[case.pk, "consult"]), reverse("case_party", args=[case.pk]),
-        reverse("case_correct", args=[case.pk, event_.pk]), reverse("case_withdraw", args=[case.pk, event_.pk]),
-        reverse("case_why", args=[case.pk, "map"]), reverse("case_letter", args=[case.pk, "map"]),
-    ):  # fmt: skip
+        reverse("case", args=[case.pk]),
+        reverse("case_print", args=[case.pk]),
+        reverse("case_step", args=[case.pk, "consult"]),
+        reverse("case_party", args=[case.pk]),
+        reverse("case_correct", args=[case.pk, event_.pk]),
+        reverse("case_withdraw", args=[case.pk, event_.pk]),
+        reverse("case_why", args=[case.pk, "map"]),
+        reverse("case_letter", args=[case.pk, "map"]),
+    ):
         assert client.get(path).status_code == 404, path
     assert client.post(reverse("case_step", args=[case.pk, "consult"]), {"on": "2026-11-23"}).status_code == 404
 
@@ -165,11 +169,20 @@ def test_no_page_of_anybody_else_shows_a_word_of_it(tells, cast, client):
     for name in ("bas", "ivo", "petra"):
         client.force_login(getattr(cast, name))
         for path in (
-            "/cases/", "/cases/?show=over", "/cases/?procedure=nl.reporting_code", "/cases/?name=daan", "/today/",
-            "/safety/", "/safety/careful/", "/cases/complaints/",
+            "/cases/",
+            "/cases/?show=over",
+            "/cases/?procedure=nl.reporting_code",
+            "/cases/?name=daan",
+            "/today/",
+            "/safety/",
+            "/safety/careful/",
+            "/cases/complaints/",
             "/cases/touched/?parameter=nl.reporting_code.steps&on=2030-01-01",
-            reverse("pupil", args=[cast.daan.pk]), "/letters/", "/figures/", "/today/?whose=school",
-        ):  # fmt: skip
+            reverse("pupil", args=[cast.daan.pk]),
+            "/letters/",
+            "/figures/",
+            "/today/?whose=school",
+        ):
             text = client.get(path).text
             assert not any(one in text for one in secrets), path
             if path not in {"/safety/careful/"}:

@@ -31,8 +31,16 @@ def agreed(cast, rita):
 def ill(client, cast, first: str, last: str) -> str:
     """The office notes an illness with a note of the parents; what the page said."""
     client.force_login(cast.sam)
-    given = {"first_day": first, "first_part": "am", "last_day": last, "last_part": "pm", "reason": "ill_note",
-             "reported_by": "mama", "reported_on": first, "reported_at": "07:52"}  # fmt: skip
+    given = {
+        "first_day": first,
+        "first_part": "am",
+        "last_day": last,
+        "last_part": "pm",
+        "reason": "ill_note",
+        "reported_by": "mama",
+        "reported_on": first,
+        "reported_at": "07:52",
+    }
     answer = client.post(reverse("office_report", args=[cast.adam.pk]), given, follow=True)
     assert Absence.objects.filter(day=date.fromisoformat(first), reason="ill_note").exists(), answer.text[:2000]
     return answer.text

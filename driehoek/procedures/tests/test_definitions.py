@@ -92,8 +92,10 @@ def test_who_may_take_a_step_has_the_right_to_work_on_such_a_case(definition):
     for step in definition.steps:
         for function in step.by:
             if function in Function:
-                grants = (TABLE.get((Function(function), f"case.step:{definition.family}")),
-                          TABLE.get((Function(function), "case.step")))  # fmt: skip
+                grants = (
+                    TABLE.get((Function(function), f"case.step:{definition.family}")),
+                    TABLE.get((Function(function), "case.step")),
+                )
                 by_name = grants[1] and (grants[1].scope is Scope.NAMED or definition.family == "protected")
                 assert grants[0] or by_name, (step.code, function)
 

@@ -33,8 +33,14 @@ def until_the_talk(rita, cast):
 
 def until_the_decision(rita, cast):
     case = until_the_talk(rita, cast)
-    rita.on("2026-11-30").does("decide", "proof_of_posting", measure="definitive", alternative="herstelgesprek",
-                               reasons="…", appeal_mentioned=True)  # fmt: skip
+    rita.on("2026-11-30").does(
+        "decide",
+        "proof_of_posting",
+        measure="definitive",
+        alternative="herstelgesprek",
+        reasons="…",
+        appeal_mentioned=True,
+    )
     return case
 
 
@@ -94,7 +100,7 @@ def test_the_whole_story_with_appeal(cast, rita):
     assert "<svg" in page
     assert "nam de beslissing" in rita.on("2026-12-11").is_refused(
         "appeal", "appeal_letter", posted="2026-12-10", **FORM
-    )  # fmt: skip
+    )
     rita.hands_over(cast.oona).does("appeal", "appeal_letter", posted="2026-12-10", **FORM)
     assert "geen voorzitter" in rita.is_refused("committee")
     rita.names("committee_internal", "Sam Claes")
@@ -128,8 +134,9 @@ def test_a_teacher_the_clb_a_parent_and_a_stranger_do_not_see_the_case(cast, rit
 def test_who_is_named_on_a_case_sees_that_one_only(cast, rita):
     other = rita.opens("be.preventive_suspension", cast.ilias)
     case = rita.opens("be.exclusion", cast.adam)
-    Party.objects.create(board_id=LEIE, case=case, role="clb_adviser", name="Clara", user=cast.clara, opens=True,
-                         added_by=cast.rita)  # fmt: skip
+    Party.objects.create(
+        board_id=LEIE, case=case, role="clb_adviser", name="Clara", user=cast.clara, opens=True, added_by=cast.rita
+    )
     rita.on("2026-11-23", cast.clara)
     assert rita.client.get(reverse("case", args=[case.pk])).status_code == 200
     assert rita.client.get(reverse("case", args=[other.pk])).status_code == 404

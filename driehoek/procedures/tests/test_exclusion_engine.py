@@ -75,8 +75,16 @@ def test_a_late_decision_is_recorded_with_what_that_means():
 
 
 def test_o8_a_temporary_exclusion_of_fifteen_school_days():
-    temporary = event("decide", "2021-02-25", "proof_of_posting", measure="temporary", alternative="…", reasons="…",
-                      first_day="2021-03-01", school_days=15)  # fmt: skip
+    temporary = event(
+        "decide",
+        "2021-02-25",
+        "proof_of_posting",
+        measure="temporary",
+        alternative="…",
+        reasons="…",
+        first_day="2021-03-01",
+        school_days=15,
+    )
     heard = [one._replace(on=day("2021-02-10")) for one in (COUNCIL, INVITE)] + [TALK._replace(on=day("2021-02-22"))]
     assert refused(CODE, heard, temporary) == []
     assert due(stands(CODE, [*heard, temporary], "2021-03-01"), "temporary_ends", "milestone") == day("2021-03-22")
@@ -110,11 +118,14 @@ def test_a_teacher_does_not_decide_on_an_exclusion():
     assert refused(CODE, [COUNCIL, INVITE, TALK], DECIDE, who=("class_teacher",)) == ["wrong_person"]
 
 
-@pytest.mark.parametrize(("named", "expected"), [
-    ([], ["confidant_unknown"]),
-    ([Member("confidant", "Zoë Peeters", "z", works_here=True)], ["confidant_is_staff"]),
-    ([Member("confidant", "Zoë Peeters", "z")], []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ([], ["confidant_unknown"]),
+        ([Member("confidant", "Zoë Peeters", "z", works_here=True)], ["confidant_is_staff"]),
+        ([Member("confidant", "Zoë Peeters", "z")], []),
+    ],
+)
 def test_a_confidant_is_named_on_the_case_and_is_no_staff(named, expected):
     talk = TALK._replace(facts={"present": "…", "confidant": "zoë peeters"})
     assert refused(CODE, [COUNCIL, INVITE], talk, members=tuple(named)) == expected
@@ -135,8 +146,11 @@ def test_an_appeal_without_a_signature_is_inadmissible():
 
 
 def test_who_decided_does_not_sit_on_the_committee():
-    people = (*COMMITTEE[1:], Member("committee_internal", "Rita", "rita", works_here=True, impartial=True),
-              Member("decided", "Rita", "rita", works_here=True))  # fmt: skip
+    people = (
+        *COMMITTEE[1:],
+        Member("committee_internal", "Rita", "rita", works_here=True, impartial=True),
+        Member("decided", "Rita", "rita", works_here=True),
+    )
     formed = event("committee", "2021-05-21")
     assert refused(CODE, [*EXCLUDED, APPEAL], formed, members=people) == ["decided"]
     assert refused(CODE, [*EXCLUDED, APPEAL], formed, members=COMMITTEE[:2]) == ["no_chair"]
@@ -166,14 +180,17 @@ def voted(inside: str, outside: str, chair: str = "") -> dict[str, object]:
     return {"members": members, **votes(members)}
 
 
-@pytest.mark.parametrize(("known", "result", "expected"), [
-    (voted("against", "for", "for"), "annulled", []),
-    (voted("against", "for", "for"), "confirmed", ["against_the_vote"]),
-    (voted("against", "for"), "annulled", ["chair_has_not_voted"]),
-    (voted("for", "for"), "annulled", []),
-    (voted("for", "", "for"), "annulled", ["votes_incomplete"]),
-    (voted("", ""), "confirmed", []),  # by consensus
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("known", "result", "expected"),
+    [
+        (voted("against", "for", "for"), "annulled", []),
+        (voted("against", "for", "for"), "confirmed", ["against_the_vote"]),
+        (voted("against", "for"), "annulled", ["chair_has_not_voted"]),
+        (voted("for", "for"), "annulled", []),
+        (voted("for", "", "for"), "annulled", ["votes_incomplete"]),
+        (voted("", ""), "confirmed", []),  # by consensus
+    ],
+)
 def test_the_result_follows_the_votes_noted_with_the_members(known, result, expected):
     decided = event("appeal_decision", "2021-06-04", "proof_of_posting", result=result, reasons="…")
     assert refused(CODE, HEARD, decided, **known) == expected

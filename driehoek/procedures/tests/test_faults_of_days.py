@@ -63,8 +63,9 @@ def test_a_suspension_that_is_over_is_not_prolonged(cast, rita):
 def test_a_committee_that_never_sits_makes_the_exclusion_void():
     """A committee that never sits never made the exclusion void: appeal received 2 June, nothing since."""
     appealed = [*EXCLUDED, APPEAL]
-    due = next(one.day for one in stands("be.exclusion", appealed, "2021-05-21").deadlines
-               if one.code == "last_decision")  # fmt: skip
+    due = next(
+        one.day for one in stands("be.exclusion", appealed, "2021-05-21").deadlines if one.code == "last_decision"
+    )
     assert stands("be.exclusion", appealed, due.isoformat()).ended is None
     over = stands("be.exclusion", appealed, date.fromordinal(due.toordinal() + 1).isoformat())
     assert over.ended.code == "void"
@@ -103,9 +104,10 @@ def typed_days() -> list[str]:
     """Fields in which people type how many school days a period has that the case knows already."""
     return [
         f"{definition.code} {step.code}"
-        for definition in DEFINITIONS.values() for step in definition.steps
+        for definition in DEFINITIONS.values()
+        for step in definition.steps
         if {"first_day", "last_day", "school_days"} <= {one.name for one in step.fields}
-    ]  # fmt: skip
+    ]
 
 
 def test_school_days_between_two_days_are_counted_and_never_typed(cast, time_machine):
@@ -122,8 +124,16 @@ def test_school_days_between_two_days_are_counted_and_never_typed(cast, time_mac
 
 def test_holiday_leave_of_more_than_ten_school_days_is_not_granted(cast, rita):
     rita.on("2026-10-05", cast.bas).opens("nl.leave", cast.daan)
-    rita.does("ask", "request", leave_kind="holiday", first_day="2026-11-02", last_day="2026-11-20",
-              nature_of_work=True, employer_statement=True, school_days="5")  # fmt: skip
+    rita.does(
+        "ask",
+        "request",
+        leave_kind="holiday",
+        first_day="2026-11-02",
+        last_day="2026-11-20",
+        nature_of_work=True,
+        employer_statement=True,
+        school_days="5",
+    )
     assert "15 schooldagen is meer" in rita.is_refused("decide", decision="granted", reasons="…")
 
 

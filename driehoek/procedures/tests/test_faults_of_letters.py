@@ -39,8 +39,14 @@ def test_whatever_is_changed_in_a_letter_the_case_says_so(cast, code, step, kind
     """Each fact that the case knows is filled in, and no other value of it passes (findings 7 to 11, 15, 16, 21)."""
     definition, form = DEFINITIONS[code], KINDS[kind]
     school = cast.lindeboom if definition.jurisdiction == "be" else cast.beuk
-    case = Case.objects.create(board_id=school.board_id, school=school, definition=code, opened_on=date(2026, 11, 2),
-                               pupil=None, opened_by=cast.rita)  # fmt: skip
+    case = Case.objects.create(
+        board_id=school.board_id,
+        school=school,
+        definition=code,
+        opened_on=date(2026, 11, 2),
+        pupil=None,
+        opened_by=cast.rita,
+    )
     when = lettering.Posted(date(2026, 11, 23), date(2026, 11, 23))
     said = lettering.computed(case, definition.step(step), form, when)
     data = {name: lettering.kept(value) for name, value in said.items()}
@@ -72,8 +78,9 @@ def excluded(rita, cast, day="2026-11-30"):
     rita.does("council", "minutes", considered="definitive", description="…", advice="…", clb_present=True)
     rita.does("invite", "proof_of_posting", talk_on="2026-11-27")
     rita.on("2026-11-27").does("talk", "minutes", present="Dirk Nowak")
-    rita.on(day).does("decide", "proof_of_posting", measure="definitive", alternative="…", reasons="…",
-                      appeal_mentioned=True)  # fmt: skip
+    rita.on(day).does(
+        "decide", "proof_of_posting", measure="definitive", alternative="…", reasons="…", appeal_mentioned=True
+    )
     return case
 
 
@@ -97,8 +104,12 @@ def test_a_decision_of_friday_posted_on_monday_counts_from_monday(cast, rita):
     rita.on("2026-11-30")
     (letter,) = decision(rita, cast)
     days = {name: letter.data[name] for name in ("sent_on", "deemed_received", "appeal_due", "effective_on")}
-    assert days == {"sent_on": "2026-11-30", "deemed_received": "2026-12-03", "appeal_due": "2026-12-10",
-                    "effective_on": "2027-01-13"}  # fmt: skip
+    assert days == {
+        "sent_on": "2026-11-30",
+        "deemed_received": "2026-12-03",
+        "appeal_due": "2026-12-10",
+        "effective_on": "2027-01-13",
+    }
 
 
 def test_posting_moves_case_duties_and_feed_in_the_same_second(cast, rita):
@@ -153,17 +164,24 @@ def test_two_parents_with_two_postings_each_have_their_own_term(cast, rita):
 
 def test_a_talk_before_the_fourth_day_after_posting_is_not_written_and_not_held(cast, rita):
     """Finding 7: noted on 29 October, posted on 30 November, for a talk on 4 November or 1 December."""
-    case = told(cast, "be.exclusion", [COUNCIL._replace(on=date(2026, 10, 28)),
-                                       INVITE._replace(on=date(2026, 10, 29), facts={"talk_on": "2026-12-01"})],
-                pupil=cast.adam)  # fmt: skip
+    case = told(
+        cast,
+        "be.exclusion",
+        [
+            COUNCIL._replace(on=date(2026, 10, 28)),
+            INVITE._replace(on=date(2026, 10, 29), facts={"talk_on": "2026-12-01"}),
+        ],
+        pupil=cast.adam,
+    )
     rita.on("2026-11-30")
     actor, step, kind = actor_of(cast.rita), case.procedure.step("invite"), KINDS["be.discipline_opening"]
     known = lettering.known(actor, case, step, kind)
     data = {one.name: known[one.name] for one in kind.fields if one.name in known}
     data |= {"talk_time": "16 uur", "talk_place": "school", "inspection": "elke dag"}
     to = addressing.recipients(case)
-    (made,) = lettering.write(actor, case, step, kind, data=data, free={"reasons": "…"},
-                              chosen={"parents-0": to["parents-0"]})  # fmt: skip
+    (made,) = lettering.write(
+        actor, case, step, kind, data=data, free={"reasons": "…"}, chosen={"parents-0": to["parents-0"]}
+    )
     with pytest.raises(BadLetter) as refused:
         letters.finalise(actor, made)
     assert "4 december 2026" in refused.value.errors["letter"]
@@ -187,12 +205,20 @@ def test_who_may_not_take_a_step_makes_no_letter_of_it(cast, rita):
 
 def test_a_letter_carries_no_office_that_the_writer_does_not_hold(cast):
     """Finding 4: chairs, boards and secretaries sign for themselves; the writer as what the writer is."""
-    from_board = {"voorzitter van de beroepscommissie", "voorzitter van de klachtencommissie", "namens het bestuur",
-                  "voor het schoolbestuur", "voorzitter van het schoolbestuur",
-                  "secretaris van de klachtencommissie", "algemene directie"}  # fmt: skip
-    for actor, school, own in ((actor_of(cast.rita), cast.lindeboom, "directeur"),
-                               (actor_of(cast.zoe), cast.lindeboom, "zorgcoördinator"),
-                               (actor_of(cast.bas), cast.beuk, "directeur")):  # fmt: skip
+    from_board = {
+        "voorzitter van de beroepscommissie",
+        "voorzitter van de klachtencommissie",
+        "namens het bestuur",
+        "voor het schoolbestuur",
+        "voorzitter van het schoolbestuur",
+        "secretaris van de klachtencommissie",
+        "algemene directie",
+    }
+    for actor, school, own in (
+        (actor_of(cast.rita), cast.lindeboom, "directeur"),
+        (actor_of(cast.zoe), cast.lindeboom, "zorgcoördinator"),
+        (actor_of(cast.bas), cast.beuk, "directeur"),
+    ):
         for kind in KINDS.values():
             if kind.jurisdiction == school.jurisdiction and kind.signed_as in from_board:
                 assert lettering.signing.signer(actor, school, kind)["role"].lower() == own, kind.code

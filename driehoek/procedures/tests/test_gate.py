@@ -146,8 +146,9 @@ def test_recording_correcting_and_taking_back_ask_the_same_question(cast, act):
     """Finding 2: the care coordinator and the CLB took back a step of the director."""
     case = told(cast, "be.exclusion", [COUNCIL], pupil=cast.adam)
     for role in NAMED:
-        Party.objects.create(board_id=LEIE, case=case, role=role, name="Clara", user=cast.clara, opens=True,
-                             added_by=cast.rita)  # fmt: skip
+        Party.objects.create(
+            board_id=LEIE, case=case, role=role, name="Clara", user=cast.clara, opens=True, added_by=cast.rita
+        )
         fresh = Case.objects.get(pk=case.pk)
         found = tried(actor_of(cast.clara), fresh, act)
         assert found == ("own_case" if role in gate.PARTIES else "wrong_person"), role
@@ -233,8 +234,15 @@ def test_a_complaint_about_the_head_is_opened_and_led_by_the_board(cast, client,
     answer = bas.client.post(where, given)
     assert answer.status_code == 302, answer.text
     bas.case = Case.objects.get()
-    lodged = {"lodged_with": "board", "event_on": "2026-11-02", "complaint_summary": "…", "has_name": True,
-              "has_address": True, "is_dated": True, "is_described": True}  # fmt: skip
+    lodged = {
+        "lodged_with": "board",
+        "event_on": "2026-11-02",
+        "complaint_summary": "…",
+        "has_name": True,
+        "has_address": True,
+        "is_dated": True,
+        "is_described": True,
+    }
     bas.on("2026-11-23", cast.bas)
     assert "eigen zaak" in bas.is_refused("lodge", **lodged)
     bas.on("2026-11-23", board).does("lodge", **lodged)

@@ -173,6 +173,7 @@ def is_over(definition, story, context) -> bool:
 def test_votes_under_a_decision_that_stands_are_not_changed(cast):
     case = told(cast, "be.exclusion", [COUNCIL], pupil=cast.adam)
     actions.note_votes(actor_of(cast.oona), case, {})  # no chair can log in
-    Event.objects.create(board_id=case.board_id, case=case, step="solved", happened_on=COUNCIL.on, facts={},
-                         recorded_by=cast.rita)  # fmt: skip
+    Event.objects.create(
+        board_id=case.board_id, case=case, step="solved", happened_on=COUNCIL.on, facts={}, recorded_by=cast.rita
+    )
     assert answer(actions.note_votes, actor_of(cast.oona), case, {}) == "ended"

@@ -24,13 +24,22 @@ def told(cast, code, events, pupil=None, school=None) -> Case:
     """A case whose events are there already, so that the browser starts where the story gets interesting."""
     school = school or pupil.school
     user = cast.rita if school == cast.lindeboom else cast.bas
-    case = Case(board_id=school.board_id, school=school, pupil=pupil, definition=code, opened_on=events[0].on,
-                opened_by=user)  # fmt: skip
+    case = Case(
+        board_id=school.board_id, school=school, pupil=pupil, definition=code, opened_on=events[0].on, opened_by=user
+    )
     case.save()
     Event.objects.bulk_create(
-        Event(board_id=school.board_id, case=case, step=one.step, happened_on=one.on, facts=one.facts,
-              papers=sorted(one.papers), recorded_by=user) for one in events
-    )  # fmt: skip
+        Event(
+            board_id=school.board_id,
+            case=case,
+            step=one.step,
+            happened_on=one.on,
+            facts=one.facts,
+            papers=sorted(one.papers),
+            recorded_by=user,
+        )
+        for one in events
+    )
     return case
 
 
@@ -43,6 +52,18 @@ def looks_well(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 1200, "height": 900})
 
 
+def by_the_board(case: Case, cast) -> None:
+    Party.objects.create(
+        board_id=case.board_id,
+        case=case,
+        role="board",
+        name="Oona Deckers",
+        user=cast.oona,
+        opens=True,
+        added_by=cast.rita,
+    )
+
+
 def test_rita_composes_the_committee_and_is_told_why_not_yet(page, cast, console):
     case = told(cast, "be.exclusion", [*EXCLUDED, APPEAL], pupil=cast.adam)
     as_user(page, cast.rita)
@@ -53,8 +74,7 @@ def test_rita_composes_the_committee_and_is_told_why_not_yet(page, cast, console
     expect(page.locator("svg.timeline .tl-event")).to_have_count(5)
     looks_well(page, "case-exclusion")
     expect(page.get_by_role("link", name="Beroepscommissie samenstellen")).to_have_count(0)  # Rita decided
-    Party.objects.create(board_id=case.board_id, case=case, role="board", name="Oona Deckers", user=cast.oona,
-                         opens=True, added_by=cast.rita)  # fmt: skip
+    by_the_board(case, cast)
     as_user(page, cast.oona)
     page.goto(f"/cases/{case.pk}/")
     page.get_by_role("link", name="Beroepscommissie samenstellen").press("Enter")
@@ -62,8 +82,11 @@ def test_rita_composes_the_committee_and_is_told_why_not_yet(page, cast, console
     expect(page.get_by_role("alert").first).to_contain_text("De commissie heeft geen voorzitter")
     console.clear()  # the refusal is a 422, as it should be
     looks_well(page, "step-refused")
-    for role, name, board in (("committee_internal", "Mia", True), ("committee_external", "Piet", False),
-                              ("committee_chair", "Rik", False)):  # fmt: skip
+    for role, name, board in (
+        ("committee_internal", "Mia", True),
+        ("committee_external", "Piet", False),
+        ("committee_chair", "Rik", False),
+    ):
         page.goto(f"/cases/{case.pk}/people/")
         page.get_by_label("Rol").select_option(role)
         page.get_by_label("Naam").fill(name)

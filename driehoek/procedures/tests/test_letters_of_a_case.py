@@ -17,19 +17,31 @@ FACTS = {"heard_on": "2021-04-29", "council_on": "2021-04-19", "effective_on": "
 FREE = {"reasons": "…", "alternatives": "…"}
 
 
-@pytest.mark.parametrize(("how", "postmark", "last"), [
-    ("registered", date(2021, 5, 7), date(2021, 5, 20)),  # a day later in the post: a day later to appeal
-    ("registered", None, date(2021, 5, 19)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("how", "postmark", "last"),
+    [
+        ("registered", date(2021, 5, 7), date(2021, 5, 20)),  # a day later in the post: a day later to appeal
+        ("registered", None, date(2021, 5, 19)),
+    ],
+)
 def test_the_term_of_appeal_counts_from_the_postmark(cast, how, postmark, last):
     case, rita = told(cast, "be.exclusion", EXCLUDED, pupil=cast.adam), actor_of(cast.rita)
     (letter,) = actions.draft(
-        rita, board_id=case.board_id, school=case.school, pupil=case.pupil, kind="be.exclusion_definitive",
-        recipients=[Recipient("Dirk Nowak")], data=FACTS, free=FREE, origin=f"case:{case.pk}:decide",
-        case_ref=case.pk, dated=date(2021, 5, 6),
-    )  # fmt: skip
-    sent = actions.dispatch(rita, actions.finalise(rita, letter), how, date(2021, 5, 6), postmark=postmark,
-                            another_day=True)  # fmt: skip
+        rita,
+        board_id=case.board_id,
+        school=case.school,
+        pupil=case.pupil,
+        kind="be.exclusion_definitive",
+        recipients=[Recipient("Dirk Nowak")],
+        data=FACTS,
+        free=FREE,
+        origin=f"case:{case.pk}:decide",
+        case_ref=case.pk,
+        dated=date(2021, 5, 6),
+    )
+    sent = actions.dispatch(
+        rita, actions.finalise(rita, letter), how, date(2021, 5, 6), postmark=postmark, another_day=True
+    )
     for read in (case, opening.filled([case])[0]):
         assert due(queries.standing(read, date(2021, 5, 14)), "appeal") == last
     actions.withdraw_dispatch(rita, sent, "vergissing")

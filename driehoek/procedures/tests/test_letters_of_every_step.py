@@ -34,13 +34,15 @@ def full(cast, code: str, step: str) -> tuple[Case, date]:
     definition = DEFINITIONS[code]
     school = cast.lindeboom if definition.jurisdiction == "be" else cast.beuk
     pupil = (cast.adam if definition.jurisdiction == "be" else cast.daan) if definition.about == "pupil" else None
-    case = Case.objects.create(board_id=school.board_id, school=school, pupil=pupil, definition=code, opened_on=FIRST,
-                               opened_by=cast.rita)  # fmt: skip
+    case = Case.objects.create(
+        board_id=school.board_id, school=school, pupil=pupil, definition=code, opened_on=FIRST, opened_by=cast.rita
+    )
     on = FIRST
     for one in [*chain(definition, definition.step(step)), step]:
         facts = {field.name: value(field, on) for field in definition.step(one).fields}
-        Event.objects.create(board_id=school.board_id, case=case, step=one, happened_on=on, facts=facts,
-                             recorded_by=cast.rita)  # fmt: skip
+        Event.objects.create(
+            board_id=school.board_id, case=case, step=one, happened_on=on, facts=facts, recorded_by=cast.rita
+        )
         on += A_WEEK
     return Case.objects.get(pk=case.pk), on - A_WEEK
 
@@ -94,8 +96,16 @@ def test_a_correction_shows_in_the_letter_and_stops_the_one_that_was_drafted(cas
         data = {name: lettering.kept(one) for name, one in before.items()}
         for old in list(case.events.all()):
             facts = {name: f"{one} anders" if str(one).startswith("tekst") else one for name, one in old.facts.items()}
-            Event.objects.create(board_id=case.board_id, case=case, step=old.step, happened_on=old.happened_on,
-                                 facts=facts, recorded_by=cast.rita, replaces=old, reason="vergissing")  # fmt: skip
+            Event.objects.create(
+                board_id=case.board_id,
+                case=case,
+                step=old.step,
+                happened_on=old.happened_on,
+                facts=facts,
+                recorded_by=cast.rita,
+                replaces=old,
+                reason="vergissing",
+            )
         fresh = Case.objects.get(pk=case.pk)
         after = said(fresh, step, kind, on)
         changed = {name for name in before if before[name] != after.get(name)}
@@ -155,8 +165,14 @@ def test_guidance_refused_goes_from_the_duty_to_the_letter_and_out(cast, rita):
     type(school).objects.filter(pk=school.pk).update(official_number="123456")
     OutsideBody.objects.create(board_id=school.board_id, school=school, kind="clb", name="VCLB Gent")
     for day, part in ((9, "am"), (9, "pm"), (12, "am"), (13, "am"), (16, "am")):
-        Absence.objects.create(board_id=school.board_id, pupil=cast.adam, day=date(2026, 11, day), part=part,
-                               state="absent", reason="unauthorised")  # fmt: skip
+        Absence.objects.create(
+            board_id=school.board_id,
+            pupil=cast.adam,
+            day=date(2026, 11, day),
+            part=part,
+            state="absent",
+            reason="unauthorised",
+        )
     rita.opens("be.accompaniment", cast.adam)
     rita.does("invite", talk_on="2026-11-25", talk_time="16 uur", talk_place="op school")
     rita.on("2026-11-25").does("talk", present="Dirk Nowak", accepted="no")

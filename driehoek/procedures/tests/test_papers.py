@@ -65,8 +65,14 @@ def test_who_may_not_take_the_step_adds_no_paper_to_it(cast, rita):
 def test_papers_stay_with_a_step_that_is_corrected(cast, rita):
     adds(rita)
     event = rita.case.events.get()
-    given = {"on": "2026-11-23", **COUNCIL, "clb_present": "on", "advice": "beter verwoord", "paper_minutes": "on",
-             "reason": "verwoording"}  # fmt: skip
+    given = {
+        "on": "2026-11-23",
+        **COUNCIL,
+        "clb_present": "on",
+        "advice": "beter verwoord",
+        "paper_minutes": "on",
+        "reason": "verwoording",
+    }
     assert rita.client.post(reverse("case_correct", args=[rita.case.pk, event.pk]), given).status_code == 302
     assert "verslag.pdf" in rita.page()
     assert adds(rita, name="tweede.pdf").status_code == 302

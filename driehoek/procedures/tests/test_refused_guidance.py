@@ -24,8 +24,15 @@ def rita(cast, client, time_machine) -> Teller:
 def away(rita, cast, *days: str) -> None:
     """The office notes whole days on which nobody knows why the child was not there."""
     for day in days:
-        sent = {"first_day": day, "first_part": "am", "last_day": day, "last_part": "pm", "reason": "unauthorised",
-                "reported_by": "", "reported_on": day}  # fmt: skip
+        sent = {
+            "first_day": day,
+            "first_part": "am",
+            "last_day": day,
+            "last_part": "pm",
+            "reason": "unauthorised",
+            "reported_by": "",
+            "reported_on": day,
+        }
         rita.client.post(reverse("office_report", args=[cast.adam.pk]), sent)
 
 
@@ -38,8 +45,9 @@ def case_from(rita, duty: Duty) -> Case:
     page = rita.client.get(reverse("duty", args=[duty.pk])).text
     link = re.search(r'href="(/[^"]*definition=be\.accompaniment)"', page)
     assert link, "the duty leads on to the procedure that fits"
-    answer = rita.client.post(link[1].replace("&amp;", "&"), {"definition": "be.accompaniment", "on": rita.day,
-                                                              "cause": ""})  # fmt: skip
+    answer = rita.client.post(
+        link[1].replace("&amp;", "&"), {"definition": "be.accompaniment", "on": rita.day, "cause": ""}
+    )
     assert answer.status_code == 302, answer.text
     rita.case = Case.objects.get(pk=answer.headers["Location"].split("/")[2])
     return rita.case

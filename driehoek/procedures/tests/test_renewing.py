@@ -45,8 +45,11 @@ def test_an_origin_that_is_no_case_of_this_pupil_renews_nothing(cast, rita, orig
 
 def test_what_is_carried_over_is_a_fact_of_the_same_procedure():
     for definition in DEFINITIONS.values():
-        known = {f"{step.code}.{name}" for step in definition.steps
-                 for name in ("on", *(field.name for field in step.fields))}  # fmt: skip
+        known = {
+            f"{step.code}.{name}"
+            for step in definition.steps
+            for name in ("on", *(field.name for field in step.fields))
+        }
         for step in definition.steps:
             assert {field.carried for field in step.fields} - {""} <= known, step.code
             assert definition.renews or not any(field.carried for field in step.fields)

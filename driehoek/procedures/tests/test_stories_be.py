@@ -125,8 +125,13 @@ def test_lessons_at_home_begin_after_twenty_one_days(cast, rita):
 
 def test_rehabilitation_waits_for_the_documents_and_a_teacher_does_not_decide(cast, rita):
     rita.opens("be.rehabilitation", cast.adam)
-    rita.does("ask", "parents_statement", situation="illness_or_accident", minutes_per_week="100",
-              treatment_until="2027-03-31")  # fmt: skip
+    rita.does(
+        "ask",
+        "parents_statement",
+        situation="illness_or_accident",
+        minutes_per_week="100",
+        treatment_until="2027-03-31",
+    )
     refused = rita.is_refused("decide", "director_permission", decision="granted", reasons="…")
     assert "medisch" in refused
     rita.on("2026-12-01").does("papers", "medical_certificate", "clb_advice")

@@ -59,8 +59,14 @@ def test_a_dismissal_hears_others_and_is_not_the_heads(cast, bas):
     bas.client.post(where, {**given, "person": str(cast.fenna.pk)})
     bas.case = Case.objects.get()
     bas.does("hear", description="…", present="Fenna Visser")
-    sanction = {"sanction": "dismissal", "alternative": "…", "reasons": "…", "consequences": "…", "handed_over": True,
-                "explained": True}  # fmt: skip
+    sanction = {
+        "sanction": "dismissal",
+        "alternative": "…",
+        "reasons": "…",
+        "consequences": "…",
+        "handed_over": True,
+        "explained": True,
+    }
     assert "algemene directie" in bas.is_refused("impose", **sanction)
     assert "wie klaagde" in bas.is_refused("impose", by_direction=True, **sanction)
     bas.does("impose", **{**sanction, "sanction": "warning"})
@@ -105,8 +111,13 @@ def test_rehabilitation_needs_the_persons_consent(cast, bas):
 
 def test_leave_that_the_act_forbids_is_not_granted(cast, bas):
     bas.opens("nl.leave", cast.daan)
-    ask = {"leave_kind": "holiday", "first_day": "2027-02-01", "last_day": "2027-02-05", "school_days": "5",
-           "first_school_day": "2026-08-31"}  # fmt: skip
+    ask = {
+        "leave_kind": "holiday",
+        "first_day": "2027-02-01",
+        "last_day": "2027-02-05",
+        "school_days": "5",
+        "first_school_day": "2026-08-31",
+    }
     assert "aanvraag" in bas.is_refused("ask", **ask)  # the paper is missing
     bas.does("ask", "request", **ask)
     assert "beroep" in bas.is_refused("decide", decision="granted", reasons="…")
@@ -116,8 +127,15 @@ def test_leave_that_the_act_forbids_is_not_granted(cast, bas):
 
 def test_above_ten_days_the_attendance_officer_decides(cast, bas):
     bas.opens("nl.leave", cast.daan)
-    bas.does("ask", "request", leave_kind="weighty", first_day="2027-01-11", last_day="2027-01-27", school_days="13",
-             first_school_day="2026-08-31")  # fmt: skip
+    bas.does(
+        "ask",
+        "request",
+        leave_kind="weighty",
+        first_day="2027-01-11",
+        last_day="2027-01-27",
+        school_days="13",
+        first_school_day="2026-08-31",
+    )
     assert "kan niet op dit punt" in bas.is_refused("decide", decision="granted", reasons="…")
     bas.does("forward", opinion="…")
     bas.on("2026-12-01").does("officer_decided", decision="granted")
@@ -159,8 +177,15 @@ def test_a_term_that_is_over_cannot_be_prolonged(cast, bas):
     for role, name in (("committee_chair", "Van Dam"), ("committee", "Smit"), ("committee", "Bos")):
         bas.names(role, name)
     bas.does("committee")
-    bas.on("2016-11-07").does("hearing", "minutes", present="…", members_present="3", chair_present=True,
-                              complainant_heard=True, accused_heard=True)  # fmt: skip
+    bas.on("2016-11-07").does(
+        "hearing",
+        "minutes",
+        present="…",
+        members_present="3",
+        chair_present=True,
+        complainant_heard=True,
+        accused_heard=True,
+    )
     assert "Te laat" in bas.on("2016-12-06").is_refused("prolong_advice", reasons="…")
 
 

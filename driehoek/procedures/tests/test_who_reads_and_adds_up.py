@@ -18,11 +18,22 @@ from driehoek.procedures.tests.telling import Teller
 @pytest.mark.parametrize("family", ["", *FAMILIES])
 def test_the_letters_of_a_case_are_read_by_who_reads_its_family(cast, family):
     (made,) = letters.draft(
-        actor_of(cast.rita), board_id=cast.lindeboom.board_id, school=cast.lindeboom, pupil=cast.adam,
-        kind="be.absence_permission", recipients=[Recipient("Ada Bakker")], origin="t", family=family,
-        data={"requested_on": "2026-11-23", "occasion": "…", "first_day": "2026-11-24", "last_day": "2026-11-24",
-              "decision": "granted"},
-    )  # fmt: skip
+        actor_of(cast.rita),
+        board_id=cast.lindeboom.board_id,
+        school=cast.lindeboom,
+        pupil=cast.adam,
+        kind="be.absence_permission",
+        recipients=[Recipient("Ada Bakker")],
+        origin="t",
+        family=family,
+        data={
+            "requested_on": "2026-11-23",
+            "occasion": "…",
+            "first_day": "2026-11-24",
+            "last_day": "2026-11-24",
+            "decision": "granted",
+        },
+    )
     Letter.objects.filter(pk=made.pk).update(author=None)
     for who in (cast.rita, cast.zoe):
         actor = actor_of(who)
@@ -38,8 +49,9 @@ def bas(cast, client, time_machine) -> Teller:
 
 def asks(bas, cast, first: str, last: str, kind: str = "weighty") -> Case:
     case = bas.opens("nl.leave", cast.daan)
-    bas.does("ask", "request", leave_kind=kind, first_day=first, last_day=last, nature_of_work=True,
-             employer_statement=True)  # fmt: skip
+    bas.does(
+        "ask", "request", leave_kind=kind, first_day=first, last_day=last, nature_of_work=True, employer_statement=True
+    )
     return case
 
 
@@ -60,12 +72,16 @@ def test_holiday_leave_is_given_once_a_school_year(cast, bas):
 
 
 def test_a_body_is_not_greeted_by_its_name(cast):
-    case = Case.objects.create(board_id=cast.lindeboom.board_id, school=cast.lindeboom, definition="be.accompaniment",
-                               opened_on=date(2026, 11, 2), pupil=cast.adam, opened_by=cast.rita)  # fmt: skip
+    case = Case.objects.create(
+        board_id=cast.lindeboom.board_id,
+        school=cast.lindeboom,
+        definition="be.accompaniment",
+        opened_on=date(2026, 11, 2),
+        pupil=cast.adam,
+        opened_by=cast.rita,
+    )
     agency = addressing.recipients(case)["agency-"]
-    assert (agency.name, agency.greeting) == (
-        "Agentschap voor Onderwijsdiensten (AgODi)", "Geachte heer of mevrouw"
-    )  # fmt: skip
+    assert (agency.name, agency.greeting) == ("Agentschap voor Onderwijsdiensten (AgODi)", "Geachte heer of mevrouw")
 
 
 @pytest.mark.parametrize("body", ["Omdat {why}.", "Omdat **{why}**."])

@@ -31,10 +31,13 @@ OF_RULE = ("death", "admitted", "admitted_within_hours", "lasting_harm", "absent
 def facts_of(accident: Accident) -> dict[str, Any]:
     """The facts of the rule, as far as they are known."""
     given = {
-        "on": timezone.localdate(accident.thread.incident.happened_at), "death": accident.died,
-        "admitted": accident.admitted, "admitted_within_hours": accident.admitted_within_hours,
-        "lasting_harm": accident.lasting_harm, "absent_working_days": accident.absent_working_days,
-    }  # fmt: skip
+        "on": timezone.localdate(accident.thread.incident.happened_at),
+        "death": accident.died,
+        "admitted": accident.admitted,
+        "admitted_within_hours": accident.admitted_within_hours,
+        "lasting_harm": accident.lasting_harm,
+        "absent_working_days": accident.absent_working_days,
+    }
     return {name: value for name, value in given.items() if value is not None}
 
 
@@ -87,8 +90,9 @@ def _wanted(accident: Accident, outcome: Outcome) -> list[Wanted]:
     where = {"origin": accident.origin, "rule": SERIOUS, "board": accident.board_id, "school": thread.school_id}
     return [
         kept(wanted(duty, outcome, key=duty.code, due=facts["on"], facts=facts, **where), out)
-        for duty in outcome.duties if duty.code in ANSWERED_BY
-    ]  # fmt: skip
+        for duty in outcome.duties
+        if duty.code in ANSWERED_BY
+    ]
 
 
 def begun(thread: Thread) -> Accident:
@@ -116,5 +120,11 @@ def begun(thread: Thread) -> Accident:
 def review(actor: Actor, review: RegisterReview) -> None:
     """Keep what the yearly look at the register told."""
     review.save()
-    journal.write(actor, "accident.review", stream=review.school_id, kind="safety.registerreview",
-                  subject_id=review.pk, facts={"year": review.year})  # fmt: skip
+    journal.write(
+        actor,
+        "accident.review",
+        stream=review.school_id,
+        kind="safety.registerreview",
+        subject_id=review.pk,
+        facts={"year": review.year},
+    )

@@ -37,7 +37,17 @@ def _wanted(incident: Incident, thread: Thread) -> list[Wanted]:
     except NotInForce:
         return []
     return [
-        wanted(duty, outcome, key=duty.code, due=on, facts={"on": on, "admitted": True}, rule=SERIOUS,
-               origin=f"accident:{thread.pk}", board=incident.board_id, school=incident.school_id)
-        for duty in outcome.duties if duty.code == REPORT
-    ]  # fmt: skip
+        wanted(
+            duty,
+            outcome,
+            key=duty.code,
+            due=on,
+            facts={"on": on, "admitted": True},
+            rule=SERIOUS,
+            origin=f"accident:{thread.pk}",
+            board=incident.board_id,
+            school=incident.school_id,
+        )
+        for duty in outcome.duties
+        if duty.code == REPORT
+    ]

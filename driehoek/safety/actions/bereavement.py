@@ -35,10 +35,16 @@ def begin(actor: Actor, one: Bereavement) -> Bereavement:
     one.before = _leave(actor, one) if one.kind == Bereavement.Kind.PUPIL else _no_more_letters(one)
     one.save(force_insert=True)
     Task.objects.bulk_create(
-        Task(board_id=one.board_id, bereavement=one, code=step.code, holder=step.holder,
-             due=shifted(actor.on, 0 if step.now else section.within))
-        for section in checklists.sections(one.kind, one.school.jurisdiction) for step in section.steps
-    )  # fmt: skip
+        Task(
+            board_id=one.board_id,
+            bereavement=one,
+            code=step.code,
+            holder=step.holder,
+            due=shifted(actor.on, 0 if step.now else section.within),
+        )
+        for section in checklists.sections(one.kind, one.school.jurisdiction)
+        for step in section.steps
+    )
     _first_days(actor, one)
     settle(one)
     _journal(actor, "bereavement.begun", one, kind=one.kind)
@@ -74,9 +80,10 @@ def _as_it_was(pupil: Pupil) -> dict[str, Any]:
     rows = pupil.memberships.values_list("pk", "last_day")
     running = pupil.enrolments.filter(last_day=None).values_list("pk", flat=True).first()
     return {
-        "left_on": pupil.left_on.isoformat() if pupil.left_on else "", "enrolment": str(running or ""),
+        "left_on": pupil.left_on.isoformat() if pupil.left_on else "",
+        "enrolment": str(running or ""),
         "memberships": {str(pk): day.isoformat() if day else "" for pk, day in rows},
-    }  # fmt: skip
+    }
 
 
 def _first_days(actor: Actor, one: Bereavement) -> None:
@@ -194,14 +201,22 @@ def settle(one: Bereavement) -> None:
     rows = one.tasks.filter(done_on=None, not_needed="") if one.closed_on is None else []
     wanted = [
         Wanted(
-            origin=one.duties_origin, key=str(task.pk), code="bereavement_task", rule="",
-            holder=_holder(one, task), person=task.person_id, due=task.due or one.opened_on,
-            board=one.board_id, school=one.school_id,
+            origin=one.duties_origin,
+            key=str(task.pk),
+            code="bereavement_task",
+            rule="",
+            holder=_holder(one, task),
+            person=task.person_id,
+            due=task.due or one.opened_on,
+            board=one.board_id,
+            school=one.school_id,
             group=one.group_id if task.holder == Function.CLASS_TEACHER else None,
-            facts={"task": str(task.pk)}, source=checklists.SOURCE if one.school.jurisdiction == "nl" else {},
+            facts={"task": str(task.pk)},
+            source=checklists.SOURCE if one.school.jurisdiction == "nl" else {},
         )
-        for task in rows if task.holder or task.person_id
-    ]  # fmt: skip
+        for task in rows
+        if task.holder or task.person_id
+    ]
     settle_many(one.board_id, [one.duties_origin], wanted)
 
 
@@ -218,14 +233,25 @@ def settle_memorial(memorial: MemorialDay, on: date) -> None:
     one = memorial.bereavement
     day, (_first, last) = queries.next_time(memorial, on), queries.this_school_year(one, on)
     group = queries.group_now(one, on)
-    wanted = [
-        Wanted(
-            origin=memorial.duties_origin, key=day.isoformat(), code=REMEMBER, rule="",
-            holder=Function.CLASS_TEACHER if group else Function.CARE_COORDINATOR, due=day, board=one.board_id,
-            school=one.school_id, group=group.pk if group else None, facts={"memorial": str(memorial.pk)},
-            source=checklists.SOURCE if one.school.jurisdiction == "nl" else {},
-        )
-    ] if day and day <= last else []  # fmt: skip
+    wanted = (
+        [
+            Wanted(
+                origin=memorial.duties_origin,
+                key=day.isoformat(),
+                code=REMEMBER,
+                rule="",
+                holder=Function.CLASS_TEACHER if group else Function.CARE_COORDINATOR,
+                due=day,
+                board=one.board_id,
+                school=one.school_id,
+                group=group.pk if group else None,
+                facts={"memorial": str(memorial.pk)},
+                source=checklists.SOURCE if one.school.jurisdiction == "nl" else {},
+            )
+        ]
+        if day and day <= last
+        else []
+    )
     settle_many(one.board_id, [memorial.duties_origin], wanted)
 
 
@@ -240,6 +266,12 @@ def remember_all(board: UUID, on: date) -> int:
 
 def _journal(actor: Actor, act: str, one: Bereavement, **facts: Any) -> None:
     journal.write(
-        actor, act, stream=one.school_id, kind="safety.bereavement", subject_id=one.pk, pupil_id=one.pupil_id,
-        category=Category.CARE, facts=facts,
-    )  # fmt: skip
+        actor,
+        act,
+        stream=one.school_id,
+        kind="safety.bereavement",
+        subject_id=one.pk,
+        pupil_id=one.pupil_id,
+        category=Category.CARE,
+        facts=facts,
+    )

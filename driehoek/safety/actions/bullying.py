@@ -58,13 +58,22 @@ def sign(actor: Actor, group: Group, pupils: Collection[Pupil], on: date, own_ru
         for pk in sorted(ids - before)
     )
     journal.write(
-        actor, "bullying.protocol", stream=group.school_id, kind="safety.groupprotocol", subject_id=kept.pk,
+        actor,
+        "bullying.protocol",
+        stream=group.school_id,
+        kind="safety.groupprotocol",
+        subject_id=kept.pk,
         facts={"signed": len(ids)},
-    )  # fmt: skip
+    )
 
 
 def _journal(actor: Actor, act: str, one: BullyingSignal, **facts: str) -> None:
     journal.write(
-        actor, act, stream=one.school_id, kind="safety.bullyingsignal", subject_id=one.pk, pupil_id=one.pupil_id,
+        actor,
+        act,
+        stream=one.school_id,
+        kind="safety.bullyingsignal",
+        subject_id=one.pk,
+        pupil_id=one.pupil_id,
         facts=facts,
-    )  # fmt: skip
+    )

@@ -89,8 +89,17 @@ def _wanted(
     for duty in outcome.duties:
         if duty.due is None or (duty.code == TOLD_BY_REPORTING and officer):
             continue
-        one = wanted(duty, outcome, key=duty.code, due=duty.due, facts=given, rule=rule, origin=thread.origin,
-                     board=incident.board_id, school=incident.school_id)  # fmt: skip
+        one = wanted(
+            duty,
+            outcome,
+            key=duty.code,
+            due=duty.due,
+            facts=given,
+            rule=rule,
+            origin=thread.origin,
+            board=incident.board_id,
+            school=incident.school_id,
+        )
         one = one._replace(holder=_holder(one.holder, officer))
         yield one if incident.school.jurisdiction == "nl" else one._replace(source={**one.source, "level": ADVICE})
 
@@ -108,8 +117,7 @@ def follow_in_case(actor: Actor, incident: Incident, case: UUID) -> None:
     incident.aggression_case = case
     incident.save(update_fields=["aggression_case"])
     settle(incident)
-    journal.write(actor, "incident.followed", stream=incident.school_id, kind="safety.incident",
-                  subject_id=incident.pk)  # fmt: skip
+    journal.write(actor, "incident.followed", stream=incident.school_id, kind="safety.incident", subject_id=incident.pk)
 
 
 @transaction.atomic
@@ -148,8 +156,15 @@ def record_return(actor: Actor, thread: Thread, on: date | None) -> None:
 
 def note(actor: Actor, act: str, thread: Thread, **facts: Any) -> None:
     """The line of an act on one person's thread."""
-    journal.write(actor, act, stream=thread.school_id, kind="safety.thread", subject_id=thread.pk,
-                  pupil_id=thread.pupil_id, facts=facts)  # fmt: skip
+    journal.write(
+        actor,
+        act,
+        stream=thread.school_id,
+        kind="safety.thread",
+        subject_id=thread.pk,
+        pupil_id=thread.pupil_id,
+        facts=facts,
+    )
 
 
 def missing_of(open_duties: Collection[Duty], threads: Collection[Thread]) -> list[dict[str, str]]:

@@ -55,16 +55,31 @@ def finish(actor: Actor, action: PlanAction) -> None:
 def settle(discussion: Discussion) -> None:
     """Bring the duties to the actions that are not done. The words of an action stay behind its page."""
     rows, out = discussion.actions.filter(done_on=None), aside(discussion.incident)
-    settle_many(discussion.board_id, [discussion.origin], [
-        kept(Wanted(
-            origin=discussion.origin, key=str(row.pk), code=CODE, rule="", holder=row.holder, due=row.due,
-            board=row.board_id, school=discussion.school_id, source=SOURCE,
-            group=discussion.group_id if row.holder == "class_teacher" else None,
-        ), out)
-        for row in rows
-    ])  # fmt: skip
+    settle_many(
+        discussion.board_id,
+        [discussion.origin],
+        [
+            kept(
+                Wanted(
+                    origin=discussion.origin,
+                    key=str(row.pk),
+                    code=CODE,
+                    rule="",
+                    holder=row.holder,
+                    due=row.due,
+                    board=row.board_id,
+                    school=discussion.school_id,
+                    source=SOURCE,
+                    group=discussion.group_id if row.holder == "class_teacher" else None,
+                ),
+                out,
+            )
+            for row in rows
+        ],
+    )
 
 
 def _note(actor: Actor, act: str, discussion: Discussion, **facts: object) -> None:
-    journal.write(actor, act, stream=discussion.school_id, kind="safety.discussion", subject_id=discussion.pk,
-                  facts=facts)  # fmt: skip
+    journal.write(
+        actor, act, stream=discussion.school_id, kind="safety.discussion", subject_id=discussion.pk, facts=facts
+    )

@@ -76,17 +76,30 @@ def settle(actor: Actor, moment: CareMoment) -> None:
     if moment.kind == CareMoment.Kind.HURT and moment.papers_on is None:
         wanted = [
             Wanted(
-                origin=moment.duties_origin, key=PAPERS, code=PAPERS, rule="", holder=Function.SECRETARIAT,
-                due=calendar_of(moment.school).next_school_day(actor.on), board=moment.board_id,
-                school=moment.school_id, pupil=moment.pupil_id, facts={"moment": str(moment.pk)},
+                origin=moment.duties_origin,
+                key=PAPERS,
+                code=PAPERS,
+                rule="",
+                holder=Function.SECRETARIAT,
+                due=calendar_of(moment.school).next_school_day(actor.on),
+                board=moment.board_id,
+                school=moment.school_id,
+                pupil=moment.pupil_id,
+                facts={"moment": str(moment.pk)},
                 source=queries.SOURCES[moment.school.jurisdiction],
             )
-        ]  # fmt: skip
+        ]
     settle_many(moment.board_id, [moment.duties_origin], wanted)
 
 
 def _journal(actor: Actor, act: str, moment: CareMoment, **facts: Any) -> None:
     journal.write(
-        actor, act, stream=moment.school_id, kind="safety.caremoment", subject_id=moment.pk, pupil_id=moment.pupil_id,
-        category=Category.HEALTH, facts=facts,
-    )  # fmt: skip
+        actor,
+        act,
+        stream=moment.school_id,
+        kind="safety.caremoment",
+        subject_id=moment.pk,
+        pupil_id=moment.pupil_id,
+        category=Category.HEALTH,
+        facts=facts,
+    )

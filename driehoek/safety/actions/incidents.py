@@ -160,9 +160,14 @@ def keep(actor: Actor, row: Incident | Thread, before: dict[str, Any], reason: s
     """Keep how an incident or a thread read before it was changed, and why it was."""
     incident, thread = (row.incident, row) if isinstance(row, Thread) else (row, None)
     IncidentVersion.objects.create(
-        board_id=row.board_id, incident=incident, thread=thread, number=number,
-        content=before, reason=reason, replaced_by_id=actor.account,
-    )  # fmt: skip
+        board_id=row.board_id,
+        incident=incident,
+        thread=thread,
+        number=number,
+        content=before,
+        reason=reason,
+        replaced_by_id=actor.account,
+    )
 
 
 def _note(actor: Actor, act: str, incident: Incident, **facts: Any) -> None:

@@ -123,9 +123,18 @@ def take_back(actor: Actor, old: Dose, reason: str) -> Dose:
     """Say that a dose was never given: a line in its place, with the reason."""
     held = _held(old.form)
     line = Dose.objects.create(
-        board_id=held.board_id, form=held, at=old.at, slot=old.slot, outcome=old.outcome, amount=old.amount,
-        given_by_id=old.given_by_id, recorded_by_id=person(actor), replaces=old, withdrawn=True, reason=reason,
-    )  # fmt: skip
+        board_id=held.board_id,
+        form=held,
+        at=old.at,
+        slot=old.slot,
+        outcome=old.outcome,
+        amount=old.amount,
+        given_by_id=old.given_by_id,
+        recorded_by_id=person(actor),
+        replaces=old,
+        withdrawn=True,
+        reason=reason,
+    )
     _journal(actor, "medication.corrected", held, dose=str(old.pk))
     return line
 
@@ -149,16 +158,30 @@ def _checked(
 
 
 def _added(
-    actor: Actor, form: MedicationForm, given: Given, warned: list[str], *, replaces: Dose | None = None,
+    actor: Actor,
+    form: MedicationForm,
+    given: Given,
+    warned: list[str],
+    *,
+    replaces: Dose | None = None,
     reason: str = "",
-) -> Dose:  # fmt: skip
+) -> Dose:
     by = given.by.pk if given.by else person(actor)
     amount = given.amount or (form.dose if given.outcome == Dose.Outcome.GIVEN else "")
     return Dose.objects.create(
-        board_id=form.board_id, form=form, at=given.at, slot=given.slot, outcome=given.outcome, amount=amount,
-        remarks=given.remarks, warned=warned, given_by_id=by, recorded_by_id=person(actor), replaces=replaces,
+        board_id=form.board_id,
+        form=form,
+        at=given.at,
+        slot=given.slot,
+        outcome=given.outcome,
+        amount=amount,
+        remarks=given.remarks,
+        warned=warned,
+        given_by_id=by,
+        recorded_by_id=person(actor),
+        replaces=replaces,
         reason=reason,
-    )  # fmt: skip
+    )
 
 
 def consent_changed(actor: Actor, consent: Consent) -> None:
@@ -182,12 +205,20 @@ def settle(actor: Actor, form: MedicationForm) -> None:
     latest = form.pupil.memberships.order_by("group__composite", "-first_day").values_list("group", flat=True).first()
     wanted = [
         Wanted(
-            origin=form.duties_origin, key=code, code=code, rule="", holder=who_keeps(form, actor), due=due,
-            board=form.board_id, school=form.school_id, group=latest, facts={"form": str(form.pk)},
+            origin=form.duties_origin,
+            key=code,
+            code=code,
+            rule="",
+            holder=who_keeps(form, actor),
+            due=due,
+            board=form.board_id,
+            school=form.school_id,
+            group=latest,
+            facts={"form": str(form.pk)},
             source=queries.SOURCES[form.school.jurisdiction],
         )
         for code, due in asked.items()
-    ]  # fmt: skip
+    ]
     settle_many(form.board_id, [form.duties_origin], wanted)
 
 
@@ -200,6 +231,12 @@ def who_keeps(form: MedicationForm, actor: Actor) -> Function:
 
 def _journal(actor: Actor, act: str, form: MedicationForm, **facts: Any) -> None:
     journal.write(
-        actor, act, stream=form.school_id, kind="safety.medicationform", subject_id=form.pk, pupil_id=form.pupil_id,
-        category=Category.HEALTH, facts=facts,
-    )  # fmt: skip
+        actor,
+        act,
+        stream=form.school_id,
+        kind="safety.medicationform",
+        subject_id=form.pk,
+        pupil_id=form.pupil_id,
+        category=Category.HEALTH,
+        facts=facts,
+    )

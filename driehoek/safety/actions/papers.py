@@ -19,15 +19,28 @@ from .care import note
 
 @transaction.atomic
 def write(
-    actor: Actor, thread: Thread, kind: Kind, *, data: Mapping[str, Any], free: Mapping[str, str],
+    actor: Actor,
+    thread: Thread,
+    kind: Kind,
+    *,
+    data: Mapping[str, Any],
+    free: Mapping[str, str],
     chosen: Sequence[Recipient],
-) -> list[Letter]:  # fmt: skip
+) -> list[Letter]:
     """Draft the paper, one per recipient. Raises letters' BadLetter naming what is missing or wrong."""
     incident = thread.incident
     made = draft(
-        actor, board_id=thread.board_id, school=incident.school, pupil=thread.pupil, kind=kind.code,
-        recipients=chosen, data=data, free=free, origin=origin_of(thread), signer=_signer(actor, thread, kind),
-    )  # fmt: skip
+        actor,
+        board_id=thread.board_id,
+        school=incident.school,
+        pupil=thread.pupil,
+        kind=kind.code,
+        recipients=chosen,
+        data=data,
+        free=free,
+        origin=origin_of(thread),
+        signer=_signer(actor, thread, kind),
+    )
     note(actor, "incident.paper", thread, kind=kind.code)
     return made
 

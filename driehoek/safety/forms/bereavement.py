@@ -39,10 +39,13 @@ class BeginForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFor
     sometimes = ("sure",)
 
     sure = forms.BooleanField(
-        label=gettext_lazy("The message was checked, and it is this child"), required=False,
-        help_text=gettext_lazy("When a pupil died: the enrolment ends, and the name no longer stands on lists and "
-                               "letters. It can be put right if it was a mistake."),
-    )  # fmt: skip
+        label=gettext_lazy("The message was checked, and it is this child"),
+        required=False,
+        help_text=gettext_lazy(
+            "When a pupil died: the enrolment ends, and the name no longer stands on lists and "
+            "letters. It can be put right if it was a mistake."
+        ),
+    )
 
     class Meta:
         model = Bereavement
@@ -80,9 +83,10 @@ class ChangeForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         model = Bereavement
         fields = ("leader", "farewell_on", "known", "wishes")
         widgets = {
-            "farewell_on": day_input(), "known": forms.Textarea(attrs={"rows": 3}),
+            "farewell_on": day_input(),
+            "known": forms.Textarea(attrs={"rows": 3}),
             "wishes": forms.Textarea(attrs={"rows": 3}),
-        }  # fmt: skip
+        }
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)

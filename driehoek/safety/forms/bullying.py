@@ -19,13 +19,17 @@ class SignalForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFo
     """Phone-quick: a day, ticks, a few words."""
 
     signs = forms.MultipleChoiceField(
-        label=gettext_lazy("What you noticed"), choices=list(SIGNS.items()), widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("What you noticed"),
+        choices=list(SIGNS.items()),
+        widget=forms.CheckboxSelectMultiple,
         required=False,
-    )  # fmt: skip
+    )
     who = forms.CharField(
-        label=gettext_lazy("Who does it, as far as you know"), required=False, max_length=300,
+        label=gettext_lazy("Who does it, as far as you know"),
+        required=False,
+        max_length=300,
         help_text=gettext_lazy("Whole names of pupils, with a comma between them. Not sure? Leave it empty."),
-    )  # fmt: skip
+    )
 
     class Meta:
         model = BullyingSignal
@@ -52,10 +56,12 @@ class SignalForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFo
         if unclear:
             names = ", ".join(f"“{one}”" for one in unclear)
             raise forms.ValidationError(
-                _("No single pupil of the school is called %(names)s. Write first name and family name, and the date "
-                  "of birth behind it in brackets where two share it; or leave it out and tell it in the text.")
+                _(
+                    "No single pupil of the school is called %(names)s. Write first name and family name, and the date "
+                    "of birth behind it in brackets where two share it; or leave it out and tell it in the text."
+                )
                 % {"names": names}
-            )  # fmt: skip
+            )
         if self.instance.pupil in self.bullies:
             raise forms.ValidationError(_("This is the child that the signal is about."))
         return text
@@ -63,9 +69,10 @@ class SignalForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFo
 
 class SetAsideForm(forms.Form):
     why = forms.CharField(
-        label=gettext_lazy("What was it, then?"), max_length=300,
+        label=gettext_lazy("What was it, then?"),
+        max_length=300,
         help_text=gettext_lazy("Ask the child first whether it is bullied, or whether something else is the matter."),
-    )  # fmt: skip
+    )
 
 
 class ProtocolForm(forms.Form):
@@ -73,21 +80,28 @@ class ProtocolForm(forms.Form):
 
     on = forms.DateField(label=gettext_lazy("Signed on"), widget=DAY)
     own_rules = forms.CharField(
-        label=gettext_lazy("Rules that the group adds"), required=False, max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 4}), help_text=gettext_lazy("One on each line, as the children say it."),
-    )  # fmt: skip
+        label=gettext_lazy("Rules that the group adds"),
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("One on each line, as the children say it."),
+    )
     teacher = forms.BooleanField(label=gettext_lazy("The teacher signed"), required=False)
     pupils = forms.ModelMultipleChoiceField(
-        Pupil.objects.none(), label=gettext_lazy("The children who signed"), required=False,
+        Pupil.objects.none(),
+        label=gettext_lazy("The children who signed"),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, told: queries.Signed, today: date, **options: Any) -> None:
         kept = told.protocol
         initial = {
-            "on": today, "own_rules": kept.own_rules if kept else "", "pupils": list(told.signatures),
+            "on": today,
+            "own_rules": kept.own_rules if kept else "",
+            "pupils": list(told.signatures),
             "teacher": bool(kept and kept.teacher_signed_on),
-        }  # fmt: skip
+        }
         super().__init__(*args, **{"initial": initial, **options})
         self.today = today
         choice: Any = self.fields["pupils"]

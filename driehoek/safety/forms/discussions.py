@@ -33,9 +33,12 @@ class DiscussionForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's Mod
     """How an incident was talked over with pupils or with staff."""
 
     rules = forms.MultipleChoiceField(
-        label=gettext_lazy("Rules that were agreed on beforehand"), choices=RULES, required=False,
-        widget=forms.CheckboxSelectMultiple, initial=[code for code, _words in RULES],
-    )  # fmt: skip
+        label=gettext_lazy("Rules that were agreed on beforehand"),
+        choices=RULES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        initial=[code for code, _words in RULES],
+    )
 
     class Meta:
         model = Discussion

@@ -37,9 +37,11 @@ class MomentForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelFo
         model = CareMoment
         fields = ("kind", "at", "place", "seen", "first_aid", "helper", "serious")
         widgets = {
-            "kind": forms.RadioSelect, "at": moment_input(), "seen": forms.Textarea(attrs={"rows": 3}),
+            "kind": forms.RadioSelect,
+            "at": moment_input(),
+            "seen": forms.Textarea(attrs={"rows": 3}),
             "first_aid": forms.Textarea(attrs={"rows": 2}),
-        }  # fmt: skip
+        }
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -147,11 +149,18 @@ class EndForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         if not who and not name:
             self.add_error("collected_by", _("Say with whom the child went."))
         if who and not queries.may_take_home(self.ties[who.pk]) and str(who) not in named:
-            self.add_error("collected_by", _("This parent has no authority over the child. Let it go only when the "
-                                             "other parent says so on the phone; note that call first."))  # fmt: skip
+            self.add_error(
+                "collected_by",
+                _(
+                    "This parent has no authority over the child. Let it go only when the "
+                    "other parent says so on the phone; note that call first."
+                ),
+            )
         if name and not who and name.casefold() not in {one.casefold() for one in named}:
-            self.add_error("collected_name", _("No parent named this person on the phone as who may collect the "
-                                               "child. Call first, and note it."))  # fmt: skip
+            self.add_error(
+                "collected_name",
+                _("No parent named this person on the phone as who may collect the child. Call first, and note it."),
+            )
         if "read" in self.fields and not data.get("read"):
             self.add_error("read", _("A judge ruled about this child. Read it before the child goes."))
 

@@ -27,9 +27,10 @@ class FilterForm(forms.Form):
     first = forms.DateField(label=gettext_lazy("From"), required=False, widget=DAY)
     last = forms.DateField(label=gettext_lazy("Until"), required=False, widget=DAY)
     state = forms.ChoiceField(
-        label=gettext_lazy("Show"), required=False,
+        label=gettext_lazy("Show"),
+        required=False,
         choices=[("", gettext_lazy("open")), ("closed", gettext_lazy("closed")), ("all", gettext_lazy("all"))],
-    )  # fmt: skip
+    )
     sort = forms.ChoiceField(label=gettext_lazy("Order"), required=False, choices=ORDERS)
 
     def __init__(self, data: Any) -> None:
@@ -43,10 +44,14 @@ class FilterForm(forms.Form):
         self.is_valid()
         given = self.cleaned_data
         return Asked(
-            words=given.get("name", ""), kind=given.get("kind", ""), place=given.get("place", ""),
-            first=given.get("first"), last=given.get("last"), state=given.get("state") or "open",
+            words=given.get("name", ""),
+            kind=given.get("kind", ""),
+            place=given.get("place", ""),
+            first=given.get("first"),
+            last=given.get("last"),
+            state=given.get("state") or "open",
             sort=given.get("sort", ""),
-        )  # fmt: skip
+        )
 
     @property
     def narrows(self) -> bool:
@@ -79,10 +84,11 @@ class CloseForm(forms.Form):
     """Closing an incident; a reason is asked where care is still open."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why is it closed without this?"), max_length=1000,
+        label=gettext_lazy("Why is it closed without this?"),
+        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Say why it is closed while this care was not given.")},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, asked: bool, **options: Any) -> None:
         super().__init__(*args, **options)

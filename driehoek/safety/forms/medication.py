@@ -38,8 +38,9 @@ class TimesField(forms.CharField):
                 continue
             clock = CLOCK.fullmatch(word)
             if clock is None:
-                raise forms.ValidationError(_("“%(word)s” is not a time of the day. Write 12:00, 15:30."),
-                                            params={"word": word})  # fmt: skip
+                raise forms.ValidationError(
+                    _("“%(word)s” is not a time of the day. Write 12:00, 15:30."), params={"word": word}
+                )
             found.add(f"{int(clock[1]):02}:{clock[2]}")
         return sorted(found)
 
@@ -50,9 +51,11 @@ class FormOfMedicine(forms.ModelForm):  # type: ignore[type-arg]  # Django's Mod
     sometimes = ("consents",)
 
     times = TimesField(
-        label=gettext_lazy("Times of the day"), required=False, max_length=200,
+        label=gettext_lazy("Times of the day"),
+        required=False,
+        max_length=200,
         help_text=gettext_lazy("With commas between: 12:00, 15:30. Leave it empty for a medicine when it is needed."),
-    )  # fmt: skip
+    )
     consents = forms.BooleanField(
         label=gettext_lazy("With this signature the parent also agrees that the school keeps these data on health"),
         help_text=gettext_lazy("The form we print says so. Without written consent nothing about health is kept."),
@@ -62,24 +65,39 @@ class FormOfMedicine(forms.ModelForm):  # type: ignore[type-arg]  # Django's Mod
     class Meta:
         model = MedicationForm
         fields = (
-            "medicine", "dose", "times", "most_a_day", "hours_between", "instructions", "first_day", "last_day",
-            "storage", "expires_on", "physician", "physician_phone", "physician_signed_on", "parent",
-            "parent_signed_on", "consents",
-        )  # fmt: skip
+            "medicine",
+            "dose",
+            "times",
+            "most_a_day",
+            "hours_between",
+            "instructions",
+            "first_day",
+            "last_day",
+            "storage",
+            "expires_on",
+            "physician",
+            "physician_phone",
+            "physician_signed_on",
+            "parent",
+            "parent_signed_on",
+            "consents",
+        )
         widgets = {
             "instructions": forms.Textarea(attrs={"rows": 3}),
             "physician_phone": forms.TextInput(attrs={"type": "tel"}),
             **{name: day_input() for name in ("first_day", "last_day", "expires_on", *SIGNED)},
-        }  # fmt: skip
+        }
 
     def __init__(self, *args: Any, actor: Actor, pupil: Pupil, **options: Any) -> None:
         super().__init__(*args, **options)
         self.actor, self.pupil, self.instance.pupil = actor, pupil, pupil
         parents = Guardian.objects.filter(guardianships__pupil=pupil, guardianships__has_authority=True)
         self.fields["parent"].queryset = parents  # type: ignore[attr-defined]  # its own field
-        self.fields["parent"].help_text = "" if parents else _(
-            "Nobody with parental authority is known around this child. Add the parent to the file first."
-        )  # fmt: skip
+        self.fields["parent"].help_text = (
+            ""
+            if parents
+            else _("Nobody with parental authority is known around this child. Add the parent to the file first.")
+        )
         if queries.consents_to_health(pupil, actor.on):
             del self.fields["consents"]
 
@@ -144,9 +162,11 @@ class DoseForm(forms.Form):
 
     slot = forms.ChoiceField(label=gettext_lazy("Time on the form"), required=False, widget=forms.RadioSelect)
     outcome = forms.ChoiceField(
-        label=gettext_lazy("What happened"), choices=Dose.Outcome.choices, initial=Dose.Outcome.GIVEN,
+        label=gettext_lazy("What happened"),
+        choices=Dose.Outcome.choices,
+        initial=Dose.Outcome.GIVEN,
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
     day = forms.DateField(label=gettext_lazy("Day"), widget=day_input())
     clock = forms.TimeField(label=gettext_lazy("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     amount = forms.CharField(label=gettext_lazy("How much"), max_length=100, required=False)
@@ -178,9 +198,13 @@ class DoseForm(forms.Form):
         data = self.cleaned_data
         at = timezone.make_aware(datetime.combine(data["day"], data["clock"] or time.min))
         return Given(
-            at=min(at, self.actor.at) if _same_minute(at, self.actor.at) else at, slot=data.get("slot", ""),
-            outcome=data["outcome"], amount=data["amount"], remarks=data["remarks"], by=data["by"],
-        )  # fmt: skip
+            at=min(at, self.actor.at) if _same_minute(at, self.actor.at) else at,
+            slot=data.get("slot", ""),
+            outcome=data["outcome"],
+            amount=data["amount"],
+            remarks=data["remarks"],
+            by=data["by"],
+        )
 
 
 def _same_minute(one: datetime, other: datetime) -> bool:
@@ -189,9 +213,10 @@ def _same_minute(one: datetime, other: datetime) -> bool:
 
 class CorrectDoseForm(DoseForm):
     reason = forms.CharField(
-        label=gettext_lazy("Why you correct it"), max_length=300,
+        label=gettext_lazy("Why you correct it"),
+        max_length=300,
         help_text=gettext_lazy("The line as it was stays in the register, with this reason."),
-    )  # fmt: skip
+    )
 
 
 class ReasonForm(forms.Form):

@@ -38,23 +38,31 @@ class IncidentForm(forms.Form):
     at = forms.TimeField(label=gettext_lazy("At what time"), widget=CLOCK)
     place = forms.ChoiceField(label=gettext_lazy("Where"), choices=[("", "—"), *Place.choices])
     place_note = forms.CharField(
-        label=gettext_lazy("Where exactly"), max_length=200, required=False,
+        label=gettext_lazy("Where exactly"),
+        max_length=200,
+        required=False,
         help_text=gettext_lazy("No names here."),
-    )  # fmt: skip
+    )
     kinds = forms.MultipleChoiceField(
-        label=gettext_lazy("What kind"), choices=Kind.choices, widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("What kind"),
+        choices=Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose what kind it was; more than one may fit.")},
-    )  # fmt: skip
+    )
     serious = forms.ChoiceField(
-        label=gettext_lazy("Is it serious?"), choices=YES_NO, widget=forms.RadioSelect,
+        label=gettext_lazy("Is it serious?"),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
         help_text=gettext_lazy("Somebody is hurt, was threatened or is badly shaken. Care for the victim then starts."),
         error_messages={"required": gettext_lazy("Say whether it is serious. When in doubt: yes.")},
-    )  # fmt: skip
+    )
     done_at_once = forms.CharField(
-        label=gettext_lazy("What was done at once"), required=False, max_length=LONG,
+        label=gettext_lazy("What was done at once"),
+        required=False,
+        max_length=LONG,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Only you and who takes care of it read this."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -93,10 +101,14 @@ class CorrectionForm(IncidentForm):
     def __init__(self, *args: Any, incident: Incident, **options: Any) -> None:
         moment = timezone.localtime(incident.happened_at)
         initial = {
-            "day": moment.date(), "at": moment.time(), "kinds": [kind.value for kind in incident.kinds],
-            "serious": "yes" if incident.serious else "no", "place": incident.place,
-            "place_note": incident.place_note, "done_at_once": incident.done_at_once,
-        }  # fmt: skip
+            "day": moment.date(),
+            "at": moment.time(),
+            "kinds": [kind.value for kind in incident.kinds],
+            "serious": "yes" if incident.serious else "no",
+            "place": incident.place,
+            "place_note": incident.place_note,
+            "done_at_once": incident.done_at_once,
+        }
         super().__init__(*args, initial=initial, **options)
         self.before, self.incident = content_of(incident), incident
 
@@ -117,9 +129,12 @@ class PersonForm(forms.Form):
     whom = forms.ChoiceField(label=gettext_lazy("Who is this"), choices=WHOM, initial="school")
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=[("", "—"), *Thread.Role.choices], required=False)
     description = forms.CharField(
-        label=gettext_lazy("What happened to or by this person"), required=False, max_length=LONG,
-        widget=forms.Textarea(attrs={"rows": 2}), help_text=gettext_lazy("Without the names of the others."),
-    )  # fmt: skip
+        label=gettext_lazy("What happened to or by this person"),
+        required=False,
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Without the names of the others."),
+    )
 
     actor: Actor
     school: School | None = None

@@ -33,9 +33,11 @@ class CorrectingForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's Mod
 
     def ask_reason(self) -> None:
         self.fields["reason"] = forms.CharField(
-            label=_("Why is something changed that stood here already?"), max_length=300, required=False,
+            label=_("Why is something changed that stood here already?"),
+            max_length=300,
+            required=False,
             help_text=_("Not needed for what you add."),
-        )  # fmt: skip
+        )
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
@@ -47,8 +49,9 @@ class CorrectingForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's Mod
         """Whether something that was filled in would change."""
         return any(
             self.initial.get(name) not in ALREADY and name in found and _same(found[name]) != _same(self.initial[name])
-            for name in self.fields if name != "reason"
-        )  # fmt: skip
+            for name in self.fields
+            if name != "reason"
+        )
 
 
 def _same(value: Any) -> Any:
@@ -60,16 +63,18 @@ class ThreadForm(CorrectingForm):
     """Everything of the incident form of annex 5 about one person. Fill in what is known; the rest later."""
 
     treatments = forms.MultipleChoiceField(
-        label=gettext_lazy("Treatment"), choices=Thread.Treatment.choices, required=False,
+        label=gettext_lazy("Treatment"),
+        choices=Thread.Treatment.choices,
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Thread
         fields = tuple(name for name in OF_THREAD if name not in {"kind_words", "treatments"})
         field_classes = dict.fromkeys(
             ("material_cost", "physical_cost", "psychological_cost", "other_cost"), AmountField
-        )  # fmt: skip
+        )
         labels = {
             "material_cost": gettext_lazy("cost of the material damage, €"),
             "physical_cost": gettext_lazy("cost of the physical injury, €"),
@@ -77,9 +82,12 @@ class ThreadForm(CorrectingForm):
             "other_cost": gettext_lazy("cost of the other damage, €"),
         }
         widgets = {
-            "description": PROSE, "further_handling": PROSE, "prevention": PROSE, "police_reported_on": DAY,
+            "description": PROSE,
+            "further_handling": PROSE,
+            "prevention": PROSE,
+            "police_reported_on": DAY,
             "inspectorate_told_on": DAY,
-        }  # fmt: skip
+        }
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -154,12 +162,23 @@ class TalkForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm
     class Meta:
         model = AftercareTalk
         fields = (
-            "code", "on", "with_whom", "held_by", "agreed", "at_work_or_school", "in_class", "at_home", "feels_safe",
-        )  # fmt: skip
+            "code",
+            "on",
+            "with_whom",
+            "held_by",
+            "agreed",
+            "at_work_or_school",
+            "in_class",
+            "at_home",
+            "feels_safe",
+        )
         widgets = {
-            "on": DAY, "agreed": PROSE, "at_work_or_school": forms.Textarea(attrs={"rows": 2}),
-            "in_class": forms.Textarea(attrs={"rows": 2}), "at_home": forms.Textarea(attrs={"rows": 2}),
-        }  # fmt: skip
+            "on": DAY,
+            "agreed": PROSE,
+            "at_work_or_school": forms.Textarea(attrs={"rows": 2}),
+            "in_class": forms.Textarea(attrs={"rows": 2}),
+            "at_home": forms.Textarea(attrs={"rows": 2}),
+        }
 
     def __init__(
         self, *args: Any, actor: Actor, open_duties: list[Duty], staff: "QuerySet[User]", fact: date, **options: Any

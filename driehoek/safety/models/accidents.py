@@ -29,9 +29,13 @@ class Accident(BoardOwned):
     died = models.BooleanField(_("the accident was fatal"), null=True, blank=True)
     admitted = models.BooleanField(_("admission to a hospital was needed"), null=True, blank=True)
     admitted_within_hours = models.DecimalField(
-        _("hours between accident and admission"), max_digits=6, decimal_places=1, null=True, blank=True,
+        _("hours between accident and admission"),
+        max_digits=6,
+        decimal_places=1,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(0)],
-    )  # fmt: skip
+    )
     lasting_harm = models.BooleanField(_("the harm will probably be lasting"), null=True, blank=True)
     absent_working_days = models.PositiveSmallIntegerField(_("working days absent so far"), null=True, blank=True)
     expected_absence = models.CharField(_("expected length of absence"), max_length=100, blank=True)

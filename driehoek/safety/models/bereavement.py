@@ -32,12 +32,14 @@ class Bereavement(BoardOwned):
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="bereavements")
     group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(_("what happened"), max_length=10, choices=Kind.choices)
-    guardian = models.ForeignKey(Guardian, models.PROTECT, null=True, blank=True, related_name="+",
-                                 verbose_name=_("which parent"))  # fmt: skip
+    guardian = models.ForeignKey(
+        Guardian, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("which parent")
+    )
     died_on = models.DateField(_("day of death"))
     farewell_on = models.DateField(_("day of the farewell"), null=True, blank=True)
-    leader = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+",
-                               verbose_name=_("who leads"))  # fmt: skip
+    leader = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who leads")
+    )
     known = models.TextField(_("what is known for certain"), blank=True)
     wishes = models.TextField(_("what the family wishes"), blank=True)
     before = models.JSONField(default=dict, blank=True)
@@ -53,10 +55,11 @@ class Bereavement(BoardOwned):
         ordering: ClassVar[list[str]] = ["-died_on", "-id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["board", "pupil"], name="pupil_dies_once",
+                fields=["board", "pupil"],
+                name="pupil_dies_once",
                 condition=models.Q(kind="pupil", withdrawn_at__isnull=True),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -84,8 +87,9 @@ class Task(BoardOwned):
     code = models.CharField(max_length=40, blank=True)
     title = models.CharField(_("what to do"), max_length=300, blank=True)
     holder = models.CharField(_("which function"), max_length=30, choices=Function.choices, blank=True)
-    person = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+",
-                               verbose_name=_("or which person"))  # fmt: skip
+    person = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("or which person")
+    )
     due = models.DateField(_("to be done by"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     done_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

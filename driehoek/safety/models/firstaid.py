@@ -41,8 +41,9 @@ class CareMoment(BoardOwned):
     serious = models.BooleanField(_("serious, or there is doubt"), default=False)
     outcome = models.CharField(_("how it ended"), max_length=10, choices=Outcome.choices, blank=True, default="")
     ended_at = models.DateTimeField(_("moment"), null=True, blank=True)
-    collected_by = models.ForeignKey(Guardian, models.PROTECT, null=True, blank=True, related_name="+",
-                                     verbose_name=_("collected by"))  # fmt: skip
+    collected_by = models.ForeignKey(
+        Guardian, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("collected by")
+    )
     collected_name = models.CharField(_("collected by somebody else"), max_length=200, blank=True)
     papers_on = models.DateField(_("insurance papers given on"), null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")

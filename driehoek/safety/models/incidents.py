@@ -200,14 +200,16 @@ class Thread(BoardOwned):
                 name="thread_is_of_one_person",
             ),
             models.UniqueConstraint(
-                fields=["board", "incident", "pupil"], name="pupil_once_an_incident",
+                fields=["board", "incident", "pupil"],
+                name="pupil_once_an_incident",
                 condition=models.Q(withdrawn_at=None),
             ),
             models.UniqueConstraint(
-                fields=["board", "incident", "user"], name="person_once_an_incident",
+                fields=["board", "incident", "user"],
+                name="person_once_an_incident",
                 condition=models.Q(withdrawn_at=None),
             ),
-        ]  # fmt: skip
+        ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["pupil", "role"], name="threads_of_pupil")]
 
     def __str__(self) -> str:

@@ -41,8 +41,9 @@ class MedicationForm(BoardOwned):
     dose = models.CharField(_("dose"), max_length=100)
     times = models.JSONField(_("times of the day"), default=list, blank=True)  # "12:00"; none: only when needed
     most_a_day = models.PositiveSmallIntegerField(_("at most this often a day"), null=True, blank=True)
-    hours_between = models.PositiveSmallIntegerField(_("at least this many hours between two doses"), null=True,
-                                                     blank=True)  # fmt: skip
+    hours_between = models.PositiveSmallIntegerField(
+        _("at least this many hours between two doses"), null=True, blank=True
+    )
     instructions = models.TextField(_("how it is taken, and what to watch for"), blank=True)
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))

@@ -81,8 +81,9 @@ def children(school: UUID, on: date, text: str) -> tuple[list[Pupil], list[str]]
     found: dict[UUID, Pupil] = {}
     unclear = []
     for name in filter(None, (part.strip() for part in text.replace(";", ",").split(","))):
-        meant = [one for one in rows.named(alone(name))[:20]
-                 if written(name) in {written(one.name), written(one.full_name)}]  # fmt: skip
+        meant = [
+            one for one in rows.named(alone(name))[:20] if written(name) in {written(one.name), written(one.full_name)}
+        ]
         if len(meant) == 1:
             found[meant[0].pk] = meant[0]
         else:
@@ -92,8 +93,12 @@ def children(school: UUID, on: date, text: str) -> tuple[list[Pupil], list[str]]
 
 def groups(actor: Actor) -> QuerySet[Group]:
     """The groups of this school year whose protocol one keeps."""
-    return Group.objects.visible_to(actor, WORK).filter(composite=False).select_related("school").order_by(
-        "school__name", "level", "year", "name")  # fmt: skip
+    return (
+        Group.objects.visible_to(actor, WORK)
+        .filter(composite=False)
+        .select_related("school")
+        .order_by("school__name", "level", "year", "name")
+    )
 
 
 def protocols(actor: Actor) -> list[Signed]:

@@ -63,8 +63,9 @@ def missed(incident: Incident, threads: Sequence[Thread]) -> list[Missed]:
     of = {str(thread.pk): thread for thread in threads}
     return [
         Missed(of[one["thread"]], short_name(one["code"]), date.fromisoformat(one["due"]))
-        for one in incident.missed if one["thread"] in of
-    ]  # fmt: skip
+        for one in incident.missed
+        if one["thread"] in of
+    ]
 
 
 def staff_of(actor: Actor, school: School) -> QuerySet[User]:

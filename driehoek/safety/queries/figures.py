@@ -111,9 +111,11 @@ def accidents(schools: Schools, first: date, last: date) -> dict[str, int]:
     """How many accidents were recorded, must be and were reported to the inspectorate, and stand on the register."""
     rows = Accident.objects.filter(thread__withdrawn_at=None, thread__incident__in=of_period(schools, first, last))
     return rows.aggregate(
-        recorded=Count("pk"), told=Count("pk", filter=REPORTED), untold=Count("pk", filter=UNREPORTED),
+        recorded=Count("pk"),
+        told=Count("pk", filter=REPORTED),
+        untold=Count("pk", filter=UNREPORTED),
         entered=Count("pk", filter=Q(listed=True)),
-    )  # fmt: skip
+    )
 
 
 def repeated(schools: Schools, first: date, last: date, at_least: int) -> list[Repeated]:
@@ -122,8 +124,10 @@ def repeated(schools: Schools, first: date, last: date, at_least: int) -> list[R
     places = rows.values_list("school", "place").annotate(n=Count("pk")).filter(n__gte=at_least)
     hours = (
         rows.annotate(weekday=ExtractIsoWeekDay("happened_at"), hour=ExtractHour("happened_at"))
-        .values_list("school", "weekday", "hour").annotate(n=Count("pk")).filter(n__gte=at_least)
-    )  # fmt: skip
+        .values_list("school", "weekday", "hour")
+        .annotate(n=Count("pk"))
+        .filter(n__gte=at_least)
+    )
     found = [Repeated(school, place, None, None, n) for school, place, n in places]
     found += [Repeated(school, "", weekday, hour, n) for school, weekday, hour, n in hours]
     return sorted(found, key=lambda one: (-one.times, one.place, one.weekday or 0, one.hour or 0))

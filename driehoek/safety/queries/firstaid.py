@@ -52,17 +52,28 @@ def steps(moment: CareMoment) -> list[Step]:
     reached = any(one.reached and one.whom == Call.Whom.GUARDIAN for one in calls)
     doctor = any(one.whom in {Call.Whom.DOCTOR, Call.Whom.EMERGENCY} for one in calls)
     nobody = bool(calls) and not reached
-    found = [Step(_("Give first aid. The school itself gives no medicine, no painkiller either."),
-                  bool(moment.first_aid) or moment.kind == CareMoment.Kind.ILL)]  # fmt: skip
+    found = [
+        Step(
+            _("Give first aid. The school itself gives no medicine, no painkiller either."),
+            bool(moment.first_aid) or moment.kind == CareMoment.Kind.ILL,
+        )
+    ]
     if moment.serious:
         found.append(Step(_("Consult a doctor; call 112 when it cannot wait."), doctor))
-    found.append(Step(_("Tell the parents, or who else is to be called."), reached, _(
-        "Nobody was reached: the school acts in place of the parents until they are there. Keep calling."
-    ) if nobody else ""))  # fmt: skip
+    found.append(
+        Step(
+            _("Tell the parents, or who else is to be called."),
+            reached,
+            _("Nobody was reached: the school acts in place of the parents until they are there. Keep calling.")
+            if nobody
+            else "",
+        )
+    )
     found.append(Step(_("Ask them to come for the child, or to go with it to the doctor."), not moment.is_open))
     if moment.kind == CareMoment.Kind.HURT:
-        found.append(Step(_("Give the parents the insurance papers, and explain how it goes on."),
-                          moment.papers_on is not None))  # fmt: skip
+        found.append(
+            Step(_("Give the parents the insurance papers, and explain how it goes on."), moment.papers_on is not None)
+        )
     return found
 
 

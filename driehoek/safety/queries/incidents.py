@@ -89,9 +89,11 @@ def _state(state: str) -> Q:
 
 def _named(word: str) -> Q:
     return (
-        named(word, "pupil__search_name") | Q(user__given_name__icontains=word)
-        | Q(user__family_name__icontains=word) | Q(name__icontains=word)
-    )  # fmt: skip
+        named(word, "pupil__search_name")
+        | Q(user__given_name__icontains=word)
+        | Q(user__family_name__icontains=word)
+        | Q(name__icontains=word)
+    )
 
 
 class Listed(NamedTuple):

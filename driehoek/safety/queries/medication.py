@@ -204,14 +204,25 @@ class RegisterLine(NamedTuple):
 
 def lines(form_ids: Iterable[UUID], actor: Actor) -> list[RegisterLine]:
     return [
-        RegisterLine(one, one.withdrawn or hasattr(one, "replaced_by"), may_be_undone(one, actor),
-                     [str(WARNINGS[code]) for code in one.warned if code in WARNINGS])
+        RegisterLine(
+            one,
+            one.withdrawn or hasattr(one, "replaced_by"),
+            may_be_undone(one, actor),
+            [str(WARNINGS[code]) for code in one.warned if code in WARNINGS],
+        )
         for one in register(form_ids)
-    ]  # fmt: skip
+    ]
 
 
 def as_entered(dose: Dose) -> dict[str, object]:
     """A line as the form that corrects it starts."""
     at = timezone.localtime(dose.at)
-    return {"slot": dose.slot, "outcome": dose.outcome, "day": at.date(), "clock": at.time(), "amount": dose.amount,
-            "remarks": dose.remarks, "by": dose.given_by_id}  # fmt: skip
+    return {
+        "slot": dose.slot,
+        "outcome": dose.outcome,
+        "day": at.date(),
+        "clock": at.time(),
+        "amount": dose.amount,
+        "remarks": dose.remarks,
+        "by": dose.given_by_id,
+    }

@@ -58,10 +58,15 @@ def meant(actor: Actor, school: School, text: str, staff: str) -> tuple[Named | 
 def _chosen(actor: Actor, school: School, text: str) -> Named | None:
     """The pupil of a label of the list; nobody when that is not one pupil."""
     name, _separator, group = text.rpartition(SEPARATOR)
-    found = [
-        one.pupil_id for one in _of_group(school.board_id, school.pk, group.strip(), actor.on)
-        if written(name) in {written(one.pupil.full_name), written(one.pupil.name)}
-    ] if name else []  # fmt: skip
+    found = (
+        [
+            one.pupil_id
+            for one in _of_group(school.board_id, school.pk, group.strip(), actor.on)
+            if written(name) in {written(one.pupil.full_name), written(one.pupil.name)}
+        ]
+        if name
+        else []
+    )
     return Named(text, found[0]) if len(found) == 1 else None
 
 

@@ -69,7 +69,7 @@ def _called_for(thread: Thread) -> list[str]:
         "incident_inspectorate": victim and bool(grave),
         "staff_damage_claim": staff and harmed,
         "incident_insurance": victim and (harmed or bool(set(thread.treatments) - {Thread.Treatment.NONE})),
-    }  # fmt: skip
+    }
     return [name for name, fits in called.items() if fits]
 
 
@@ -108,10 +108,10 @@ def known(actor: Actor, thread: Thread, kind: Kind) -> dict[str, Any]:
     accident = accident_of(thread)
     if kind.code == "nl.accident_form" and accident:
         found |= _of_accident(actor, thread, accident)
-    return {
-        field.name: found.get(field.name) or (NOT_KNOWN if field.required else "")
-        for field in kind.fields
-    } | {"free_what_happened": thread.description, "free_damage": found["damage_done"]}  # fmt: skip
+    return {field.name: found.get(field.name) or (NOT_KNOWN if field.required else "") for field in kind.fields} | {
+        "free_what_happened": thread.description,
+        "free_damage": found["damage_done"],
+    }
 
 
 def _of_incident(thread: Thread) -> dict[str, Any]:
@@ -119,9 +119,12 @@ def _of_incident(thread: Thread) -> dict[str, Any]:
     moment = timezone.localtime(incident.happened_at)
     place = ", ".join(filter(None, (capfirst(incident.get_place_display()), incident.place_note)))
     return {
-        "happened_on": moment.date(), "happened_time": f"{moment:%H:%M} uur", "incident_place": place,
-        "accident_place": place, "incident_kinds": ", ".join(str(kind.label) for kind in incident.kinds),
-    }  # fmt: skip
+        "happened_on": moment.date(),
+        "happened_time": f"{moment:%H:%M} uur",
+        "incident_place": place,
+        "accident_place": place,
+        "incident_kinds": ", ".join(str(kind.label) for kind in incident.kinds),
+    }
 
 
 def _of_thread(thread: Thread) -> dict[str, Any]:
@@ -131,13 +134,17 @@ def _of_thread(thread: Thread) -> dict[str, Any]:
     others = thread.incident.threads.filter(role=Thread.Role.PERPETRATOR, withdrawn_at=None)
     treatments = [str(Thread.Treatment(one).label) for one in thread.treatments]
     return {
-        "victim": thread.who, "staff_member": thread.who, "victim_address": thread.address, "police_report": number,
+        "victim": thread.who,
+        "staff_member": thread.who,
+        "victim_address": thread.address,
+        "police_report": number,
         "staff_function": _function(thread),
-        "victim_is": thread.standing_note or WORDS[thread.standing], "treatment": ", ".join(treatments),
+        "victim_is": thread.standing_note or WORDS[thread.standing],
+        "treatment": ", ".join(treatments),
         "damage_done": "; ".join(text for name in HARMED if (text := getattr(thread, name))),
         "damage_cost": f"€ {total:.2f}".replace(".", ",") if total else "",
         "offender": ", ".join(one.who for one in others.select_related("pupil", "user")),
-    }  # fmt: skip
+    }
 
 
 def _function(thread: Thread) -> str:
@@ -155,14 +162,23 @@ def _of_accident(actor: Actor, thread: Thread, accident: Accident) -> dict[str, 
     site = school.sites.exclude(address="").order_by("name").first()
     spoken = {True: "ja", False: "nee", None: ""}
     return {
-        "employer": school.board.name, "employer_address": head.board_address,
-        "employer_registration": accident.registration, "reporter_name": actor.name,
-        "employer_people": str(accident.people_employed or ""), "reporter_phone": accident.reporter_phone,
-        "victim_born": written(accident.birth_date), "victim_sex": SEXES.get(accident.sex, ""),
-        "victim_nationality": accident.nationality, "victim_employed": written(accident.employed_since),
-        "injury": accident.injury, "injury_part": accident.injured_part,
-        "accident_admitted": spoken[accident.admitted], "accident_fatal": spoken[accident.died],
-        "expected_absence": accident.expected_absence, "accident_activity": accident.activity,
+        "employer": school.board.name,
+        "employer_address": head.board_address,
+        "employer_registration": accident.registration,
+        "reporter_name": actor.name,
+        "employer_people": str(accident.people_employed or ""),
+        "reporter_phone": accident.reporter_phone,
+        "victim_born": written(accident.birth_date),
+        "victim_sex": SEXES.get(accident.sex, ""),
+        "victim_nationality": accident.nationality,
+        "victim_employed": written(accident.employed_since),
+        "injury": accident.injury,
+        "injury_part": accident.injured_part,
+        "accident_admitted": spoken[accident.admitted],
+        "accident_fatal": spoken[accident.died],
+        "expected_absence": accident.expected_absence,
+        "accident_activity": accident.activity,
         "accident_address": head.address or (site.address if site else ""),
-        "accident_nature": accident.nature, "accident_equipment": accident.equipment,
-    }  # fmt: skip
+        "accident_nature": accident.nature,
+        "accident_equipment": accident.equipment,
+    }

@@ -28,8 +28,14 @@ def accused_as(cast, function: Function, user=None):
     user = user or cast.tom
     Appointment.objects.filter(user=user).delete()
     group = cast.groep_5 if function in {Function.CLASS_TEACHER, Function.SUPPORT_TEACHER} else None
-    Appointment.objects.create(board_id=cast.beuk.board_id, user=user, function=function, school=cast.beuk, group=group,
-                               first_day=timezone.localdate() - timedelta(days=9))  # fmt: skip
+    Appointment.objects.create(
+        board_id=cast.beuk.board_id,
+        user=user,
+        function=function,
+        school=cast.beuk,
+        group=group,
+        first_day=timezone.localdate() - timedelta(days=9),
+    )
     return user
 
 
@@ -73,8 +79,9 @@ def test_of_an_accused_head_the_board_is_told_and_reads_and_acts(cast, client, d
         incident = now_at(cast.beuk, cast.fenna, [("victim", cast.daan), ("perpetrator", cast.bas)])
     assert told_to() == {chair.email, cast.petra.email, cast.ivo.email}
     assert {one.thread.who for one in queries.shown(actor_of(chair), incident) if one.shows_care} == {
-        cast.daan.name, str(cast.bas)
-    }  # fmt: skip
+        cast.daan.name,
+        str(cast.bas),
+    }
     client.force_login(chair)
     for name in ("incident", "incident_correct", "incident_close"):
         assert client.get(reverse(name, args=[incident.pk])).status_code == 200
@@ -85,8 +92,10 @@ def test_of_an_accused_head_the_board_is_told_and_reads_and_acts(cast, client, d
 def test_the_duties_of_an_accused_head_pass_to_who_is_left_and_at_last_to_the_board(cast):
     now_at(cast.beuk, cast.fenna, [("victim", cast.daan), ("perpetrator", cast.bas)])
     assert set(Duty.objects.filter(origin__startswith="thread:").values_list("holder", flat=True)) <= {
-        Function.PREVENTION_OFFICER, Function.CARE_COORDINATOR, Function.CLASS_TEACHER
-    }  # fmt: skip
+        Function.PREVENTION_OFFICER,
+        Function.CARE_COORDINATOR,
+        Function.CLASS_TEACHER,
+    }
     Duty.objects.all().delete()
     everybody = [("perpetrator", one) for one in (cast.bas, cast.petra, cast.ivo)]
     now_at(cast.beuk, cast.fenna, [("victim", cast.daan), *everybody])
@@ -112,10 +121,20 @@ def test_something_sexual_with_a_colleague_as_offender_leads_to_the_protected_pa
     client.force_login(cast.fenna)
     now = timezone.localtime()
     sent = {
-        "day": now.date().isoformat(), "at": "00:00", "place": "gym", "kinds": ["sexual"], "serious": "yes",
-        "p-TOTAL_FORMS": "2", "p-INITIAL_FORMS": "2", "p-0-name": "Daan de Wit", "p-0-whom": "school",
-        "p-0-role": "victim", "p-1-name": str(cast.bas), "p-1-whom": "school", "p-1-role": "perpetrator",
-    }  # fmt: skip
+        "day": now.date().isoformat(),
+        "at": "00:00",
+        "place": "gym",
+        "kinds": ["sexual"],
+        "serious": "yes",
+        "p-TOTAL_FORMS": "2",
+        "p-INITIAL_FORMS": "2",
+        "p-0-name": "Daan de Wit",
+        "p-0-whom": "school",
+        "p-0-role": "victim",
+        "p-1-name": str(cast.bas),
+        "p-1-whom": "school",
+        "p-1-role": "perpetrator",
+    }
     answer = client.post(reverse("incident_new"), sent)
     assert answer.status_code == 422
     assert reverse("careful") in answer.content.decode()
@@ -127,8 +146,10 @@ def test_nothing_sexual_is_made_of_it_afterwards_either(client, cast):
     incident = now_at(cast.beuk, cast.fenna, [("victim", cast.daan), ("witness", cast.bas)], kinds=("sexual",))
     row = incident.threads.get(user=cast.bas)
     client.force_login(cast.ivo)
-    answer = client.post(reverse("incident_thread_write", args=[row.pk]),
-                         {"role": "perpetrator", "standing": "employee", "reason": "anders"})  # fmt: skip
+    answer = client.post(
+        reverse("incident_thread_write", args=[row.pk]),
+        {"role": "perpetrator", "standing": "employee", "reason": "anders"},
+    )
     assert answer.status_code == 422
     assert reverse("careful") in answer.content.decode()
 

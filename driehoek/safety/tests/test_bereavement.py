@@ -40,9 +40,24 @@ def task(one, code):
 
 
 def test_a_pupil_who_died_stands_on_no_list_of_today_and_nothing_about_the_child_is_due(cast, client) -> None:
-    settle_many(LEIE, ["x"], [Wanted(origin="x", key="x", code="problematic_contact_parents", holder="director",
-                rule="be.absence.problematic", due=MONDAY, board=LEIE, school=cast.lindeboom.pk,
-                group=cast.class_3a.pk, pupil=cast.adam.pk)])  # fmt: skip
+    settle_many(
+        LEIE,
+        ["x"],
+        [
+            Wanted(
+                origin="x",
+                key="x",
+                code="problematic_contact_parents",
+                holder="director",
+                rule="be.absence.problematic",
+                due=MONDAY,
+                board=LEIE,
+                school=cast.lindeboom.pk,
+                group=cast.class_3a.pk,
+                pupil=cast.adam.pk,
+            )
+        ],
+    )
     client.force_login(cast.rita)
     begin(client, cast.adam)
     enrolment = cast.adam.enrolments.get()
@@ -156,13 +171,10 @@ def test_the_day_of_death_of_a_parent_reaches_the_teacher_of_the_next_year(cast,
     of_parent(client, cast.adam)
     day = MemorialDay.objects.get(kind="death")
     assert not Duty.objects.filter(code="remember_day").exists()  # 20 November comes back in the next school year
-    next_class = Group.objects.create(
-        board_id=LEIE, school=cast.lindeboom, school_year="2027-2028", name="4A", year=4
-    )  # fmt: skip
+    next_class = Group.objects.create(board_id=LEIE, school=cast.lindeboom, school_year="2027-2028", name="4A", year=4)
     Membership.objects.filter(pupil=cast.adam).update(last_day=date(2027, 8, 31))
     Membership.objects.create(board_id=LEIE, pupil=cast.adam, group=next_class, first_day=date(2027, 9, 1))
-    appoint(cast.tom, Function.CLASS_TEACHER, LEIE, school=cast.lindeboom, group=next_class,
-            first_day=date(2027, 9, 1))  # fmt: skip
+    appoint(cast.tom, Function.CLASS_TEACHER, LEIE, school=cast.lindeboom, group=next_class, first_day=date(2027, 9, 1))
     time_machine.move_to("2027-09-02T08:00:00+02:00", tick=False)
     call_command("remember")
     duty = Duty.objects.open().get(code="remember_day")
@@ -185,9 +197,12 @@ def test_of_a_pupil_the_birthday_goes_to_the_class_of_its_classmates(cast, clien
 
 @pytest.mark.parametrize(
     ("kind", "land", "day"),
-    [("mothers_day", "be", date(2027, 5, 9)), ("fathers_day", "be", date(2027, 6, 13)),
-     ("fathers_day", "nl", date(2027, 6, 20))],
-)  # fmt: skip
+    [
+        ("mothers_day", "be", date(2027, 5, 9)),
+        ("fathers_day", "be", date(2027, 6, 13)),
+        ("fathers_day", "nl", date(2027, 6, 20)),
+    ],
+)
 def test_the_days_that_move_are_found_each_year(kind, land, day) -> None:
     assert in_year(MemorialDay(kind=kind), 2027, land) == day
 
@@ -201,8 +216,9 @@ def test_a_parent_who_died_is_called_and_written_to_no_more_until_a_mistake_is_p
     one = of_parent(client, cast.adam)
     tie = cast.adam.guardianships.get()
     assert (tie.is_informed, tie.has_authority) == (False, False)
-    client.post(reverse("firstaid_new", args=[cast.adam.pk]),
-                {"kind": "ill", "at": "2026-11-23T08:30", "seen": "Misselijk"})  # fmt: skip
+    client.post(
+        reverse("firstaid_new", args=[cast.adam.pk]), {"kind": "ill", "at": "2026-11-23T08:30", "seen": "Misselijk"}
+    )
     moment = cast.adam.care_moments.get()
     assert client.get(reverse("firstaid_moment", args=[moment.pk])).context["around"] == []
     client.post(reverse("bereavement_take_back", args=[one.pk]), {"why": "vergissing"})

@@ -35,7 +35,9 @@ def test_a_group_signs_once_and_who_did_not_stays_on_the_list(cast, client):
     assert "Mila Bakker" in page
     signs(client, cast.groep_5, [cast.daan, cast.mila], on="2026-11-23", teacher="on")
     assert [one.signed_on.isoformat() for one in ProtocolSignature.objects.order_by("signed_on")] == [
-        "2026-11-20", "2026-11-23"]  # fmt: skip
+        "2026-11-20",
+        "2026-11-23",
+    ]
     assert GroupProtocol.objects.get().teacher_signed_on.isoformat() == "2026-11-20"
     assert "iedereen tekende" in client.get(reverse("bullying_protocols")).text
 
@@ -89,7 +91,8 @@ def test_the_sheets_have_the_same_slugs_and_parts_in_both_languages():
     for row in advice.KEPT.values():
         assert set(row) == {"nl", "en"}
         assert {name: len(value) if isinstance(value, list) else 1 for name, value in row["nl"].items()} == {
-            name: len(value) if isinstance(value, list) else 1 for name, value in row["en"].items()}  # fmt: skip
+            name: len(value) if isinstance(value, list) else 1 for name, value in row["en"].items()
+        }
 
 
 def test_the_form_of_a_signal_starts_with_today(cast, client):

@@ -23,15 +23,28 @@ def today():
 @pytest.fixture
 def inhaler(cast, today) -> MedicationForm:
     """Adam's inhaler, for when he needs it; the physician has not signed yet. The real clock runs."""
-    Consent.objects.create(board_id=LEIE, pupil=cast.adam, purpose="health", given_on=today, given_by="Dirk",
-                           recorded_by=cast.zoe)  # fmt: skip
+    Consent.objects.create(
+        board_id=LEIE, pupil=cast.adam, purpose="health", given_on=today, given_by="Dirk", recorded_by=cast.zoe
+    )
     return MedicationForm.objects.create(
-        board_id=LEIE, school=cast.lindeboom, pupil=cast.adam, medicine="Inhaler", dose="2 pufjes", times=[],
-        most_a_day=2, hours_between=4, first_day=today, last_day=today.replace(year=today.year + 1),
-        storage="Boekentas", expires_on=today.replace(year=today.year + 1), physician="Dr. Wouters",
-        physician_phone="050 00 00 00", parent=cast.adam.guardianships.get().guardian, parent_signed_on=today,
+        board_id=LEIE,
+        school=cast.lindeboom,
+        pupil=cast.adam,
+        medicine="Inhaler",
+        dose="2 pufjes",
+        times=[],
+        most_a_day=2,
+        hours_between=4,
+        first_day=today,
+        last_day=today.replace(year=today.year + 1),
+        storage="Boekentas",
+        expires_on=today.replace(year=today.year + 1),
+        physician="Dr. Wouters",
+        physician_phone="050 00 00 00",
+        parent=cast.adam.guardianships.get().guardian,
+        parent_signed_on=today,
         recorded_by=cast.zoe,
-    )  # fmt: skip
+    )
 
 
 def named(page, role, what, whose):
@@ -85,11 +98,18 @@ def test_zoe_takes_in_a_form_that_first_lacks_the_consent(page, cast, today) -> 
     page.get_by_label("Welk kind?").fill("ada")
     page.get_by_role("button", name="Zoeken").click()
     named(page, "link", "Nieuw formulier", "Adam Nowak").click()
-    for name, value in (("medicine", "Siroop"), ("dose", "5 ml"), ("times", "12 uur"), ("storage", "Koelkast"),
-                        ("physician", "Dr. Wouters"), ("physician_phone", "050 00 00 00"),
-                        ("last_day", today.isoformat()), ("expires_on", today.isoformat()),
-                        ("parent_signed_on", today.isoformat()),
-                        ("physician_signed_on", today.isoformat())):  # fmt: skip
+    for name, value in (
+        ("medicine", "Siroop"),
+        ("dose", "5 ml"),
+        ("times", "12 uur"),
+        ("storage", "Koelkast"),
+        ("physician", "Dr. Wouters"),
+        ("physician_phone", "050 00 00 00"),
+        ("last_day", today.isoformat()),
+        ("expires_on", today.isoformat()),
+        ("parent_signed_on", today.isoformat()),
+        ("physician_signed_on", today.isoformat()),
+    ):
         page.locator(f"#id_{name}").fill(value)
     page.locator("#id_parent").select_option(label="Dirk Nowak")
     page.get_by_role("button", name="Het formulier noteren").click()

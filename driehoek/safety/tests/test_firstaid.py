@@ -25,8 +25,15 @@ def hurt(cast, client) -> CareMoment:
 
 
 def fallen(**changed):
-    return {"kind": "hurt", "at": "2026-11-23T10:15", "place": "Speelplaats", "seen": "Viel van de muur",
-            "first_aid": "Wonde gespoeld", "helper": "Kathleen Heylen", **changed}  # fmt: skip
+    return {
+        "kind": "hurt",
+        "at": "2026-11-23T10:15",
+        "place": "Speelplaats",
+        "seen": "Viel van de muur",
+        "first_aid": "Wonde gespoeld",
+        "helper": "Kathleen Heylen",
+        **changed,
+    }
 
 
 def rang(client, moment, whom, **changed):

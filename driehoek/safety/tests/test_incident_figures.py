@@ -68,8 +68,9 @@ def test_an_admission_is_reported_at_once_and_the_responders_and_the_council_are
     assert accident.listed
     due = dict(Duty.objects.open().filter(origin=accident.origin).values_list("code", "due"))
     assert due == {
-        "report_accident_to_inspectorate": date(2026, 11, 23), "tell_bhv_and_council_of_accident": date(2026, 11, 23)
-    }  # fmt: skip
+        "report_accident_to_inspectorate": date(2026, 11, 23),
+        "tell_bhv_and_council_of_accident": date(2026, 11, 23),
+    }
 
 
 def test_telling_is_the_evidence(cast):

@@ -9,9 +9,11 @@ from django.utils.html import strip_tags
 
 from driehoek.access.queries import actor_of
 from driehoek.duties.models import Duty
+from driehoek.letters.kinds import KINDS
 from driehoek.letters.models import Letter
 from driehoek.safety.actions import accidents
-from driehoek.safety.models import Accident, PlanAction
+from driehoek.safety.models import Accident, Incident, PlanAction, Thread
+from driehoek.safety.queries import papers
 
 from .incident_story import long_served, now_at
 from .test_incidents import of
@@ -46,8 +48,14 @@ def test_an_accident_is_recorded_and_its_form_drafted_for_the_labour_inspectorat
     assert client.get(place).status_code == 200
     wrong = client.post(place, {"admitted": "false", "admitted_within_hours": "3"})
     assert "Vul hier ja in" in wrong.content.decode()
-    full = {"admitted": "true", "admitted_within_hours": "3", "injury": "gebroken arm", "injured_part": "linkerarm",
-            "nature": "val", "birth_date": "2018-01-05"}  # fmt: skip
+    full = {
+        "admitted": "true",
+        "admitted_within_hours": "3",
+        "injury": "gebroken arm",
+        "injured_part": "linkerarm",
+        "nature": "val",
+        "birth_date": "2018-01-05",
+    }
     assert client.post(place, full).status_code == 302
     assert Accident.objects.get().reported
     page = client.get(place).content.decode()
@@ -133,10 +141,18 @@ def test_talking_it_over_gives_a_plan_and_who_has_an_action_reads_the_plan_alone
     place = reverse("incident_discussion_new", args=[incident.pk])
     assert client.get(place).status_code == 200
     day = timezone.localdate()
-    given = {"audience": "pupils", "on": day.isoformat(), "leader": str(cast.ivo.pk), "rules": ["own_story"],
-             "course": "Daan vertelde het zelf.", "a0-text": "Extra toezicht", "a0-holder": "class_teacher",
-             "a0-due": (day + timedelta(days=7)).isoformat(), "a1-holder": "director",
-             "a2-holder": "director"}  # fmt: skip
+    given = {
+        "audience": "pupils",
+        "on": day.isoformat(),
+        "leader": str(cast.ivo.pk),
+        "rules": ["own_story"],
+        "course": "Daan vertelde het zelf.",
+        "a0-text": "Extra toezicht",
+        "a0-holder": "class_teacher",
+        "a0-due": (day + timedelta(days=7)).isoformat(),
+        "a1-holder": "director",
+        "a2-holder": "director",
+    }
     assert "Kies de groep" in client.post(place, given).content.decode()
     answer = client.post(place, {**given, "group": str(cast.groep_5.pk)})
     assert answer.status_code == 302
@@ -162,3 +178,8 @@ def test_the_list_filters_and_says_when_nothing_matches(cast, client):
     assert "Daan de Wit" in client.get(place, {"name": "daan", "kind": "physical", "sort": "place"}).content.decode()
     assert "Daan de Wit" not in client.get(place, {"state": "closed"}).content.decode()
     assert client.get(place, {"kind": "nonsense", "first": "x", "page": "y"}).status_code == 200
+
+
+def test_a_claim_for_damage_says_what_the_colleague_does_at_school(cast):
+    thread = Thread(incident=Incident(school=cast.beuk, happened_at=timezone.now()), user=cast.fenna)
+    assert papers.known(None, thread, KINDS["nl.staff_damage_claim"])["staff_function"] == "groepsleerkracht"

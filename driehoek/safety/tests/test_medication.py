@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -15,26 +14,8 @@ from driehoek.pupils.models import Consent
 from driehoek.safety.models.medication import Dose, MedicationForm
 from tests.cast import LEIE, MEIERIJ, MONDAY, appoint, person
 
+pytestmark = pytest.mark.usefixtures("noon")
 PDF = b"%PDF-1.4\n%%EOF\n"
-
-
-@pytest.fixture(autouse=True)
-def noon(time_machine):
-    time_machine.move_to("2026-11-23T12:05:00+01:00", tick=False)
-
-
-@pytest.fixture
-def form(cast) -> MedicationForm:
-    """Adam takes 5 ml of a syrup at noon; both signed."""
-    Consent.objects.create(board_id=LEIE, pupil=cast.adam, purpose="health", given_on=date(2026, 9, 1),
-                           given_by="Dirk Nowak", recorded_by=cast.zoe)  # fmt: skip
-    return MedicationForm.objects.create(
-        board_id=LEIE, school=cast.lindeboom, pupil=cast.adam, medicine="Siroop", dose="5 ml", times=["12:00"],
-        first_day=date(2026, 11, 16), last_day=date(2026, 12, 18), storage="Koelkast zorglokaal",
-        expires_on=date(2027, 5, 1), physician="Dr. Wouters", physician_phone="050 00 00 00",
-        parent=cast.adam.guardianships.get().guardian, parent_signed_on=date(2026, 11, 13),
-        physician_signed_on=date(2026, 11, 12), recorded_by=cast.zoe,
-    )  # fmt: skip
 
 
 def tap(client, form, slot="12:00", **more):
@@ -43,11 +24,21 @@ def tap(client, form, slot="12:00", **more):
 
 def filled(cast, **changed):
     return {
-        "medicine": "Siroop", "dose": "5 ml", "times": "12.00, 15:30", "first_day": "2026-11-23",
-        "last_day": "2026-12-04", "storage": "Koelkast", "expires_on": "2027-05-01", "physician": "Dr. Wouters",
-        "physician_phone": "050 00 00 00", "physician_signed_on": "2026-11-20", "parent_signed_on": "2026-11-22",
-        "parent": str(cast.adam.guardianships.get().guardian_id), "consents": "on", **changed,
-    }  # fmt: skip
+        "medicine": "Siroop",
+        "dose": "5 ml",
+        "times": "12.00, 15:30",
+        "first_day": "2026-11-23",
+        "last_day": "2026-12-04",
+        "storage": "Koelkast",
+        "expires_on": "2027-05-01",
+        "physician": "Dr. Wouters",
+        "physician_phone": "050 00 00 00",
+        "physician_signed_on": "2026-11-20",
+        "parent_signed_on": "2026-11-22",
+        "parent": str(cast.adam.guardianships.get().guardian_id),
+        "consents": "on",
+        **changed,
+    }
 
 
 def test_kathleen_gives_the_dose_of_noon_with_one_tap_and_it_stands_in_the_register(cast, client, form) -> None:
@@ -175,8 +166,9 @@ def test_zoe_takes_in_a_form_with_the_consent_and_its_duties_name_no_child(cast,
     assert Consent.objects.get().given_on == date(2026, 11, 22)
     duties = {duty.code: duty for duty in Duty.objects.open()}
     assert {code: duty.due for code, duty in duties.items()} == {
-        "renew_medication_form": date(2026, 12, 4), "replace_medicine": date(2027, 5, 1),
-    }  # fmt: skip
+        "renew_medication_form": date(2026, 12, 4),
+        "replace_medicine": date(2027, 5, 1),
+    }
     assert {duty.pupil_id for duty in duties.values()} == {None}
     assert {duty.holder for duty in duties.values()} == {"care_coordinator"}
 
@@ -209,9 +201,15 @@ def test_a_form_without_the_physician_is_kept_asks_for_the_signature_and_counts_
     assert Duty.objects.open().filter(code="sign_medication_form").exists()
     assert "no_physician" not in tap(client, form).content.decode()
     assert not Dose.objects.exists()
-    client.post(reverse("medication_form_change", args=[form.pk]),
-                {"storage": "Koelkast", "expires_on": "2027-05-01", "physician_phone": "1",
-                 "physician_signed_on": "2026-11-23"})  # fmt: skip
+    client.post(
+        reverse("medication_form_change", args=[form.pk]),
+        {
+            "storage": "Koelkast",
+            "expires_on": "2027-05-01",
+            "physician_phone": "1",
+            "physician_signed_on": "2026-11-23",
+        },
+    )
     assert not Duty.objects.open().filter(code="sign_medication_form").exists()
     tap(client, form)
     assert Dose.objects.count() == 1
@@ -265,36 +263,3 @@ def test_a_dutch_school_gives_on_the_same_condition(cast, client) -> None:
     assert client.get(reverse("medication")).context["due"] == []
     assert client.get(reverse("medication_register", args=[cast.daan.pk])).status_code == 200
     assert client.get(reverse("medication_register", args=[cast.adam.pk])).status_code == 404
-
-
-def test_a_dose_nobody_noted_and_one_that_went_otherwise_stand_apart_for_who_keeps_the_forms(
-    cast, client, form
-) -> None:
-    client.force_login(cast.kathleen)
-    assert client.get(reverse("doses_missed")).status_code == 404  # she gives; who manages looks over the weeks
-    client.force_login(cast.zoe)
-    assert client.get(reverse("doses_missed")).context["gaps"] == []  # nobody could note it before the form stood here
-    MedicationForm.objects.update(recorded_at="2026-11-13T09:00:00+01:00")
-    page = client.get(reverse("doses_missed"))
-    asked = [(one.day.isoformat(), one.slot) for one in page.context["gaps"]]
-    assert asked == [(f"2026-11-{day}", "12:00") for day in (20, 19, 18, 17, 16)]  # no weekend, and not today
-    Dose.objects.create(board_id=LEIE, form=form, at="2026-11-19T12:02:00+01:00", slot="12:00", outcome="refused",
-                        given_by=cast.kathleen, recorded_by=cast.kathleen)  # fmt: skip
-    page = client.get(reverse("doses_missed"))
-    assert date(2026, 11, 19) not in {one.day for one in page.context["gaps"]}
-    assert [one.why for one in page.context["odd"]] == [["het kind wilde niet"]]
-    assert Line.objects.filter(act="medication.read", actor_id=cast.zoe.pk).exists()
-
-
-@pytest.mark.parametrize(("parts", "away"), [(("am", "pm"), True), (("am",), True), (("pm",), False), ((), False)])
-def test_a_dose_of_noon_was_not_missed_when_the_child_was_away_at_that_hour(cast, client, form, parts, away):
-    MedicationForm.objects.update(recorded_at="2026-11-13T09:00:00+01:00")
-    absences = apps.get_model("attendance", "Absence").objects
-    absences.bulk_create(
-        [absences.model(board_id=LEIE, pupil=form.pupil, day=date(2026, 11, 19), part=part, state="absent",
-                        reason="ill_note") for part in parts]
-    )  # fmt: skip
-    client.force_login(cast.zoe)
-    shown = client.get(reverse("doses_missed")).context
-    found = {name: date(2026, 11, 19) in {one.day for one in shown[name]} for name in ("gaps", "away")}
-    assert found == {"gaps": not away, "away": away}

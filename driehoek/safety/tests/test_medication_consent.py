@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from driehoek.access.queries import actor_of
 from driehoek.duties.models import Duty
 from driehoek.pupils.actions.rights import record_consent, withdraw_consent
@@ -9,14 +11,14 @@ from driehoek.pupils.models import Consent
 from driehoek.safety.actions.medication import settle
 from driehoek.safety.models import MedicationForm
 
-from .test_medication import form, noon  # noqa: F401  # fixtures
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def due() -> set[str]:
     return set(Duty.objects.open().filter(code__contains="medic").values_list("code", flat=True))
 
 
-def test_duties_of_a_form_close_when_the_consent_is_withdrawn_and_open_when_it_is_given_again(cast, form) -> None:  # noqa: F811  # the fixture
+def test_duties_of_a_form_close_when_the_consent_is_withdrawn_and_open_when_it_is_given_again(cast, form) -> None:
     zoe = actor_of(cast.zoe)
     settle(zoe, MedicationForm.objects.select_related("school", "pupil").get(pk=form.pk))
     assert due() == {"renew_medication_form", "replace_medicine"}
@@ -26,7 +28,7 @@ def test_duties_of_a_form_close_when_the_consent_is_withdrawn_and_open_when_it_i
     assert due() == {"renew_medication_form", "replace_medicine"}
 
 
-def test_another_consent_changes_nothing(cast, form) -> None:  # noqa: F811  # the fixture
+def test_another_consent_changes_nothing(cast, form) -> None:
     zoe = actor_of(cast.zoe)
     settle(zoe, MedicationForm.objects.select_related("school", "pupil").get(pk=form.pk))
     photo = record_consent(

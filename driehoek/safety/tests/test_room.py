@@ -21,9 +21,16 @@ def test_every_page_of_safety_on_which_a_duty_is_done_stands_in_a_part_of_it(pag
 
 def test_a_check_that_is_late_stands_on_its_tile_and_on_no_other(cast, client) -> None:
     wanted = Wanted(
-        origin="checks", key="1", code="do_first_checks", rule="", due=MONDAY, holder="director",
-        board=cast.lindeboom.board_id, school=cast.lindeboom.pk, facts={},
-    )  # fmt: skip
+        origin="checks",
+        key="1",
+        code="do_first_checks",
+        rule="",
+        due=MONDAY,
+        holder="director",
+        board=cast.lindeboom.board_id,
+        school=cast.lindeboom.pk,
+        facts={},
+    )
     settle_many(cast.lindeboom.board_id, ["checks"], [wanted])
     client.force_login(cast.rita)
     found = {room.url: waits for room, waits in client.get(reverse("safety")).context["rooms"]}

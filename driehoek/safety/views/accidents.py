@@ -27,8 +27,14 @@ def accident(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("incident_accident", pk)
     door.log(actor, found.incident, [found])
     answer = accidents.answer(begun) if begun.recorded_by_id and not form.errors else None
-    shown = {"form": form, "thread": found, "incident": found.incident, "accident": begun, "answer": answer,
-             "why": answer.why if answer else None}  # fmt: skip
+    shown = {
+        "form": form,
+        "thread": found,
+        "incident": found.incident,
+        "accident": begun,
+        "answer": answer,
+        "why": answer.why if answer else None,
+    }
     return render(request, "safety/accident.html", shown, status=422 if form.errors else 200)
 
 

@@ -27,8 +27,11 @@ def bereavements(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     rows = list(Bereavement.objects.visible_to(actor).select_related("pupil", "guardian"))
     showed(request, "bereavement.manage", ((one.school_id, one.pupil_id) for one in rows))
-    context = {"open": [one for one in rows if not one.closed_on], "closed": [one for one in rows if one.closed_on],
-               **found(request, MANAGE)}  # fmt: skip
+    context = {
+        "open": [one for one in rows if not one.closed_on],
+        "closed": [one for one in rows if one.closed_on],
+        **found(request, MANAGE),
+    }
     return render(request, "safety/bereavements.html", context)
 
 
@@ -59,10 +62,16 @@ def bereavement(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, one = actor_in(request), opened(request, pk)
     days = [(memorial, queries.next_time(memorial, actor.on)) for memorial in one.memorial_days.all()]
     context = {
-        "one": one, "parts": queries.parts(one), "days": days, "keep_in_mind": checklists.KEEP_IN_MIND, "on": actor.on,
-        "letters": bereavement_letters.of(actor, one), "kinds": bereavement_letters.offered(one),
-        "group": queries.group_now(one, actor.on), "source": checklists.SOURCE,
-    }  # fmt: skip
+        "one": one,
+        "parts": queries.parts(one),
+        "days": days,
+        "keep_in_mind": checklists.KEEP_IN_MIND,
+        "on": actor.on,
+        "letters": bereavement_letters.of(actor, one),
+        "kinds": bereavement_letters.offered(one),
+        "group": queries.group_now(one, actor.on),
+        "source": checklists.SOURCE,
+    }
     return render(request, "safety/bereavement.html", context)
 
 
@@ -149,8 +158,13 @@ def memorial(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the teacher of this year reads on such a day: whose, which day, what helps."""
     actor, one = actor_in(request), _memorial(request, pk)
     journal.opened(actor, "bereavement.read", one.bereavement, category="care")
-    context = {"memorial": one, "one": one.bereavement, "next": queries.next_time(one, actor.on),
-               "keep_in_mind": checklists.KEEP_IN_MIND, "duties": queries.duties_of(one, actor)}  # fmt: skip
+    context = {
+        "memorial": one,
+        "one": one.bereavement,
+        "next": queries.next_time(one, actor.on),
+        "keep_in_mind": checklists.KEEP_IN_MIND,
+        "duties": queries.duties_of(one, actor),
+    }
     return render(request, "safety/memorial.html", context)
 
 

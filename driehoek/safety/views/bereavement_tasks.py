@@ -30,10 +30,15 @@ def shown(request: HttpRequest, task: Task, **forms: object) -> HttpResponse:
     actor = actor_in(request)
     manages = task.school_id in actor.reach(MANAGE).schools
     context = {
-        "task": task, "one": task.bereavement, "title": queries.title_of(task, task.bereavement.kind),
-        "manages": manages, "done": FinishForm(done=True), "not_needed": FinishForm(done=False),
-        "give": GiveForm(instance=task, actor=actor) if manages else None, **forms,
-    }  # fmt: skip
+        "task": task,
+        "one": task.bereavement,
+        "title": queries.title_of(task, task.bereavement.kind),
+        "manages": manages,
+        "done": FinishForm(done=True),
+        "not_needed": FinishForm(done=False),
+        "give": GiveForm(instance=task, actor=actor) if manages else None,
+        **forms,
+    }
     return render(request, "safety/bereavement_task.html", context)
 
 

@@ -36,8 +36,7 @@ def signal_new(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.signal(actor, form.instance, form.bullies)
         messages.success(request, _("Noted. Thank you: signals of several people together show what is going on."))
         return redirect("bullying")
-    return render(request, "safety/signal_new.html", {"form": form, "pupil": pupil},
-                  status=422 if form.errors else 200)  # fmt: skip
+    return render(request, "safety/signal_new.html", {"form": form, "pupil": pupil}, status=422 if form.errors else 200)
 
 
 @guarded(READ)
@@ -51,8 +50,9 @@ def signal_set_aside(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.set_aside(actor, one, form.cleaned_data["why"])
         messages.success(request, _("Put aside. The signal stays, with your reason."))
         return redirect("bullying")
-    return render(request, "safety/signal_aside.html", {"form": form, "signal": one},
-                  status=422 if form.errors else 200)  # fmt: skip
+    return render(
+        request, "safety/signal_aside.html", {"form": form, "signal": one}, status=422 if form.errors else 200
+    )
 
 
 @guarded(WORK)
@@ -72,8 +72,12 @@ def protocol(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.sign(actor, told.group, given["pupils"], given["on"], given["own_rules"], teacher=given["teacher"])
         messages.success(request, _("Kept."))
         return redirect("bullying_protocols")
-    return render(request, "safety/protocol.html", {"form": form, "told": told, "rules": advice.sheet(advice.RULES)},
-                  status=422 if form.errors else 200)  # fmt: skip
+    return render(
+        request,
+        "safety/protocol.html",
+        {"form": form, "told": told, "rules": advice.sheet(advice.RULES)},
+        status=422 if form.errors else 200,
+    )
 
 
 @guarded(WORK)

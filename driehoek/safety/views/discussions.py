@@ -42,9 +42,14 @@ def discussion(request: HttpRequest, pk: UUID) -> HttpResponse:
         discussions.agree(actor, found, form.save(commit=False))
         messages.success(request, _("Agreed."))
         return redirect("incident_discussion", pk)
-    shown = {"discussion": found, "incident": found.incident, "form": form, "cares": cares,
-             "rules": [words for code, words in RULES if code in found.rules],
-             "reads_course": queries.reads_course(actor, found)}  # fmt: skip
+    shown = {
+        "discussion": found,
+        "incident": found.incident,
+        "form": form,
+        "cares": cares,
+        "rules": [words for code, words in RULES if code in found.rules],
+        "reads_course": queries.reads_course(actor, found),
+    }
     return render(request, "safety/discussion.html", shown, status=422 if form.errors else 200)
 
 
@@ -58,6 +63,11 @@ def action_done(request: HttpRequest, pk: UUID) -> HttpResponse:
         discussions.finish(actor, form.save(commit=False))
         messages.success(request, _("Noted."))
         return redirect("incident_discussion", found.discussion_id)
-    shown = {"form": form, "incident": found.discussion.incident, "title": _("What came of it"), "act": _("Note it"),
-             "action": found}  # fmt: skip
+    shown = {
+        "form": form,
+        "incident": found.discussion.incident,
+        "title": _("What came of it"),
+        "act": _("Note it"),
+        "action": found,
+    }
     return render(request, "safety/incident_form.html", shown, status=422 if form.errors else 200)

@@ -25,8 +25,12 @@ def give(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give a dose: one tap from today's list, or with its own moment and remarks. No form, no dose."""
     actor, one = actor_in(request), opened(request, pk)
     tapped = "tap" in request.POST
-    form = DoseForm(request.POST or None if not tapped else None, form=one, actor=actor,
-                    initial={"slot": request.POST.get("slot") or request.GET.get("slot", "")})  # fmt: skip
+    form = DoseForm(
+        request.POST or None if not tapped else None,
+        form=one,
+        actor=actor,
+        initial={"slot": request.POST.get("slot") or request.GET.get("slot", "")},
+    )
     said: dict[str, object] = {}
     if tapped or (request.POST and form.is_valid()):
         given = Given(at=actor.at, slot=request.POST.get("slot", "")) if tapped else form.given
@@ -115,6 +119,10 @@ def missed(request: HttpRequest) -> HttpResponse:
     pupils = {(one.form.pupil.school_id, one.form.pupil_id) for one in gaps}
     pupils |= {(one.dose.form.school_id, one.dose.form.pupil_id) for one in odd}
     showed(request, "medication.read", sorted(pupils), category="health")
-    shown = {"gaps": [one for one in gaps if not one.away], "away": [one for one in gaps if one.away], "odd": odd,
-             "days": doses_missed.LOOK_BACK}  # fmt: skip
+    shown = {
+        "gaps": [one for one in gaps if not one.away],
+        "away": [one for one in gaps if one.away],
+        "odd": odd,
+        "days": doses_missed.LOOK_BACK,
+    }
     return render(request, "safety/doses_missed.html", shown)

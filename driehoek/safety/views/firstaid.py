@@ -58,11 +58,15 @@ def moment(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What happened, the steps, whom to call in which order, and the calls that were made."""
     actor, one = actor_in(request), opened(request, pk)
     context = {
-        "one": one, "pupil": one.pupil, "steps": queries.steps(one), "around": queries.around(one),
-        "judgment": queries.judgment(one, actor), "incident": address("incident_new"),
+        "one": one,
+        "pupil": one.pupil,
+        "steps": queries.steps(one),
+        "around": queries.around(one),
+        "judgment": queries.judgment(one, actor),
+        "incident": address("incident_new"),
         "source": queries.SOURCES[one.school.jurisdiction],
         "papers": PapersForm(initial={"on": actor.on}, actor=actor, moment=one),
-    }  # fmt: skip
+    }
     return render(request, "safety/firstaid_moment.html", context)
 
 

@@ -32,8 +32,14 @@ def paper_new(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         messages.success(request, _("Drafted. Look it over, fix it and send it."))
         return redirect("letter", made[0].pk)
     door.log(actor, found.incident, [found])
-    shown = {"form": form, "thread": found, "incident": found.incident, "title": kind.title, "letter": True,
-             "act": _("Draft it")}  # fmt: skip
+    shown = {
+        "form": form,
+        "thread": found,
+        "incident": found.incident,
+        "title": kind.title,
+        "letter": True,
+        "act": _("Draft it"),
+    }
     return render(request, "safety/incident_form.html", shown, status=422 if form.errors else 200)
 
 

@@ -27,9 +27,15 @@ def incidents_list(request: HttpRequest) -> HttpResponse:
     actor, form = actor_in(request), FilterForm(request.GET)
     page = Paginator(queries.listing(actor, form.asked()), A_PAGE).get_page(request.GET.get("page"))
     rows = queries.with_care(page.object_list, actor.on)
-    shown = {"page": page, "rows": rows, "form": form, "draft": queries.draft_of(actor),
-             "asked": door.without_page(request), "registers": door.registers_of(actor),
-             "reports": actor.may("incident.report")}  # fmt: skip
+    shown = {
+        "page": page,
+        "rows": rows,
+        "form": form,
+        "draft": queries.draft_of(actor),
+        "asked": door.without_page(request),
+        "registers": door.registers_of(actor),
+        "reports": actor.may("incident.report"),
+    }
     return render(request, "safety/incidents.html", shown)
 
 

@@ -70,11 +70,16 @@ def form(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, one = actor_in(request), opened(request, pk)
     may_manage = queries.forms(actor, MANAGE).filter(pk=pk).exists()
     context = {
-        "one": one, "pupil": one.pupil, "standing": queries.standing(one, actor.on),
+        "one": one,
+        "pupil": one.pupil,
+        "standing": queries.standing(one, actor.on),
         "lines": queries.lines([pk], actor),
-        "may_manage": may_manage, "scan": ScanForm(), "stop": StopForm(initial={"on": actor.on}),
-        "change": ChangeForm(instance=one, actor=actor), "source": queries.SOURCES[one.school.jurisdiction],
-    }  # fmt: skip
+        "may_manage": may_manage,
+        "scan": ScanForm(),
+        "stop": StopForm(initial={"on": actor.on}),
+        "change": ChangeForm(instance=one, actor=actor),
+        "source": queries.SOURCES[one.school.jurisdiction],
+    }
     return render(request, "safety/medication_form.html", context)
 
 

@@ -25,7 +25,7 @@ from driehoek.safety.queries import incidents as queries
 def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One person's part, as far as its reader may see it."""
     found = door.thread_of(request, pk)
-    return render(request, "safety/thread.html", thread_door.shown(request, found))
+    return render(request, "safety/thread.html", thread_door.shown(actor_in(request), found))
 
 
 @guarded("incident.open")
@@ -56,7 +56,7 @@ def thread_off(request: HttpRequest, pk: UUID) -> HttpResponse:
 def thread_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One person's part on paper, without anybody else's name; that it was printed is journalled."""
     found = door.thread_of(request, pk, "incident.read")
-    shown = thread_door.shown(request, found, act="incident.print")
+    shown = thread_door.shown(actor_in(request), found, act="incident.print")
     return render(request, "safety/thread_print.html", {**shown, "now": timezone.localtime()})
 
 
@@ -69,8 +69,13 @@ def thread_return(request: HttpRequest, pk: UUID) -> HttpResponse:
         care.record_return(actor, found, form.cleaned_data["on"])
         messages.success(request, _("Noted. Two weeks later somebody asks whether it feels safe again."))
         return redirect("incident_thread", pk)
-    shown = {"form": form, "incident": found.incident, "title": _("Back at school or at work"), "act": _("Note it"),
-             "thread": found}  # fmt: skip
+    shown = {
+        "form": form,
+        "incident": found.incident,
+        "title": _("Back at school or at work"),
+        "act": _("Note it"),
+        "thread": found,
+    }
     return render(request, "safety/incident_form.html", shown, status=422 if form.errors else 200)
 
 
@@ -80,16 +85,25 @@ def talk_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, found = actor_in(request), door.thread_of(request, pk, "incident.care")
     one = queries.shown(actor, found.incident, only=found)[0]
     asked = [duty for duty in one.duties if duty.is_open]
-    form = TalkForm(request.POST or None, actor=actor, open_duties=asked,
-                    staff=schedules.staff_of(actor, found.incident.school),
-                    fact=timezone.localdate(found.incident.happened_at),
-                    initial={"on": actor.on, "code": request.GET.get("code", "")})  # fmt: skip
+    form = TalkForm(
+        request.POST or None,
+        actor=actor,
+        open_duties=asked,
+        staff=schedules.staff_of(actor, found.incident.school),
+        fact=timezone.localdate(found.incident.happened_at),
+        initial={"on": actor.on, "code": request.GET.get("code", "")},
+    )
     if request.POST and form.is_valid():
         care.record_talk(actor, found, form.save(commit=False))
         messages.success(request, _("The report is kept."))
         return redirect("incident_thread", pk)
-    shown = {"form": form, "incident": found.incident, "title": _("Report of a talk"), "act": _("Keep the report"),
-             "thread": found}  # fmt: skip
+    shown = {
+        "form": form,
+        "incident": found.incident,
+        "title": _("Report of a talk"),
+        "act": _("Keep the report"),
+        "thread": found,
+    }
     return render(request, "safety/incident_form.html", shown, status=422 if form.errors else 200)
 
 
@@ -115,8 +129,14 @@ def thread_attach(request: HttpRequest, pk: UUID) -> HttpResponse:
         incident_files.attach(actor_in(request), found, upload, upload.name, form.content_type)
         messages.success(request, _("Attached."))
         return redirect("incident_thread", pk)
-    shown = {"form": form, "incident": found.incident, "title": _("Attach a file"), "act": _("Attach"),
-             "thread": found, "files": True}  # fmt: skip
+    shown = {
+        "form": form,
+        "incident": found.incident,
+        "title": _("Attach a file"),
+        "act": _("Attach"),
+        "thread": found,
+        "files": True,
+    }
     return render(request, "safety/incident_form.html", shown, status=422)
 
 

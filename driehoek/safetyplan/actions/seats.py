@@ -28,10 +28,19 @@ def settle(school: School, on: date) -> None:
     if due:
         held = seats.seating(country, everyone, due)
         source = next((one.source for one in held.outcome.reasons[::-1] if one.source), None) if held.outcome else None
-        wanted.append(Wanted(
-            origin=origin, key=COMPOSE, code=COMPOSE, rule="", holder=Function.DIRECTOR, due=due,
-            board=school.board_id, school=school.pk, source=plain(source) if source else {},
-        ))  # fmt: skip
+        wanted.append(
+            Wanted(
+                origin=origin,
+                key=COMPOSE,
+                code=COMPOSE,
+                rule="",
+                holder=Function.DIRECTOR,
+                due=due,
+                board=school.board_id,
+                school=school.pk,
+                source=plain(source) if source else {},
+            )
+        )
     settle_many(school.board_id, [origin], wanted)
 
 

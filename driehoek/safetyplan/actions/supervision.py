@@ -95,14 +95,24 @@ def settle(actor: Actor, one: Away) -> None:
     """One duty an absence: name somebody, due on the first day on which a place would stand empty."""
     found = queries.gaps_of(one, actor.on)
     office = has(actor, one.school_id, Function.SECRETARIAT)
-    wanted = [
-        Wanted(
-            origin=one.duties_origin, key="replace", code="replace_supervisor", rule="",
-            holder=Function.SECRETARIAT if office else Function.DIRECTOR, due=found[0].day, board=one.board_id,
-            school=one.school_id, facts={"away": str(one.pk)},
-            source=PLAN if one.school.jurisdiction == "nl" else {},
-        )
-    ] if found else []  # fmt: skip
+    wanted = (
+        [
+            Wanted(
+                origin=one.duties_origin,
+                key="replace",
+                code="replace_supervisor",
+                rule="",
+                holder=Function.SECRETARIAT if office else Function.DIRECTOR,
+                due=found[0].day,
+                board=one.board_id,
+                school=one.school_id,
+                facts={"away": str(one.pk)},
+                source=PLAN if one.school.jurisdiction == "nl" else {},
+            )
+        ]
+        if found
+        else []
+    )
     settle_many(one.board_id, [one.duties_origin], wanted)
 
 

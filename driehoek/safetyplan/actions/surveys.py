@@ -32,10 +32,11 @@ def make_codes(actor: Actor, survey: Survey, group: Group | None, number: int) -
     SurveyCode.objects.filter(survey_id=survey.pk, group_id=group.pk if group else None, used=False).delete()
     codes = ["".join(secrets.choice(SIGNS) for _sign in range(LENGTH)) for _code in range(number)]
     SurveyCode.objects.bulk_create(
-        SurveyCode(digest=digest_of(code), board_id=survey.board_id, survey_id=survey.pk,
-                   group_id=group.pk if group else None)
+        SurveyCode(
+            digest=digest_of(code), board_id=survey.board_id, survey_id=survey.pk, group_id=group.pk if group else None
+        )
         for code in codes
-    )  # fmt: skip
+    )
     _note(actor, "survey.codes", survey, number=number)
     return [f"{code[:HALF]}-{code[HALF:]}" for code in codes]
 
@@ -57,9 +58,12 @@ def answer(code: SurveyCode, given: dict[str, int]) -> bool:
         survey = Survey.objects.get(pk=code.survey_id)
         weighed = [one.weighed(given[one.code]) for one in catalogue.questions(survey.audience) if one.code in given]
         Answer.objects.create(
-            board_id=code.board_id, survey=survey, group_id=_group(code.group_id), values=given,
+            board_id=code.board_id,
+            survey=survey,
+            group_id=_group(code.group_id),
+            values=given,
             score=sum(weighed) / len(weighed),
-        )  # fmt: skip
+        )
     return True
 
 

@@ -66,12 +66,20 @@ def _settle_kind(actor: Actor, one: Certificate) -> None:
     holder = Function.PREVENTION_OFFICER if officer else Function.DIRECTOR
     asked = [
         Wanted(
-            origin=row.duties_origin, key="renew", code="renew_certificate", rule="", holder=holder,
-            due=row.expires_on, board=row.board_id, school=row.school_id, facts={"person": str(row.person_id)},
+            origin=row.duties_origin,
+            key="renew",
+            code="renew_certificate",
+            rule="",
+            holder=holder,
+            due=row.expires_on,
+            board=row.board_id,
+            school=row.school_id,
+            facts={"person": str(row.person_id)},
             source=PLAN if row.school.jurisdiction == "nl" else {},
         )
-        for row in rows if row.expires_on and row.withdrawn_at is None and not queries.newer(row)
-    ]  # fmt: skip
+        for row in rows
+        if row.expires_on and row.withdrawn_at is None and not queries.newer(row)
+    ]
     settle_many(one.board_id, [row.duties_origin for row in rows], asked)
 
 
@@ -101,10 +109,19 @@ def settle_talks(actor: Actor, one: Talk) -> None:
         answer = queries.next_talk(one.school, due.kind.value, due.last, actor.on) if due.last else None
         outcome = answer.outcome if answer else None
         if answer and outcome:
-            asked.append(wanted(
-                outcome.duties[0], outcome, key=due.kind.value, due=outcome.value, facts=answer.facts,
-                origin=origin, rule=answer.rule, board=one.board_id, school=one.school_id,
-            ))  # fmt: skip
+            asked.append(
+                wanted(
+                    outcome.duties[0],
+                    outcome,
+                    key=due.kind.value,
+                    due=outcome.value,
+                    facts=answer.facts,
+                    origin=origin,
+                    rule=answer.rule,
+                    board=one.board_id,
+                    school=one.school_id,
+                )
+            )
     settle_many(one.board_id, [origin], asked)
 
 
@@ -145,13 +162,21 @@ def settle_start(one: Start) -> None:
     steps = one.steps.filter(due__isnull=False, done_on=None) if one.closed_on is None else []
     asked = [
         Wanted(
-            origin=one.duties_origin, key=step.code, code="support_starting_teacher", rule="",
-            holder=Function.CLASS_TEACHER, person=one.coach_id, due=step.due, board=one.board_id,
-            school=one.school_id, facts={"start": str(one.pk)},
+            origin=one.duties_origin,
+            key=step.code,
+            code="support_starting_teacher",
+            rule="",
+            holder=Function.CLASS_TEACHER,
+            person=one.coach_id,
+            due=step.due,
+            board=one.board_id,
+            school=one.school_id,
+            facts={"start": str(one.pk)},
             source=PLAN if one.school.jurisdiction == "nl" else {},
         )
-        for step in steps if step.due
-    ]  # fmt: skip
+        for step in steps
+        if step.due
+    ]
     settle_many(one.board_id, [one.duties_origin], asked)
 
 

@@ -62,9 +62,13 @@ def _keep(actor: Actor, school: School, turn: Turn, act: str) -> Turn:
     turn.board_id, turn.school, turn.recorded_by_id = school.board_id, school, actor.account
     turn.save()
     journal.write(
-        actor, act, stream=school.pk, kind="safetyplan.turn", subject_id=turn.pk,
+        actor,
+        act,
+        stream=school.pk,
+        kind="safetyplan.turn",
+        subject_id=turn.pk,
         facts={"kind": turn.kind, "result": turn.result},
-    )  # fmt: skip
+    )
     return turn
 
 
@@ -77,9 +81,13 @@ def add_later(actor: Actor, turn: Turn, said: Mapping[str, str | int], remark: s
     turn.details = {**turn.details, **new, "later": [*turn.details.get("later", []), added]}
     turn.save(update_fields=["details"])
     journal.write(
-        actor, "plan.added", stream=turn.school_id, kind="safetyplan.turn", subject_id=turn.pk,
+        actor,
+        "plan.added",
+        stream=turn.school_id,
+        kind="safetyplan.turn",
+        subject_id=turn.pk,
         facts={"kind": turn.kind},
-    )  # fmt: skip
+    )
     settle(turn.school, actor.on)
     return turn
 
@@ -90,9 +98,13 @@ def withdraw(actor: Actor, turn: Turn, why: str) -> None:
     turn.withdrawn_at, turn.withdrawn_why = timezone.now(), why
     turn.save(update_fields=["withdrawn_at", "withdrawn_why"])
     journal.write(
-        actor, "plan.withdrawn", stream=turn.school_id, kind="safetyplan.turn", subject_id=turn.pk,
+        actor,
+        "plan.withdrawn",
+        stream=turn.school_id,
+        kind="safetyplan.turn",
+        subject_id=turn.pk,
         facts={"kind": turn.kind},
-    )  # fmt: skip
+    )
     its = Duty.objects.filter(board_id=turn.board_id, origin=origin_of(turn.school), evidence__turn=str(turn.pk))
     its.update(discharged_at=None, discharged_by=None, evidence={})
     settle(turn.school, actor.on)

@@ -69,9 +69,10 @@ class PaperForm(forms.ModelForm[Paper]):
     def __init__(self, *args: Any, school: School, school_year: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["group"] = forms.ModelChoiceField(
-            Group.objects.filter(school=school, school_year=school_year), required=False,
+            Group.objects.filter(school=school, school_year=school_year),
+            required=False,
             label=capfirst(gettext_lazy("group (for class rules)")),
-        )  # fmt: skip
+        )
         self.order_fields(self.Meta.fields)
 
     def clean(self) -> dict[str, Any]:

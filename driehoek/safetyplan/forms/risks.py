@@ -22,14 +22,16 @@ class RiskForm(forms.ModelForm[Risk]):
         topics = [(topic.code, topic.title) for topic in catalogue.topics().values()]
         self.fields["topic"] = forms.ChoiceField(label=capfirst(_("about")), choices=[("", _("choose")), *topics])
         self.fields["place"] = forms.ChoiceField(
-            label=capfirst(_("where")), choices=[("", _("nowhere in particular")), *Place.choices], required=False,
+            label=capfirst(_("where")),
+            choices=[("", _("nowhere in particular")), *Place.choices],
+            required=False,
             help_text=_("Repeated incidents at this place raise the risk."),
-        )  # fmt: skip
+        )
         self.fields["moment"] = forms.ChoiceField(
             label=capfirst(_("when in the day")),
             choices=[("", _("at no special moment")), *risks.moments()],
             required=False,
-        )  # fmt: skip
+        )
         self.order_fields(self.Meta.fields)
 
 

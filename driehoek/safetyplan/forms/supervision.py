@@ -32,9 +32,11 @@ class PostForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's ModelForm
         fields = ("weekday", "moment", "begins", "ends", "place", "person", "is_risk", "attention", "first_day")
         labels = {"ends": pgettext_lazy("time of day", "until")}
         widgets = {
-            "begins": time_input(), "ends": time_input(), "first_day": day_input(),
+            "begins": time_input(),
+            "ends": time_input(),
+            "first_day": day_input(),
             "attention": forms.Textarea(attrs={"rows": 3}),
-        }  # fmt: skip
+        }
 
     def __init__(self, *args: Any, actor: Actor, school: School, **options: Any) -> None:
         super().__init__(*args, **options)

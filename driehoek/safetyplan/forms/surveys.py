@@ -65,9 +65,12 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         for one in catalogue.questions(audience):
             self.fields[one.code] = forms.TypedChoiceField(
-                label=one.text, choices=catalogue.answers(), coerce=int, widget=forms.RadioSelect,
+                label=one.text,
+                choices=catalogue.answers(),
+                coerce=int,
+                widget=forms.RadioSelect,
                 error_messages={"required": _("Choose one of the four.")},
-            )  # fmt: skip
+            )
 
     def given(self) -> dict[str, int]:
         return dict(self.cleaned_data)

@@ -68,8 +68,10 @@ class TalkForm(OfStaff):
     class Meta:
         model = Talk
         fields = ("person", "kind", "held_on", "safety", "report", "agreed")
-        widgets = {"held_on": day_input(), **{name: forms.Textarea(attrs={"rows": 4})
-                                              for name in ("safety", "report", "agreed")}}  # fmt: skip
+        widgets = {
+            "held_on": day_input(),
+            **{name: forms.Textarea(attrs={"rows": 4}) for name in ("safety", "report", "agreed")},
+        }
 
     def clean_held_on(self) -> Any:
         return dated(self.cleaned_data["held_on"], self.actor.on)

@@ -107,9 +107,11 @@ class LaterForm(forms.Form):
     """What became known after it was recorded: the fields that stayed empty, and a remark. What was said stays."""
 
     remark = forms.CharField(
-        label=gettext_lazy("What else became known"), required=False, max_length=4000,
+        label=gettext_lazy("What else became known"),
+        required=False,
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, turn: Turn, kind: Kind, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -88,15 +88,16 @@ def asked(school: School, year: str) -> list[Asked]:
     return [
         Asked(one.value, str(one.label), READ_AT[one], [(who, last.get((one.value, who))) for who in speakers(school)])
         for one in Say.Subject
-    ]  # fmt: skip
+    ]
 
 
 def speaks_as(actor: Actor, school: School) -> str:
     """The function in which somebody says it at this school; none for who has no seat."""
     held = {
-        role.function for role in actor.roles
+        role.function
+        for role in actor.roles
         if role.board == school.board_id and role.school in {None, school.pk} and role.function in speakers(school)
-    }  # fmt: skip
+    }
     return next((str(one) for one in speakers(school) if one in held), "")
 
 

@@ -38,8 +38,15 @@ def gather(schools: Collection[School], period: Period) -> Figures:
     """Every count of every school, by code; what a school has none of is missing."""
     ids = [school.pk for school in schools]
     found: Figures = {pk: {} for pk in ids}
-    for counted in (_incidents(ids, period), _accidents(ids, period), _cases(ids, period), _letters(ids, period),
-                    _turns(ids, period), _measures(ids, period), _goals(ids, period)):  # fmt: skip
+    for counted in (
+        _incidents(ids, period),
+        _accidents(ids, period),
+        _cases(ids, period),
+        _letters(ids, period),
+        _turns(ids, period),
+        _measures(ids, period),
+        _goals(ids, period),
+    ):
         for row in counted:
             told = dict(row)
             found[told.pop("school")].update(told)
@@ -55,10 +62,16 @@ def incidents_of(schools: Schools, period: Period) -> QuerySet[Incident]:
 
 
 def _incidents(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
-    return incidents_of(schools, period).values("school").annotate(
-        incidents=Count("pk"), aggression=Count("pk", filter=figures.ANY_AGGRESSION),
-        serious=Count("pk", filter=Q(serious=True)), care_missed=Count("pk", filter=~Q(closing_reason="")),
-    )  # fmt: skip
+    return (
+        incidents_of(schools, period)
+        .values("school")
+        .annotate(
+            incidents=Count("pk"),
+            aggression=Count("pk", filter=figures.ANY_AGGRESSION),
+            serious=Count("pk", filter=Q(serious=True)),
+            care_missed=Count("pk", filter=~Q(closing_reason="")),
+        )
+    )
 
 
 def _accidents(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
@@ -90,9 +103,14 @@ def _cases(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
 def _letters(schools: Schools, period: Period) -> Iterable[Mapping[str, Any]]:
     """Warnings and bans: events that stand, neither corrected nor taken back."""
     rows = Event.objects.filter(
-        BANNED | WARNED, case__school__in=schools, case__archived_at=None, withdrawn=False, replaced_by=None,
-        happened_on__gte=period.first, happened_on__lte=period.last,
-    )  # fmt: skip
+        BANNED | WARNED,
+        case__school__in=schools,
+        case__archived_at=None,
+        withdrawn=False,
+        replaced_by=None,
+        happened_on__gte=period.first,
+        happened_on__lte=period.last,
+    )
     found = rows.order_by().values_list("case__school").annotate(n=Count("pk", filter=BANNED))
     both = found.annotate(warned=Count("pk", filter=WARNED))
     return [{"school": school, "bans": banned, "warnings": warned} for school, banned, warned in both]

@@ -33,8 +33,10 @@ def of(turn: Turn) -> list[Norm]:
 def _toilets(turn: Turn, numbers: dict[str, int]) -> list[Norm]:
     on = turn.done_on
     found = []
-    for code, name, urinals in (("women", _("Toilets for women and girls"), 0),
-                                ("men", _("Toilets for men and boys"), numbers.get("urinals", 0))):  # fmt: skip
+    for code, name, urinals in (
+        ("women", _("Toilets for women and girls"), 0),
+        ("men", _("Toilets for men and boys"), numbers.get("urinals", 0)),
+    ):
         if code in numbers and f"{code}_toilets" in numbers and on:
             facts = {"people_of_sex": numbers[code], "urinals": urinals, "on": on}
             answer, there = ask(turn.school, TOILETS, facts), numbers[f"{code}_toilets"]
@@ -87,5 +89,11 @@ def _group(numbers: dict[str, int]) -> list[Norm]:
     """The group in the hall against the norm the school set itself (SAF-17)."""
     if not {"largest_group", "norm"} <= set(numbers):
         return []
-    return [Norm(_("Largest group in the hall"), _("at most %(n)s, as the school sets it") % {"n": numbers["norm"]},
-                 str(numbers["largest_group"]), numbers["largest_group"] <= numbers["norm"])]  # fmt: skip
+    return [
+        Norm(
+            _("Largest group in the hall"),
+            _("at most %(n)s, as the school sets it") % {"n": numbers["norm"]},
+            str(numbers["largest_group"]),
+            numbers["largest_group"] <= numbers["norm"],
+        )
+    ]

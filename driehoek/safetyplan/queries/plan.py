@@ -96,9 +96,8 @@ def matching(found: Iterable[Row], words: str, status: str) -> list[Row]:
     """The chapters in which every word stands somewhere, without regard to accents and capitals."""
     asked = folded(words).split()
     return [
-        row for row in found
-        if (not status or row.status == status) and all(word in _searched(row) for word in asked)
-    ]  # fmt: skip
+        row for row in found if (not status or row.status == status) and all(word in _searched(row) for word in asked)
+    ]
 
 
 def _searched(row: Row) -> str:
@@ -176,7 +175,11 @@ def missing_papers(stacks: Iterable[Stack]) -> list[tuple[str, str]]:
     """The documents the plan asks for that nobody recorded yet, with their names."""
     there = {stack.kind for stack in stacks}
     asked = (
-        Paper.Kind.INTENT, Paper.Kind.CONDUCT, Paper.Kind.SCHOOL_RULES, Paper.Kind.CLASS_RULES, Paper.Kind.PERMIT,
+        Paper.Kind.INTENT,
+        Paper.Kind.CONDUCT,
+        Paper.Kind.SCHOOL_RULES,
+        Paper.Kind.CLASS_RULES,
+        Paper.Kind.PERMIT,
         Paper.Kind.EVACUATION,
-    )  # fmt: skip
+    )
     return [(kind.value, str(kind.label)) for kind in asked if kind not in there]

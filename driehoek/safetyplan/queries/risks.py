@@ -78,8 +78,10 @@ def moment_name(code: str) -> str:
     if not hour:
         return ""
     return _("%(day)s from %(hour)s to %(next)s o'clock") % {
-        "day": WEEKDAYS[int(day) - 1], "hour": hour, "next": int(hour) + 1
-    }  # fmt: skip
+        "day": WEEKDAYS[int(day) - 1],
+        "hour": hour,
+        "next": int(hour) + 1,
+    }
 
 
 def _counts(school: UUID, on: date) -> dict[str, int]:
@@ -150,9 +152,11 @@ def inspection(school: School, last: Turn | None, on: date) -> Inspection | None
     details = last.details if last else {}
     points = missing_points(school.pk, details.get("items", {})) if last else []
     facts: dict[str, Any] = {
-        "exists": last is not None, "reviewed": bool(details.get("reviewed_on")),
-        "force_majeure": details.get("force_majeure") == YES, "missing_points": len(points),
-    }  # fmt: skip
+        "exists": last is not None,
+        "reviewed": bool(details.get("reviewed_on")),
+        "force_majeure": details.get("force_majeure") == YES,
+        "missing_points": len(points),
+    }
     answer = ask(school, STATUS, facts | {"on": on})
     if answer.outcome is None:
         return None

@@ -106,10 +106,13 @@ def is_free(person: User, stand: Stand) -> bool:
     """Whether somebody does not stand elsewhere at that time of that day."""
     same = stands(stand.post.school, stand.day, stand.day)
     return not any(
-        one.person and one.person.pk == person.pk and one.post.begins < stand.post.ends
-        and stand.post.begins < one.post.ends and one.post.pk != stand.post.pk
+        one.person
+        and one.person.pk == person.pk
+        and one.post.begins < stand.post.ends
+        and stand.post.begins < one.post.ends
+        and one.post.pk != stand.post.pk
         for one in same
-    )  # fmt: skip
+    )
 
 
 def stand_on(post: Post, day: str) -> Stand | None:

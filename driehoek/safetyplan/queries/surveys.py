@@ -75,10 +75,13 @@ def results(survey: Survey) -> Results:
     shown = {pk for pk in counts if said[pk].isdigit()}
     enough = len(everybody) >= small.LEAST
     means = [
-        Mean(one, _mean(one, everybody) if enough else None,
-             [_mean(one, by_group[group.pk]) if group.pk in shown else None for group in rows])
+        Mean(
+            one,
+            _mean(one, everybody) if enough else None,
+            [_mean(one, by_group[group.pk]) if group.pk in shown else None for group in rows],
+        )
         for one in catalogue.questions(survey.audience)
-    ]  # fmt: skip
+    ]
     groups = [(group, said[group.pk]) for group in rows]
     return Results(small.one(len(everybody)), groups, means, trend(survey))
 
@@ -93,8 +96,9 @@ def trend(survey: Survey) -> list[tuple[str, float]]:
     """The mean of all questions over the school years, of rounds of the same audience that are over."""
     rows = Answer.objects.filter(
         Q(survey__closed_at__isnull=False) | Q(survey__closes__lt=survey.closes) | Q(survey=survey),
-        survey__school=survey.school_id, survey__audience=survey.audience,
-    )  # fmt: skip
+        survey__school=survey.school_id,
+        survey__audience=survey.audience,
+    )
     years = rows.order_by().values_list("survey__school_year").annotate(n=Count("pk"), mean=Avg("score"))
     return sorted((year, round(mean, 1)) for year, n, mean in years if n >= small.LEAST)
 

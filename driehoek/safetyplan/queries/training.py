@@ -53,8 +53,9 @@ def people(actor: Actor, *, kind: str = "") -> list[Person]:
     for one in rows.filter(kind=kind) if kind else rows:
         held.setdefault(one.person_id, []).append(one)
     talks = last_talks(schools)
-    found = [_person(user, held.get(user.pk, []), talks.get(user.pk, {}), actor.on)
-             for user in staff_of(actor, schools)]  # fmt: skip
+    found = [
+        _person(user, held.get(user.pk, []), talks.get(user.pk, {}), actor.on) for user in staff_of(actor, schools)
+    ]
     return [one for one in found if one.certificates or one.expired] if kind else found
 
 

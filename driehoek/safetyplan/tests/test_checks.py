@@ -88,8 +88,17 @@ def test_a_planned_drill_becomes_the_one_that_was_held(cast, petra) -> None:
 
 
 def test_the_toilets_are_counted_by_the_plan_and_too_few_are_named(cast, petra) -> None:
-    record(petra, cast.beuk, "building", field_women="31", field_women_toilets="2", field_largest_room="101",
-           field_largest_room_exits="1", field_screen_run="2", result="findings")  # fmt: skip
+    record(
+        petra,
+        cast.beuk,
+        "building",
+        field_women="31",
+        field_women_toilets="2",
+        field_largest_room="101",
+        field_largest_room_exits="1",
+        field_screen_run="2",
+        result="findings",
+    )
     found = {one.what: one for one in norms.of(Turn.objects.get())}
     toilets, exits, screen = found.values()
     assert (toilets.asked, toilets.met) == ("ten minste 3", False)
@@ -153,20 +162,39 @@ def test_without_an_inventory_an_inspection_fines_and_without_terms_it_warns(cas
 def test_repeated_incidents_at_a_place_raise_its_risk_and_an_unnamed_place_is_shown(cast, petra) -> None:
     for day in (2, 3, 4):
         Incident.objects.create(
-            board_id=cast.beuk.board_id, school=cast.beuk, happened_at=f"2026-11-{day:02}T10:30+01:00",
-            place="playground", is_physical=True, reported_by=cast.petra,
-        )  # fmt: skip
+            board_id=cast.beuk.board_id,
+            school=cast.beuk,
+            happened_at=f"2026-11-{day:02}T10:30+01:00",
+            place="playground",
+            is_physical=True,
+            reported_by=cast.petra,
+        )
     assert any(one.place == "playground" for one in risks.unseen(cast.beuk.pk, TODAY))
-    petra.post(reverse("risk_new"), {"topic": "playground", "what": "Vechten achter de schuur", "likelihood": "3",
-                                     "effect": "3", "place": "playground"})  # fmt: skip
+    petra.post(
+        reverse("risk_new"),
+        {
+            "topic": "playground",
+            "what": "Vechten achter de schuur",
+            "likelihood": "3",
+            "effect": "3",
+            "place": "playground",
+        },
+    )
     found = risks.one(Risk.objects.get(), TODAY)
     assert (found.risk.weight, found.weight, found.incidents) == (9, 12, 3)
     assert not any(one.place == "playground" for one in risks.unseen(cast.beuk.pk, TODAY))
 
 
 def test_a_measure_is_followed_done_and_open_again(cast, petra) -> None:
-    risk = Risk.objects.create(board_id=cast.beuk.board_id, school=cast.beuk, topic="noise", what="Lawaai in de hal",
-                               likelihood=2, effect=2, found_on=TODAY)  # fmt: skip
+    risk = Risk.objects.create(
+        board_id=cast.beuk.board_id,
+        school=cast.beuk,
+        topic="noise",
+        what="Lawaai in de hal",
+        likelihood=2,
+        effect=2,
+        found_on=TODAY,
+    )
     petra.post(reverse("risk", args=[risk.pk]), {"what": "Gordijnen", "owner": "director", "due": "2026-12-01"})
     made = Measure.objects.get()
     assert Duty.objects.open().get(code="do_plan_measure").due == date(2026, 12, 1)
@@ -179,8 +207,15 @@ def test_a_measure_is_followed_done_and_open_again(cast, petra) -> None:
 
 
 def test_a_closed_risk_stays_to_be_read(cast, petra) -> None:
-    risk = Risk.objects.create(board_id=cast.beuk.board_id, school=cast.beuk, topic="noise", what="Lawaai",
-                               likelihood=2, effect=2, found_on=TODAY)  # fmt: skip
+    risk = Risk.objects.create(
+        board_id=cast.beuk.board_id,
+        school=cast.beuk,
+        topic="noise",
+        what="Lawaai",
+        likelihood=2,
+        effect=2,
+        found_on=TODAY,
+    )
     petra.post(reverse("risk_close", args=[risk.pk]), {"why": "Gordijnen hangen"})
     assert not risks.weighed(cast.beuk.pk, TODAY)
     assert "Gordijnen hangen" in petra.get(reverse("risks")).content.decode()
@@ -238,11 +273,13 @@ def test_what_was_never_done_is_due_six_weeks_after_the_first_day_in_one_duty_pe
     settle(cast.beuk, TODAY)
     duties = dict(Duty.objects.open().values_list("code", "due"))
     assert duties == {
-        "do_first_checks": date(2027, 1, 3), "do_first_inventory": TODAY, "adopt_safety_plan": date(2027, 1, 3)
-    }  # fmt: skip
+        "do_first_checks": date(2027, 1, 3),
+        "do_first_inventory": TODAY,
+        "adopt_safety_plan": date(2027, 1, 3),
+    }
     assert {row.kind.code for row in turns.standings(cast.beuk, TODAY) if row.never} == {
         code for code, kind in catalogue.kinds().items() if kind.term
-    }  # fmt: skip
+    }
     late = gathering.late_checks([cast.beuk], date(2027, 1, 4))
     with_term = sum(kind.term in {"check", "inventory"} for kind in catalogue.kinds().values())
     assert late[cast.beuk.pk] == with_term
@@ -250,7 +287,13 @@ def test_what_was_never_done_is_due_six_weeks_after_the_first_day_in_one_duty_pe
 
 def test_a_look_at_the_accident_register_is_the_check_of_it(cast):
     settle(cast.beuk, TODAY)
-    RegisterReview.objects.create(board_id=cast.beuk.board_id, school=cast.beuk, year=2026, on=date(2026, 11, 2),
-                                  conclusions="Niets bijzonders.", recorded_by=cast.petra)  # fmt: skip
+    RegisterReview.objects.create(
+        board_id=cast.beuk.board_id,
+        school=cast.beuk,
+        year=2026,
+        on=date(2026, 11, 2),
+        conclusions="Niets bijzonders.",
+        recorded_by=cast.petra,
+    )
     found = turns.one(cast.beuk, "accident_register", TODAY)
     assert (found.last.done_on, found.due, found.never) == (date(2026, 11, 2), date(2027, 11, 2), False)

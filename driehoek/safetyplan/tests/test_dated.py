@@ -57,9 +57,13 @@ class Scene:
     def __init__(self, cast: Any) -> None:
         self.cast = cast
         self.actor: Any = SimpleNamespace(
-            on=TODAY, at=datetime(2026, 11, 27, 9, tzinfo=UTC), user_id=cast.petra.pk, account=cast.petra.pk,
-            name="Petra", reach=lambda _right: SimpleNamespace(schools=frozenset({cast.beuk.pk})),
-        )  # fmt: skip
+            on=TODAY,
+            at=datetime(2026, 11, 27, 9, tzinfo=UTC),
+            user_id=cast.petra.pk,
+            account=cast.petra.pk,
+            name="Petra",
+            reach=lambda _right: SimpleNamespace(schools=frozenset({cast.beuk.pk})),
+        )
         board = cast.beuk.board_id
         self.incident = Incident(school=cast.beuk, board_id=board, happened_at=HAPPENED, kinds=[])
         self.thread = Thread(incident=self.incident, board_id=board, name="Iemand", standing="other")
@@ -113,8 +117,14 @@ def _report(scene: Scene, sent: Sent) -> forms.BaseForm:
 
 
 def _party(scene: Scene, sent: Sent) -> forms.BaseForm:
-    case = Case(board_id=scene.cast.lindeboom.board_id, school=scene.cast.lindeboom, definition="be.exclusion",
-                family="discipline", pupil=scene.cast.adam, opened_on=FACT)  # fmt: skip
+    case = Case(
+        board_id=scene.cast.lindeboom.board_id,
+        school=scene.cast.lindeboom,
+        definition="be.exclusion",
+        family="discipline",
+        pupil=scene.cast.adam,
+        opened_on=FACT,
+    )
     return people_forms.PartyForm(sent, case=case)
 
 
@@ -257,8 +267,9 @@ DAYS_OF_KINDS = [
 @pytest.mark.parametrize(("day", "fits"), [("2026-11-19", False), ("2026-11-20", True), ("2026-11-28", False)])
 def test_the_own_days_of_a_check_follow_it_at_once_and_later(scene, code, field, day, fits):
     kind, name = catalogue.kinds()[code], f"field_{field}"
-    now = turns.RecordForm({"done_on": FACT.isoformat(), name: day}, kind=kind, on=TODAY,
-                           instance=Turn(school=scene.cast.beuk))  # fmt: skip
+    now = turns.RecordForm(
+        {"done_on": FACT.isoformat(), name: day}, kind=kind, on=TODAY, instance=Turn(school=scene.cast.beuk)
+    )
     later = turns.LaterForm({name: day}, turn=Turn(done_on=FACT), kind=kind, on=TODAY)
     assert [name not in form.errors for form in (now, later)] == [fits, fits]
 

@@ -24,24 +24,39 @@ def incident(cast, **told: Any) -> Incident:
 
 def accident(cast, **told: Any) -> Accident:
     thread = Thread.objects.create(
-        board_id=cast.beuk.board_id, incident=incident(cast), name="Iemand", standing="other", role="victim",
-        recorded_by=cast.petra, last_by=cast.petra,
-    )  # fmt: skip
+        board_id=cast.beuk.board_id,
+        incident=incident(cast),
+        name="Iemand",
+        standing="other",
+        role="victim",
+        recorded_by=cast.petra,
+        last_by=cast.petra,
+    )
     return Accident.objects.create(board_id=cast.beuk.board_id, thread=thread, recorded_by=cast.petra, **told)
 
 
 def case(cast, family: str, definition: str = "nl.aggression", **told: Any) -> Case:
     return Case.objects.create(
-        board_id=cast.beuk.board_id, school=cast.beuk, definition=definition, family=family, opened_on=DAY,
-        opened_by=cast.petra, **told,
-    )  # fmt: skip
+        board_id=cast.beuk.board_id,
+        school=cast.beuk,
+        definition=definition,
+        family=family,
+        opened_on=DAY,
+        opened_by=cast.petra,
+        **told,
+    )
 
 
 def step(cast, code: str, **told: Any) -> Event:
     return Event.objects.create(
-        board_id=cast.beuk.board_id, case=case(cast, "aggression"), step=code, happened_on=DAY, facts={},
-        recorded_by=cast.petra, **told,
-    )  # fmt: skip
+        board_id=cast.beuk.board_id,
+        case=case(cast, "aggression"),
+        step=code,
+        happened_on=DAY,
+        facts={},
+        recorded_by=cast.petra,
+        **told,
+    )
 
 
 def turn(cast, kind: str, **told: Any) -> Turn:
@@ -60,9 +75,14 @@ def chapter(cast, status: str) -> ChapterText:
 
 def goal(cast, reached: str) -> Goal:
     return Goal.objects.create(
-        board_id=cast.beuk.board_id, school=cast.beuk, year="2026-2027", what="Stil", owner="director", due=DAY,
+        board_id=cast.beuk.board_id,
+        school=cast.beuk,
+        year="2026-2027",
+        what="Stil",
+        owner="director",
+        due=DAY,
         reached=reached,
-    )  # fmt: skip
+    )
 
 
 def never(cast) -> PlanStart:

@@ -23,12 +23,17 @@ def chapter(client, school, code: str, **changed: str):
     return client.post(reverse("plan_chapter_edit", args=[school.pk, code]), {**data, **changed})
 
 
+OF_THE_SOURCE = {
+    "1.1", "1.2", "1.3", "1.4", "2", "3.1", "3.2", "3.3", "3.4", "3.5", "3.6.1", "3.6.2", "3.6.3", "3.6.4",
+    "3.6.5", "3.7", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "5.1", "5.2", "5.3", "6", "7.1", "7.2", "7.3",
+    "8.1", "8.2", "8.3", "9.1", "9.2", "9.3",
+}  # fmt: skip
+
+
 def test_the_catalogue_holds_every_chapter_and_annex_of_the_source() -> None:
     codes = set(catalogue.chapters())
     assert {f"B{number}" for number in range(1, 19)} <= codes
-    assert {"1.1", "1.2", "1.3", "1.4", "2", "3.1", "3.2", "3.3", "3.4", "3.5", "3.6.1", "3.6.2", "3.6.3", "3.6.4",
-            "3.6.5", "3.7", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "5.1", "5.2", "5.3", "6", "7.1", "7.2", "7.3",
-            "8.1", "8.2", "8.3", "9.1", "9.2", "9.3"} <= codes  # fmt: skip
+    assert codes >= OF_THE_SOURCE
     for one in catalogue.chapters().values():
         assert all((one.words["nl"], one.words["en"], one.holding["nl"], one.holding["en"]))
 

@@ -87,9 +87,13 @@ def test_on_a_phone_a_drill_is_recorded_and_what_went_wrong_becomes_a_measure(pa
 def test_a_place_where_it_happens_again_and_again_becomes_a_risk_with_a_measure(page, cast, console) -> None:
     for day in (2, 3, 4):
         Incident.objects.create(
-            board_id=MEIERIJ, school=cast.beuk, happened_at=f"2026-11-{day:02}T10:30+01:00", place="toilets",
-            is_physical=True, reported_by=cast.petra,
-        )  # fmt: skip
+            board_id=MEIERIJ,
+            school=cast.beuk,
+            happened_at=f"2026-11-{day:02}T10:30+01:00",
+            place="toilets",
+            is_physical=True,
+            reported_by=cast.petra,
+        )
     as_user(page, cast.petra)
     page.goto(reverse("risks"))
     expect(page.get_by_text("direct een boete", exact=True)).to_be_visible()
@@ -158,9 +162,13 @@ def test_the_board_reads_the_year_without_a_small_number(page, cast) -> None:
     appoint(cast.oona, Function.BOARD_MEMBER, MEIERIJ)
     for number in range(8):
         Incident.objects.create(
-            board_id=MEIERIJ, school=cast.beuk, happened_at=f"2026-10-0{number + 1}T10:30+02:00",
-            place="playground" if number else "gym", is_physical=True, reported_by=cast.petra,
-        )  # fmt: skip
+            board_id=MEIERIJ,
+            school=cast.beuk,
+            happened_at=f"2026-10-0{number + 1}T10:30+02:00",
+            place="playground" if number else "gym",
+            is_physical=True,
+            reported_by=cast.petra,
+        )
     as_user(page, cast.petra)
     page.goto(reverse("safety_report"))
     expect(page.get_by_text("Incidenten naar plaats")).to_be_visible()

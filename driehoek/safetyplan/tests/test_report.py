@@ -38,9 +38,13 @@ def ruud(cast):
 def happened(cast, school: School, times: int, place: str = "playground") -> None:
     for number in range(times):
         Incident.objects.create(
-            board_id=school.board_id, school=school, happened_at=f"2026-10-{number + 1:02}T10:30+02:00", place=place,
-            is_physical=True, reported_by=cast.petra,
-        )  # fmt: skip
+            board_id=school.board_id,
+            school=school,
+            happened_at=f"2026-10-{number + 1:02}T10:30+02:00",
+            place=place,
+            is_physical=True,
+            reported_by=cast.petra,
+        )
 
 
 @given(st.lists(st.integers(min_value=0, max_value=30), max_size=12))
@@ -129,9 +133,14 @@ def test_the_responders_page_says_on_which_day_there_are_too_few(cast, client) -
 
 def certified(cast, helper, until: date) -> None:
     Certificate.objects.create(
-        board_id=MEIERIJ, school=cast.beuk, person=helper, kind="emergency_response", issued_on=date(2025, 9, 1),
-        expires_on=until, recorded_by=cast.bas,
-    )  # fmt: skip
+        board_id=MEIERIJ,
+        school=cast.beuk,
+        person=helper,
+        kind="emergency_response",
+        issued_on=date(2025, 9, 1),
+        expires_on=until,
+        recorded_by=cast.bas,
+    )
 
 
 def test_without_a_number_the_people_are_counted_from_groups_and_staff(cast) -> None:

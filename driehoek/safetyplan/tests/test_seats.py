@@ -24,8 +24,14 @@ def autumn(time_machine, cast):
 
 def named(client, function: str, number: int, school, **more: str):
     """What the direction fills in to name a member; the answer of the page."""
-    told = {"given_name": f"Lid{number}", "family_name": "Raad", "function": function, "school": str(school.pk),
-            "first_day": "2026-11-01", **more}  # fmt: skip
+    told = {
+        "given_name": f"Lid{number}",
+        "family_name": "Raad",
+        "function": function,
+        "school": str(school.pk),
+        "first_day": "2026-11-01",
+        **more,
+    }
     return client.post(reverse("appoint"), told)
 
 

@@ -69,13 +69,25 @@ def test_ivo_coaches_fenna_and_notes_a_step(page, cast) -> None:
     axe(page)
 
 
+def at_the_shed(cast, weekday: int) -> None:
+    Post.objects.create(
+        board_id=LEIE,
+        school=cast.lindeboom,
+        weekday=weekday,
+        moment="noon",
+        begins=time(12, 5),
+        ends=time(12, 35),
+        place="Fietsenstalling",
+        is_risk=True,
+        attention="Achter de muur kijken",
+        person=cast.kathleen,
+        first_day=date(2026, 9, 1),
+    )
+
+
 def test_kathleen_cannot_stand_at_the_shed_and_sam_names_tom_not_someone_who_cannot(page, cast) -> None:
     day = calendar_of(cast.lindeboom).next_school_day(timezone.localdate())
-    Post.objects.create(
-        board_id=LEIE, school=cast.lindeboom, weekday=day.weekday(), moment="noon", begins=time(12, 5),
-        ends=time(12, 35), place="Fietsenstalling", is_risk=True, attention="Achter de muur kijken",
-        person=cast.kathleen, first_day=date(2026, 9, 1),
-    )  # fmt: skip
+    at_the_shed(cast, day.weekday())
     as_user(page, cast.kathleen)
     on_phone(page)
     page.goto(reverse("supervision"))

@@ -20,10 +20,18 @@ def monday(time_machine):
 def shed(cast) -> Post:
     """Kathleen stands at the bicycle shed on Tuesdays."""
     return Post.objects.create(
-        board_id=LEIE, school=cast.lindeboom, weekday=1, moment="noon", begins=time(12, 5), ends=time(12, 35),
-        place="Fietsenstalling", is_risk=True, attention="Achter de muur kijken", person=cast.kathleen,
+        board_id=LEIE,
+        school=cast.lindeboom,
+        weekday=1,
+        moment="noon",
+        begins=time(12, 5),
+        ends=time(12, 35),
+        place="Fietsenstalling",
+        is_risk=True,
+        attention="Achter de muur kijken",
+        person=cast.kathleen,
         first_day=date(2026, 9, 1),
-    )  # fmt: skip
+    )
 
 
 def cannot(client, school, first="2026-11-24", last="2026-11-24", **more):
@@ -31,8 +39,17 @@ def cannot(client, school, first="2026-11-24", last="2026-11-24", **more):
 
 
 def entered(cast, **changed):
-    return {"weekday": "1", "moment": "noon", "begins": "12:05", "ends": "12:35", "place": "Poort",
-            "person": str(cast.tom.pk), "first_day": "2026-11-23", "attention": "", **changed}  # fmt: skip
+    return {
+        "weekday": "1",
+        "moment": "noon",
+        "begins": "12:05",
+        "ends": "12:35",
+        "place": "Poort",
+        "person": str(cast.tom.pk),
+        "first_day": "2026-11-23",
+        "attention": "",
+        **changed,
+    }
 
 
 def test_kathleen_cannot_and_until_tom_is_named_the_secretariat_has_a_duty(cast, client, shed) -> None:
@@ -90,9 +107,13 @@ def test_a_colleague_who_stands_elsewhere_or_cannot_is_no_replacement(cast, clie
 
 @pytest.mark.parametrize(
     ("changed", "field"),
-    [({"ends": "12:00"}, "ends"), ({"is_risk": "on"}, "attention"), ({"person": ""}, "person"),
-     ({"weekday": "6"}, "weekday")],
-)  # fmt: skip
+    [
+        ({"ends": "12:00"}, "ends"),
+        ({"is_risk": "on"}, "attention"),
+        ({"person": ""}, "person"),
+        ({"weekday": "6"}, "weekday"),
+    ],
+)
 def test_bad_input_names_the_field_and_writes_nothing(cast, client, changed, field) -> None:
     client.force_login(cast.rita)
     answer = client.post(reverse("supervision_post_new", args=[cast.lindeboom.pk]), entered(cast, **changed))
@@ -142,9 +163,16 @@ def test_where_there_is_no_secretariat_the_direction_names_somebody_and_the_plan
     guard = person("Gerda", "Wacht")
     appoint(guard, Function.SUPPORT_TEACHER, MEIERIJ, school=cast.beuk, group=cast.groep_5)
     Post.objects.create(
-        board_id=MEIERIJ, school=cast.beuk, weekday=1, moment="noon", begins=time(12), ends=time(12, 30),
-        place="Plein", person=cast.fenna, first_day=date(2026, 9, 1),
-    )  # fmt: skip
+        board_id=MEIERIJ,
+        school=cast.beuk,
+        weekday=1,
+        moment="noon",
+        begins=time(12),
+        ends=time(12, 30),
+        place="Plein",
+        person=cast.fenna,
+        first_day=date(2026, 9, 1),
+    )
     client.force_login(cast.fenna)
     cannot(client, cast.beuk)
     duty = Duty.objects.open().get(code="replace_supervisor")

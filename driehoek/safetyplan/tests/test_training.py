@@ -28,8 +28,14 @@ def record(client, holder, **changed):
 
 
 def talk(client, person, **changed):
-    entered = {"person": str(person.pk), "kind": "career_talk", "held_on": "2026-11-20",
-               "safety": "Voelt zich veilig", "report": "Geheim verslag", "agreed": ""}  # fmt: skip
+    entered = {
+        "person": str(person.pk),
+        "kind": "career_talk",
+        "held_on": "2026-11-20",
+        "safety": "Voelt zich veilig",
+        "report": "Geheim verslag",
+        "agreed": "",
+    }
     return client.post(reverse("talk_new"), {**entered, **changed})
 
 
@@ -77,9 +83,13 @@ def test_a_certificate_taken_back_counts_no_more_and_again_when_that_is_undone(c
 
 @pytest.mark.parametrize(
     ("changed", "field"),
-    [({"expires_on": "2024-01-01"}, "expires_on"), ({"issued_on": "2026-12-01"}, "issued_on"),
-     ({"kind": "other"}, "title"), ({"person": ""}, "person")],
-)  # fmt: skip
+    [
+        ({"expires_on": "2024-01-01"}, "expires_on"),
+        ({"issued_on": "2026-12-01"}, "issued_on"),
+        ({"kind": "other"}, "title"),
+        ({"person": ""}, "person"),
+    ],
+)
 def test_bad_input_names_the_field_and_writes_nothing(cast, client, changed, field) -> None:
     client.force_login(cast.petra)
     assert field in record(client, cast.fenna, **changed).context["form"].errors
@@ -164,8 +174,10 @@ def test_the_coach_has_the_dated_steps_as_duties_and_notes_them(cast, client) ->
     assert client.get(reverse("starting_teacher", args=[step.start_id])).status_code == 200
     assert client.post(reverse("start_step", args=[step.pk]), {}).status_code == 404
     client.force_login(cast.ivo)
-    client.post(reverse("start_step", args=[step.pk]),
-                {"visit-due": "2026-12-01", "visit-done_on": "2026-11-23", "visit-note": "Fijne les"})  # fmt: skip
+    client.post(
+        reverse("start_step", args=[step.pk]),
+        {"visit-due": "2026-12-01", "visit-done_on": "2026-11-23", "visit-note": "Fijne les"},
+    )
     assert not Duty.objects.open().exists()
 
 

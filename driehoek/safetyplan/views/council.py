@@ -23,10 +23,16 @@ def participation(request: HttpRequest) -> HttpResponse:
     """What is agreed to, where it is read, and what council and board said of it this year."""
     school, actor = school_in(request), actor_in(request)
     year = council.year_of(school, actor.on, request.GET.get("year", ""))
-    shown = {"rows": council.asked(school, year), "year": year, "years": council.years(school, actor.on),
-             "speaks": council.speaks_as(actor, school), "reads_report": actor.may("report.read"),
-             "seating": council.seats_of(school, actor.on), "appoints": actor.may("people.manage"),
-             "at_seat": True}  # fmt: skip
+    shown = {
+        "rows": council.asked(school, year),
+        "year": year,
+        "years": council.years(school, actor.on),
+        "speaks": council.speaks_as(actor, school),
+        "reads_report": actor.may("report.read"),
+        "seating": council.seats_of(school, actor.on),
+        "appoints": actor.may("people.manage"),
+        "at_seat": True,
+    }
     return render(request, "safetyplan/participation.html", around(request, school, shown))
 
 
@@ -54,8 +60,13 @@ def year_plan(request: HttpRequest) -> HttpResponse:
     school, actor = school_in(request), actor_in(request)
     year = council.year_of(school, actor.on, request.GET.get("year", ""))
     said = next(one for one in council.asked(school, year) if one.subject == Say.Subject.YEAR_PLAN)
-    shown = {"goals": council.goals(school.pk, year), "year": year, "years": council.years(school, actor.on),
-             "said": said, "speaks": council.speaks_as(actor, school)}  # fmt: skip
+    shown = {
+        "goals": council.goals(school.pk, year),
+        "year": year,
+        "years": council.years(school, actor.on),
+        "said": said,
+        "speaks": council.speaks_as(actor, school),
+    }
     return render(request, "safetyplan/year_plan.html", around(request, school, shown))
 
 
@@ -82,8 +93,15 @@ def _goal_page(request: HttpRequest, form: GoalForm, school: School) -> HttpResp
         actions.keep_goal(actor_in(request), school, form.instance)
         messages.success(request, _("Saved."))
         return redirect(back)
-    return form_page(request, form, heading=_("A goal of the year"), intro=f"{school.name} · {form.instance.year}",
-                     note=note_of(school), button=_("Save"), back=back)  # fmt: skip
+    return form_page(
+        request,
+        form,
+        heading=_("A goal of the year"),
+        intro=f"{school.name} · {form.instance.year}",
+        note=note_of(school),
+        button=_("Save"),
+        back=back,
+    )
 
 
 @guarded("plan.read")

@@ -32,8 +32,13 @@ def around(request: HttpRequest, school: School, shown: Mapping[str, Any], right
     actor = actor_in(request)
     others = place.schools_for(actor, right)
     own = {"school": school, "schools": others if len(others) > 1 else [], "on": actor.on}
-    return {**own, "manages": place.manages(actor, school), "is_dutch": place.is_dutch(school),
-            "works_here": actor.may("incident.open"), **shown}  # fmt: skip
+    return {
+        **own,
+        "manages": place.manages(actor, school),
+        "is_dutch": place.is_dutch(school),
+        "works_here": actor.may("incident.open"),
+        **shown,
+    }
 
 
 def note_of(school: School) -> str:

@@ -56,5 +56,6 @@ def near(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.answer_near(actor, found, form.instance if form.cleaned_data["what"] else None)
         messages.success(request, _("Answered. Who reported it reads your answer."))
         return redirect(back)
-    return form_page(request, form, heading=_("What does the school do with it?"), intro=found.what,
-                     button=_("Answer"), back=back)  # fmt: skip
+    return form_page(
+        request, form, heading=_("What does the school do with it?"), intro=found.what, button=_("Answer"), back=back
+    )

@@ -27,9 +27,12 @@ def plan_page(request: HttpRequest) -> HttpResponse:
     rows = plan.rows(school.pk)
     asked = {"q": request.GET.get("q", "").strip(), "status": request.GET.get("status", "")}
     shown = {
-        "rows": plan.matching(rows, asked["q"], asked["status"]), "progress": plan.progress(rows), "asked": asked,
-        "statuses": ChapterText.Status.choices, "evaluation": turns.one(school, "safety_plan", actor_in(request).on),
-    }  # fmt: skip
+        "rows": plan.matching(rows, asked["q"], asked["status"]),
+        "progress": plan.progress(rows),
+        "asked": asked,
+        "statuses": ChapterText.Status.choices,
+        "evaluation": turns.one(school, "safety_plan", actor_in(request).on),
+    }
     return render(request, "safetyplan/plan.html", around(request, school, shown))
 
 
@@ -38,8 +41,12 @@ def plan_chapter(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     school = _school(request, pk, "plan.read")
     row = _row(school, code)
     actor = actor_in(request)
-    shown = {"row": row, "history": plan.history(school.pk, code), "room": room_of(actor, row.chapter.room),
-             "may_change": place.manages(actor, school) or place.owns(actor, school, row.owner)}  # fmt: skip
+    shown = {
+        "row": row,
+        "history": plan.history(school.pk, code),
+        "room": room_of(actor, row.chapter.room),
+        "may_change": place.manages(actor, school) or place.owns(actor, school, row.owner),
+    }
     return render(request, "safetyplan/chapter.html", around(request, school, shown))
 
 
@@ -58,9 +65,14 @@ def plan_chapter_edit(request: HttpRequest, pk: UUID, code: str) -> HttpResponse
         messages.success(request, _("Saved as a new version. What stood there before is kept below."))
         return redirect("plan_chapter", school.pk, code)
     return form_page(
-        request, form, heading=_("Change: %(what)s") % {"what": row.chapter.title}, intro=row.chapter.holds,
-        note=note_of(school), button=_("Save"), back=reverse("plan_chapter", args=[school.pk, code]),
-    )  # fmt: skip
+        request,
+        form,
+        heading=_("Change: %(what)s") % {"what": row.chapter.title},
+        intro=row.chapter.holds,
+        note=note_of(school),
+        button=_("Save"),
+        back=reverse("plan_chapter", args=[school.pk, code]),
+    )
 
 
 @guarded("plan.read")

@@ -24,10 +24,14 @@ def safety_report(request: HttpRequest) -> HttpResponse:
     schools, everyone = _schools(request)
     found = _report(request, schools)
     shown: dict[str, Any] = {
-        "report": found, "everyone": everyone, "one": schools[0] if len(schools) == 1 else None,
-        "heads": report.SHORT.values(), "years": report.years(report.year_asked("", found.period.on, _land(schools))),
-        "query": request.GET.urlencode(), "works_here": actor_in(request).may("incident.open"),
-    }  # fmt: skip
+        "report": found,
+        "everyone": everyone,
+        "one": schools[0] if len(schools) == 1 else None,
+        "heads": report.SHORT.values(),
+        "years": report.years(report.year_asked("", found.period.on, _land(schools))),
+        "query": request.GET.urlencode(),
+        "works_here": actor_in(request).may("incident.open"),
+    }
     if len(schools) == 1:
         shown["standings"] = turns.standings(schools[0], found.period.on)
     return render(request, "safetyplan/report.html", shown)

@@ -25,11 +25,16 @@ def risks_page(request: HttpRequest) -> HttpResponse:
     school, on = school_in(request), actor_in(request).on
     found = {one.kind.code: one for one in turns.standings(school, on) if one.kind.room == "risks"}
     shown = {
-        "inventory": found["rie"], "progress": found["action_plan"], "why": turns.why(found["rie"]),
-        "inspection": risks.inspection(school, found["rie"].last, on), "risks": risks.weighed(school.pk, on),
-        "unseen": risks.unseen(school.pk, on), "subjects": risks.untouched_subjects(school.pk),
-        "measures": risks.plan_of_action(school.pk), "closed": risks.closed(school.pk),
-    }  # fmt: skip
+        "inventory": found["rie"],
+        "progress": found["action_plan"],
+        "why": turns.why(found["rie"]),
+        "inspection": risks.inspection(school, found["rie"].last, on),
+        "risks": risks.weighed(school.pk, on),
+        "unseen": risks.unseen(school.pk, on),
+        "subjects": risks.untouched_subjects(school.pk),
+        "measures": risks.plan_of_action(school.pk),
+        "closed": risks.closed(school.pk),
+    }
     return render(request, "safetyplan/risks.html", around(request, school, shown))
 
 

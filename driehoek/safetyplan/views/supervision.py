@@ -24,9 +24,14 @@ def supervision(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
     managed = actor.reach(MANAGE).schools
     schools = [
-        {"school": one, "days": queries.roster(one, actor.on), "gaps": queries.gaps(one, actor.on),
-         "manages": one.pk in managed} for one in queries.schools_read(actor)
-    ]  # fmt: skip
+        {
+            "school": one,
+            "days": queries.roster(one, actor.on),
+            "gaps": queries.gaps(one, actor.on),
+            "manages": one.pk in managed,
+        }
+        for one in queries.schools_read(actor)
+    ]
     context = {"mine": queries.own_week(actor), "schools": schools, "on": actor.on, "away": _away(request)}
     return render(request, "safetyplan/supervision.html", context)
 
@@ -91,8 +96,13 @@ def away_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """I cannot supervise then; the office says it for anybody."""
     actor = actor_in(request)
     school = open_one(request, School.objects.visible_to(actor, READ), pk, READ, log=False)
-    form = AwayForm(request.POST or None, actor=actor, school=school, manages=school.pk in actor.reach(MANAGE).schools,
-                    initial={"first_day": actor.on, "last_day": actor.on, "person": actor.user_id})  # fmt: skip
+    form = AwayForm(
+        request.POST or None,
+        actor=actor,
+        school=school,
+        manages=school.pk in actor.reach(MANAGE).schools,
+        initial={"first_day": actor.on, "last_day": actor.on, "person": actor.user_id},
+    )
     if request.POST and form.is_valid():
         actions.report_away(actor, form.instance)
         messages.success(request, _("Noted. Until somebody else is named it is a duty of the secretariat."))

@@ -52,9 +52,13 @@ def survey(request: HttpRequest, pk: UUID) -> HttpResponse:
     over = found.is_over(on)
     form = None if over else _codes_form(request, found)
     shown = {
-        "survey": found, "state": surveys.state(found, on), "questions": catalogue.questions(found.audience),
-        "results": surveys.results(found) if over else None, "answered": found.answers.count(), "form": form,
-    }  # fmt: skip
+        "survey": found,
+        "state": surveys.state(found, on),
+        "questions": catalogue.questions(found.audience),
+        "results": surveys.results(found) if over else None,
+        "answered": found.answers.count(),
+        "form": form,
+    }
     return render(request, "safetyplan/survey.html", around(request, found.school, shown, RIGHT))
 
 

@@ -19,14 +19,22 @@ MANAGE, APPRAISE, READ = queries.MANAGE, queries.APPRAISE, "incident.report"
 @guarded(APPRAISE)
 def talk_new(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
-    form = TalkForm(request.POST or None, actor=actor, schools=actor.reach(APPRAISE).schools,
-                    initial={"person": request.GET.get("person"), "held_on": actor.on})  # fmt: skip
+    form = TalkForm(
+        request.POST or None,
+        actor=actor,
+        schools=actor.reach(APPRAISE).schools,
+        initial={"person": request.GET.get("person"), "held_on": actor.on},
+    )
     if request.POST and form.is_valid():
         made = actions.hold_talk(actor, form.instance)
         messages.success(request, _("The talk is recorded. Only the direction reads what was said."))
         return redirect("staff_member", made.person_id)
-    context = {"form": form, "title": _("Record a talk"), "back": "trainings",
-               "says": _("Only the direction of the school reads what was said.")}  # fmt: skip
+    context = {
+        "form": form,
+        "title": _("Record a talk"),
+        "back": "trainings",
+        "says": _("Only the direction of the school reads what was said."),
+    }
     return render(request, "safetyplan/training_part.html", context)
 
 
@@ -55,8 +63,12 @@ def talk_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 @guarded(MANAGE)
 def start_new(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
-    form = StartForm(request.POST or None, actor=actor, schools=actor.reach(MANAGE).schools,
-                     initial={"person": request.GET.get("person"), "started_on": actor.on})  # fmt: skip
+    form = StartForm(
+        request.POST or None,
+        actor=actor,
+        schools=actor.reach(MANAGE).schools,
+        initial={"person": request.GET.get("person"), "started_on": actor.on},
+    )
     if request.POST and form.is_valid():
         made = actions.start(actor, form.instance, form.dates)
         messages.success(request, _("The support begins. The steps with a day are duties of the coach."))
@@ -76,8 +88,13 @@ def start(request: HttpRequest, pk: UUID) -> HttpResponse:
     one, actor = _start(request, pk), actor_in(request)
     steps = [(step, StepForm(instance=step, actor=actor, prefix=step.code)) for step in one.steps.all()]
     manages = one.school_id in actor.reach(MANAGE).schools
-    context = {"one": one, "steps": steps, "on": actor.on, "manages": manages,
-               "may_write": manages or one.coach_id == actor.user_id}  # fmt: skip
+    context = {
+        "one": one,
+        "steps": steps,
+        "on": actor.on,
+        "manages": manages,
+        "may_write": manages or one.coach_id == actor.user_id,
+    }
     return render(request, "safetyplan/starting_teacher.html", context)
 
 

@@ -31,11 +31,14 @@ def trainings(request: HttpRequest) -> HttpResponse:
     actor, kind = actor_in(request), request.GET.get("kind", "")
     kind = kind if kind in Certificate.Kind.values else ""
     context = {
-        "people": queries.people(actor, kind=kind), "expiring": queries.expiring(actor), "kind": kind, "on": actor.on,
+        "people": queries.people(actor, kind=kind),
+        "expiring": queries.expiring(actor),
+        "kind": kind,
+        "on": actor.on,
         "kinds": certificate_kinds(country_of(schools_of(actor))),
         "starts": [one for one in queries.starts(actor) if one.closed_on is None],
         "may_appraise": actor.may(APPRAISE),
-    }  # fmt: skip
+    }
     return render(request, "safetyplan/trainings.html", context)
 
 
@@ -55,10 +58,14 @@ def member(request: HttpRequest, pk: UUID) -> HttpResponse:
     user, school = _person(request, pk)
     certificates = Certificate.objects.visible_to(actor, MANAGE).filter(person=user).prefetch_related("scans")
     context = {
-        "user": user, "certificates": certificates, "on": actor.on, "due": queries.talks_due(school, user, actor.on),
+        "user": user,
+        "certificates": certificates,
+        "on": actor.on,
+        "due": queries.talks_due(school, user, actor.on),
         "talks": Talk.objects.visible_to(actor, MANAGE).filter(person=user, withdrawn_at=None),
-        "starts": Start.objects.visible_to(actor, MANAGE).filter(person=user), "may_appraise": actor.may(APPRAISE),
-    }  # fmt: skip
+        "starts": Start.objects.visible_to(actor, MANAGE).filter(person=user),
+        "may_appraise": actor.may(APPRAISE),
+    }
     return render(request, "safetyplan/staff_member.html", context)
 
 
@@ -67,16 +74,24 @@ def mine(request: HttpRequest) -> HttpResponse:
     """One's own certificates and talks, and the starting teachers one coaches."""
     actor = actor_in(request)
     own = Certificate.objects.filter(person=actor.user_id, withdrawn_at=None).prefetch_related("scans")
-    context = {"certificates": own, "starts": queries.starts_with(actor), "on": actor.on,
-               "talks": Talk.objects.filter(person=actor.user_id, withdrawn_at=None)}  # fmt: skip
+    context = {
+        "certificates": own,
+        "starts": queries.starts_with(actor),
+        "on": actor.on,
+        "talks": Talk.objects.filter(person=actor.user_id, withdrawn_at=None),
+    }
     return render(request, "safetyplan/my_training.html", context)
 
 
 @guarded(MANAGE)
 def certificate_new(request: HttpRequest) -> HttpResponse:
     actor = actor_in(request)
-    form = CertificateForm(request.POST or None, actor=actor, schools=actor.reach(MANAGE).schools,
-                           initial={"person": request.GET.get("person"), "kind": request.GET.get("kind")})  # fmt: skip
+    form = CertificateForm(
+        request.POST or None,
+        actor=actor,
+        schools=actor.reach(MANAGE).schools,
+        initial={"person": request.GET.get("person"), "kind": request.GET.get("kind")},
+    )
     if request.POST and form.is_valid():
         made = actions.add_certificate(actor, form.instance)
         messages.success(request, _("The certificate is recorded. Add the scan of it here."))

@@ -33,8 +33,10 @@ def checks(request: HttpRequest) -> HttpResponse:
 def drills(request: HttpRequest) -> HttpResponse:
     """Evacuation drills: the next, and what each taught."""
     school = school_in(request)
-    shown = {"one": turns.one(school, "evacuation_drill", actor_in(request).on),
-             "turns": turns.turns_of(school.pk, "evacuation_drill")}  # fmt: skip
+    shown = {
+        "one": turns.one(school, "evacuation_drill", actor_in(request).on),
+        "turns": turns.turns_of(school.pk, "evacuation_drill"),
+    }
     return render(request, "safetyplan/drills.html", around(request, school, shown))
 
 
@@ -88,9 +90,16 @@ def turn(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.keep_measure(actor_in(request), found.school, form.instance)
         messages.success(request, _("The measure is on the plan of action."))
         return redirect("turn", pk)
-    shown = {"turn": found, "kind": _kind(found.kind, found.school),
-             "told": turns.told(found), "later": turns.later(found), "listed": turns.listed(found),
-             "norms": norms.of(found), "measures": found.measures.order_by("due", "pk"), "form": form}  # fmt: skip
+    shown = {
+        "turn": found,
+        "kind": _kind(found.kind, found.school),
+        "told": turns.told(found),
+        "later": turns.later(found),
+        "listed": turns.listed(found),
+        "norms": norms.of(found),
+        "measures": found.measures.order_by("due", "pk"),
+        "form": form,
+    }
     return render(
         request, "safetyplan/turn.html", around(request, found.school, shown), status=422 if form.errors else 200
     )

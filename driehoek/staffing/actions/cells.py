@@ -49,10 +49,17 @@ def found(actor: Actor, centre: Centre, others: Sequence[Centre], *, school_year
     said = [_member(one) for one in members]
     with parties(actor, [one.pk for one in members]):
         rows = [
-            Cell(id=uuid7(), board_id=one.pk, shared=shared, school_year=school_year, name=name, purpose=purpose,
-                 members=said)
+            Cell(
+                id=uuid7(),
+                board_id=one.pk,
+                shared=shared,
+                school_year=school_year,
+                name=name,
+                purpose=purpose,
+                members=said,
+            )
             for one in members
-        ]  # fmt: skip
+        ]
         for row in rows:
             row.save(force_insert=True)
             duties.settle_cell(row, actor.on)

@@ -20,9 +20,16 @@ def settle(board: UUID, school_year: str, on: date) -> None:
     is_over = SchoolYear.parse(school_year).last("be") < on
     if last and not is_over and Plan.objects.filter(board=board, school_year=school_year, is_chosen=True).exists():
         duty = Wanted(
-            origin=origin(school_year), key="forms", code="send_staffing_forms", rule=RULE, due=last,
-            holder=Function.CLB_DIRECTOR, board=board, school=None, facts={"school_year": school_year},
-        )  # fmt: skip
+            origin=origin(school_year),
+            key="forms",
+            code="send_staffing_forms",
+            rule=RULE,
+            due=last,
+            holder=Function.CLB_DIRECTOR,
+            board=board,
+            school=None,
+            facts={"school_year": school_year},
+        )
         wanted.append(duty)
     settle_many(board, [origin(school_year)], wanted)
 
@@ -48,9 +55,16 @@ def settle_transfer(row: Transfer, on: date, *, is_hindered: bool = False) -> No
 
 def _of_transfer(row: Transfer, code: str, due: date) -> Wanted:
     return Wanted(
-        origin=origin_of(row.agreement), key=code, code=code, rule="", due=due, holder=Function.CLB_DIRECTOR,
-        board=row.board_id, school=None, facts={"transfer": str(row.pk)},
-    )  # fmt: skip
+        origin=origin_of(row.agreement),
+        key=code,
+        code=code,
+        rule="",
+        due=due,
+        holder=Function.CLB_DIRECTOR,
+        board=row.board_id,
+        school=None,
+        facts={"transfer": str(row.pk)},
+    )
 
 
 def origin_of_cell(shared: UUID) -> str:
@@ -76,6 +90,13 @@ def settle_cell(row: Cell, on: date, *, is_news: bool = False, is_hindered: bool
 
 def _of_cell(row: Cell, key: str, code: str, due: date) -> Wanted:
     return Wanted(
-        origin=origin_of_cell(row.shared), key=key, code=code, rule="", due=due, holder=Function.CLB_DIRECTOR,
-        board=row.board_id, school=None, facts={"cell": str(row.pk)},
-    )  # fmt: skip
+        origin=origin_of_cell(row.shared),
+        key=key,
+        code=code,
+        rule="",
+        due=due,
+        holder=Function.CLB_DIRECTOR,
+        board=row.board_id,
+        school=None,
+        facts={"cell": str(row.pk)},
+    )

@@ -145,9 +145,19 @@ def _with_people(board: UUID, rows: Sequence[Mapping[str, Any]]) -> list[dict[st
 def _as_called_now(board: UUID, changes: Sequence[Change]) -> list[Change]:
     """What was, with the names that people have today."""
     called = {str(one.pk): one.label for one in Member.objects.filter(board=board)}
-    return [{**one, "before": one["before"] and {**one["before"], **{
-        label: called[one["before"][member]] for label, member in WHO if one["before"].get(member) in called
-    }}} for one in changes]  # fmt: skip
+    return [
+        {
+            **one,
+            "before": one["before"]
+            and {
+                **one["before"],
+                **{
+                    label: called[one["before"][member]] for label, member in WHO if one["before"].get(member) in called
+                },
+            },
+        }
+        for one in changes
+    ]
 
 
 def _write(board: UUID, changes: Sequence[Change], side: str) -> None:
@@ -162,10 +172,19 @@ def _write(board: UUID, changes: Sequence[Change], side: str) -> None:
 
 def _row(board: UUID, pk: str, facts: Mapping[str, str]) -> tuple[object, ...]:
     return (
-        UUID(pk), board, UUID(facts["plan"]), facts["office"], _id(facts.get("member")), facts["person"],
-        Decimal(facts["fraction"]), facts["kind"], _id(facts.get("replaced")), facts.get("replaces", ""),
-        _day(facts.get("starts_on")), _day(facts.get("ends_on")),
-    )  # fmt: skip
+        UUID(pk),
+        board,
+        UUID(facts["plan"]),
+        facts["office"],
+        _id(facts.get("member")),
+        facts["person"],
+        Decimal(facts["fraction"]),
+        facts["kind"],
+        _id(facts.get("replaced")),
+        facts.get("replaces", ""),
+        _day(facts.get("starts_on")),
+        _day(facts.get("ends_on")),
+    )
 
 
 def _id(text: str | None) -> UUID | None:

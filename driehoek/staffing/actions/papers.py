@@ -36,10 +36,19 @@ def make(actor: Actor, centre: Centre, form: Needed, explanation: str) -> Paper:
         raise CannotDo("unexplained")
     pdf = rendering.render(content(actor, centre, form, why))
     paper = Paper.objects.create(
-        board_id=centre.pk, kind=form.kind, school_year=form.plan.school_year, plan=form.plan, transfer=form.transfer,
-        cell=form.cell, deviations=form.deviations, explanation=why if form.deviations else "", said=form.said,
-        pdf=pdf, digest=hashlib.sha256(pdf).hexdigest(), made_by_id=actor.account,
-    )  # fmt: skip
+        board_id=centre.pk,
+        kind=form.kind,
+        school_year=form.plan.school_year,
+        plan=form.plan,
+        transfer=form.transfer,
+        cell=form.cell,
+        deviations=form.deviations,
+        explanation=why if form.deviations else "",
+        said=form.said,
+        pdf=pdf,
+        digest=hashlib.sha256(pdf).hexdigest(),
+        made_by_id=actor.account,
+    )
     _note(actor, "staffing.form_made", paper)
     return paper
 
@@ -50,14 +59,30 @@ def content(actor: Actor, centre: Centre, form: Needed, explanation: str) -> dic
     facts = kind.checked(form.facts)
     address = address_lines(centre.address)
     return {
-        "lang": "nl", "draft": False, "title": kind.title.nl,
-        "head": {"name": str(centre), "lines": address, "phone": "", "email": "", "website": "", "board": str(centre),
-                 "legal": centre.number, "logo": ""},
-        "recipient": AGENCY, "sending": "", "date": wording.spoken(actor.on.isoformat()),
-        "subject": wording.line(kind.subject, facts), "salutation": "",
+        "lang": "nl",
+        "draft": False,
+        "title": kind.title.nl,
+        "head": {
+            "name": str(centre),
+            "lines": address,
+            "phone": "",
+            "email": "",
+            "website": "",
+            "board": str(centre),
+            "legal": centre.number,
+            "logo": "",
+        },
+        "recipient": AGENCY,
+        "sending": "",
+        "date": wording.spoken(actor.on.isoformat()),
+        "subject": wording.line(kind.subject, facts),
+        "salutation": "",
         "blocks": wording.fill(kind.body, facts, {"deviation_reasons": explanation}),
-        "closing": "", "signer": {"name": "", "role": ""}, "basis": list(kind.legal_basis), "annexes": [],
-    }  # fmt: skip
+        "closing": "",
+        "signer": {"name": "", "role": ""},
+        "basis": list(kind.legal_basis),
+        "annexes": [],
+    }
 
 
 @transaction.atomic
@@ -82,5 +107,6 @@ def read(actor: Actor, paper: Paper) -> bytes:
 
 
 def _note(actor: Actor, act: str, paper: Paper) -> None:
-    journal.write(actor, act, stream=paper.board_id, kind="staffing.paper", subject_id=paper.pk,
-                  facts={"form": str(paper.kind)})  # fmt: skip
+    journal.write(
+        actor, act, stream=paper.board_id, kind="staffing.paper", subject_id=paper.pk, facts={"form": str(paper.kind)}
+    )

@@ -41,11 +41,22 @@ def copy(actor: Actor, plan: Plan, school_year: str, name: str) -> Plan:
     made = Plan(school_year=school_year, name=name, total_weight=plan.total_weight, linear_weight=plan.linear_weight)
     begin(actor, Centre.objects.get(pk=plan.board_id), made)
     Job.objects.bulk_create(
-        Job(id=uuid7(), board_id=made.board_id, plan=made, office=job.office, person=job.person, fraction=job.fraction,
-            kind=job.kind, member_id=job.member_id, replaced_id=job.replaced_id, replaces=job.replaces,
-            starts_on=job.starts_on, ends_on=job.ends_on)
+        Job(
+            id=uuid7(),
+            board_id=made.board_id,
+            plan=made,
+            office=job.office,
+            person=job.person,
+            fraction=job.fraction,
+            kind=job.kind,
+            member_id=job.member_id,
+            replaced_id=job.replaced_id,
+            replaces=job.replaces,
+            starts_on=job.starts_on,
+            ends_on=job.ends_on,
+        )
         for job in plan.jobs.order_by("pk")
-    )  # fmt: skip
+    )
     return made
 
 
@@ -96,14 +107,26 @@ def choose(actor: Actor, plan: Plan, reason: str, negotiated_on: date) -> Format
 def keep(actor: Actor, plan: Plan, event: str, on: date, *, reason: str = "", before: Sequence[Job] = ()) -> Formation:
     """Write down the formation as it stands, for its history: nobody changes it afterwards."""
     jobs = Job.objects.filter(plan=plan).in_order()
-    gone = [{"person": one.person, "office": one.office, "percent": figure(one.fraction * FULL)}
-            for one in redundant.lost(before, jobs)]  # fmt: skip
+    gone = [
+        {"person": one.person, "office": one.office, "percent": figure(one.fraction * FULL)}
+        for one in redundant.lost(before, jobs)
+    ]
     return Formation.objects.create(
-        board_id=plan.board_id, school_year=plan.school_year, event=event, plan=plan.pk, name=plan.name, on=on,
-        reason=reason, negotiated_on=plan.negotiated_on, total_weight=plan.total_weight,
-        linear_weight=plan.linear_weight, jobs=[job.facts() for job in jobs], before=[job.facts() for job in before],
-        redundant=gone, by_id=actor.account,
-    )  # fmt: skip
+        board_id=plan.board_id,
+        school_year=plan.school_year,
+        event=event,
+        plan=plan.pk,
+        name=plan.name,
+        on=on,
+        reason=reason,
+        negotiated_on=plan.negotiated_on,
+        total_weight=plan.total_weight,
+        linear_weight=plan.linear_weight,
+        jobs=[job.facts() for job in jobs],
+        before=[job.facts() for job in before],
+        redundant=gone,
+        by_id=actor.account,
+    )
 
 
 @transaction.atomic
@@ -122,9 +145,11 @@ def throw_away(actor: Actor, plan: Plan) -> None:
 def weigh(actor: Actor, centre: Centre, weight: OwnWeight) -> OwnWeight:
     """A centre's own weight of an office from a day on. Saying it again for that day replaces it."""
     kept, _is_new = OwnWeight.objects.update_or_create(
-        board_id=centre.pk, office=weight.office, valid_from=weight.valid_from,
+        board_id=centre.pk,
+        office=weight.office,
+        valid_from=weight.valid_from,
         defaults={"weight": weight.weight, "source": weight.source},
-    )  # fmt: skip
+    )
     journal.write(actor, "staffing.weight_set", stream=centre.pk, kind="staffing.ownweight", subject_id=kept.pk)
     return kept
 

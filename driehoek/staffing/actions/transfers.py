@@ -44,9 +44,16 @@ def propose(actor: Actor, centre: Centre, asked: Proposal, lang: str) -> Transfe
     kinds = {centre.kind, asked.other.kind}
     party = Centre.Kind.SUPPORT_CELL if Centre.Kind.SUPPORT_CELL in kinds else Centre.Kind.CENTRE
     own = Transfer(
-        board_id=centre.pk, other=asked.other, direction=asked.direction, party=party, school_year=asked.school_year,
-        weight=asked.weight, answer_by=asked.answer_by, our_name=asked.signed_by.strip(), our_date=actor.on,
-    )  # fmt: skip
+        board_id=centre.pk,
+        other=asked.other,
+        direction=asked.direction,
+        party=party,
+        school_year=asked.school_year,
+        weight=asked.weight,
+        answer_by=asked.answer_by,
+        our_name=asked.signed_by.strip(),
+        our_date=actor.on,
+    )
     with parties(actor, [centre.pk, asked.other.pk]):
         if own.direction == Direction.OUT:
             refuse_over(centre.pk, own.school_year, lang, transfer=own)
@@ -61,10 +68,19 @@ def propose(actor: Actor, centre: Centre, asked: Proposal, lang: str) -> Transfe
 def _mirror(own: Transfer, centre: Centre) -> Transfer:
     """The other side's copy: the same words, seen from there."""
     return Transfer(
-        id=uuid7(), agreement=own.agreement, board_id=own.other_id, other=centre,
-        direction=OPPOSITE[Direction(own.direction)], party=own.party, school_year=own.school_year, weight=own.weight,
-        answer_by=own.answer_by, is_ours=False, their_name=own.our_name, their_date=own.our_date,
-    )  # fmt: skip
+        id=uuid7(),
+        agreement=own.agreement,
+        board_id=own.other_id,
+        other=centre,
+        direction=OPPOSITE[Direction(own.direction)],
+        party=own.party,
+        school_year=own.school_year,
+        weight=own.weight,
+        answer_by=own.answer_by,
+        is_ours=False,
+        their_name=own.our_name,
+        their_date=own.our_date,
+    )
 
 
 @transaction.atomic

@@ -24,9 +24,10 @@ class ProposalForm(forms.Form):
     """What is proposed, and who signs it. `other` accepts or refuses until the day."""
 
     direction = forms.ChoiceField(
-        label=_("What do you propose?"), widget=forms.RadioSelect,
+        label=_("What do you propose?"),
+        widget=forms.RadioSelect,
         choices=[("out", _("we hand over weight")), ("in", _("we ask for weight"))],
-    )  # fmt: skip
+    )
     other = forms.ModelChoiceField(Centre.objects.none(), label=_("The other centre, or the support cell"))
     school_year = SchoolYearField(label=_("School year"))
     weight = WeightField(label=_("Weight"))
@@ -88,9 +89,11 @@ class ContributionForm(forms.Form):
     """Per job of the own formation the share of it that works in the cell; empty is none."""
 
     budget = forms.CharField(
-        label=_("Share of the working budget"), max_length=100, required=False,
+        label=_("Share of the working budget"),
+        max_length=100,
+        required=False,
         help_text=_("All or part of the working budget that goes with it, for instance 1500 euro."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, jobs: Sequence[Job], cell: Cell, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,11 +102,16 @@ class ContributionForm(forms.Form):
         self.initial["budget"] = cell.own["budget"]
         for name, job in self.jobs.items():
             self.fields[name] = forms.CharField(
-                label=_("%(office)s, %(person)s, %(percent)s%%: share in the cell in percent") % {
-                    "office": job.get_office_display(), "person": job.person or _("vacant"),
-                    "percent": figure(job.percent)},
-                required=False, max_length=8, widget=forms.TextInput({"inputmode": "decimal", "size": 5}),
-            )  # fmt: skip
+                label=_("%(office)s, %(person)s, %(percent)s%%: share in the cell in percent")
+                % {
+                    "office": job.get_office_display(),
+                    "person": job.person or _("vacant"),
+                    "percent": figure(job.percent),
+                },
+                required=False,
+                max_length=8,
+                widget=forms.TextInput({"inputmode": "decimal", "size": 5}),
+            )
             if name in shares:
                 self.initial[name] = figure(shares[name] * 100)
 

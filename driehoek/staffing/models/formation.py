@@ -70,5 +70,10 @@ class Formation(BoardOwned):
 
 def job_of(facts: dict[str, str]) -> Job:
     """A job as it was, with an id of its own: it stands in no plan."""
-    return Job(id=uuid7(), office=facts["office"], person=facts["person"], fraction=Decimal(facts["fraction"]),
-               kind=facts["kind"])  # fmt: skip
+    return Job(
+        id=uuid7(),
+        office=facts["office"],
+        person=facts["person"],
+        fraction=Decimal(facts["fraction"]),
+        kind=facts["kind"],
+    )

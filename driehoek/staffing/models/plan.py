@@ -144,9 +144,12 @@ class Job(BoardOwned):
     def facts(self) -> dict[str, str]:
         """Everything about it, as a step keeps it; what it does not have is left out."""
         more = {
-            "member": _id(self.member_id), "replaced": _id(self.replaced_id), "replaces": self.replaces,
-            "starts_on": _iso(self.starts_on), "ends_on": _iso(self.ends_on),
-        }  # fmt: skip
+            "member": _id(self.member_id),
+            "replaced": _id(self.replaced_id),
+            "replaces": self.replaces,
+            "starts_on": _iso(self.starts_on),
+            "ends_on": _iso(self.ends_on),
+        }
         return {
             "plan": str(self.plan_id),
             "office": self.office,

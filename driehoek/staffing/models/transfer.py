@@ -64,11 +64,15 @@ class Transfer(BoardOwned):
             models.CheckConstraint(condition=models.Q(weight__gt=0), name="transfer_above_nothing"),
             models.CheckConstraint(
                 condition=~models.Q(state="accepted")
-                | (~models.Q(our_name="") & ~models.Q(their_name="") & models.Q(our_date__isnull=False)
-                   & models.Q(their_date__isnull=False)),
+                | (
+                    ~models.Q(our_name="")
+                    & ~models.Q(their_name="")
+                    & models.Q(our_date__isnull=False)
+                    & models.Q(their_date__isnull=False)
+                ),
                 name="accepted_transfer_is_signed_by_both",
             ),
-        ]  # fmt: skip
+        ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["board", "school_year"])]
 
     def __str__(self) -> str:

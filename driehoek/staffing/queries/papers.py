@@ -84,9 +84,11 @@ def _needed(centre: Centre, school_year: str) -> list[Needed]:
         Needed(Kind.APF, plan, apf, hindered),
         Needed(Kind.PROTOCOL, plan, wording.protocol(plan, ground), hindered),
         *(Needed(Kind.TRANSFER, plan, wording.transfer(centre, one), transfer=one) for one in ground.transfers),
-        *(Needed(Kind.CELL, plan, wording.cell(one), "" if one.is_signed else "not_all_signed", cell=one)
-          for one in ground.cells),
-    ]  # fmt: skip
+        *(
+            Needed(Kind.CELL, plan, wording.cell(one), "" if one.is_signed else "not_all_signed", cell=one)
+            for one in ground.cells
+        ),
+    ]
     if not is_law_known(school_year):
         found = [one._replace(hindrance="law_unknown") for one in found]
     made = _last_made(centre.pk, school_year)

@@ -48,10 +48,17 @@ def people_of(plan: Plan) -> list[Person]:
     away = [one for one in ground.noted if one.is_away_in(plan.school_year)]
     who = dict(Member.objects.filter(board=plan.board_id).values_list("label", "pk"))
     found = [
-        Person(name, list(rows), [job for job in jobs if job.kind == JobKind.REPLACEMENT and job.replaces == name],
-               gone.pop(name, Decimal(0)), since.get(name), [one for one in away if one.name == name], who.get(name))
+        Person(
+            name,
+            list(rows),
+            [job for job in jobs if job.kind == JobKind.REPLACEMENT and job.replaces == name],
+            gone.pop(name, Decimal(0)),
+            since.get(name),
+            [one for one in away if one.name == name],
+            who.get(name),
+        )
         for name, rows in groupby(jobs, key=lambda job: job.person)
-    ]  # fmt: skip
+    ]
     lost = sorted(gone.items())
     return [*found, *(Person(name, [], [], part, since.get(name), member=who.get(name)) for name, part in lost)]
 

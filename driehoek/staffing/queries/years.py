@@ -42,8 +42,11 @@ def _year(name: str, plan: Plan | None, agreed: Sequence[Transfer], people: Sequ
     jobs = found.jobs if found else []
     names = {job.person for job in jobs}
     return Year(
-        name, found, here, [one for one in before if (one.other_id, one.direction) not in again],
+        name,
+        found,
+        here,
+        [one for one in before if (one.other_id, one.direction) not in again],
         stops=[job for job in jobs if job.ends_on and year.first("be") <= job.ends_on <= year.last("be")],
         gone=[job for job in jobs if job.ends_on and job.ends_on < year.first("be")],
         away=[one for one in people if one.name in names and one.is_away_in(name)],
-    )  # fmt: skip
+    )

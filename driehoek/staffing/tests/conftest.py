@@ -67,20 +67,33 @@ def formation(board: UUID, year: str = YEAR, name: str = "basis") -> Plan:
     rows = [(office, f"{office.label} {turn + 1}") for office, many in BASE for turn in range(many)]
     people = named(board, [person for _office, person in rows])
     Job.objects.bulk_create(
-        Job(id=uuid7(), board_id=board, plan=plan, office=office, member=people[person], person=person, fraction=1,
-            kind=JobKind.PERMANENT)
+        Job(
+            id=uuid7(),
+            board_id=board,
+            plan=plan,
+            office=office,
+            member=people[person],
+            person=person,
+            fraction=1,
+            kind=JobKind.PERMANENT,
+        )
         for office, person in rows
-    )  # fmt: skip
+    )
     return plan
 
 
 def build() -> Centres:
     greet, omar, piet = person("Greet", "Lambert"), person("Omar", "Haddad"), person("Piet", "Celis")
     made = Centres(
-        centre(LEIELAND, "CLB Leieland"), centre(SCHELDELAND, "CLB Scheldeland"),
-        centre(POC, "POC Vlaanderen", Centre.Kind.SUPPORT_CELL), greet, omar, piet,
-        formation(LEIELAND), formation(SCHELDELAND),
-    )  # fmt: skip
+        centre(LEIELAND, "CLB Leieland"),
+        centre(SCHELDELAND, "CLB Scheldeland"),
+        centre(POC, "POC Vlaanderen", Centre.Kind.SUPPORT_CELL),
+        greet,
+        omar,
+        piet,
+        formation(LEIELAND),
+        formation(SCHELDELAND),
+    )
     for user, board in ((greet, LEIELAND), (omar, SCHELDELAND), (piet, POC)):
         appoint(user, Function.CLB_DIRECTOR, board)
         Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})

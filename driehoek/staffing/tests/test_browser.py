@@ -137,15 +137,21 @@ def test_a_form_with_a_violation_is_made_only_with_its_explanation(page, centres
 def test_the_pages_hold_on_a_tablet_and_on_a_phone_and_print_without_buttons(page, centres) -> None:
     as_user(page, centres.greet)
     pages = [
-        reverse("staffing"), reverse("staffing_plan", args=[centres.plan.pk]),
-        reverse("staffing_people", args=[centres.plan.pk]), reverse("staffing_history", args=[LEIELAND]),
-        reverse("staffing_members", args=[LEIELAND]), reverse("staffing_member_new", args=[LEIELAND]),
+        reverse("staffing"),
+        reverse("staffing_plan", args=[centres.plan.pk]),
+        reverse("staffing_people", args=[centres.plan.pk]),
+        reverse("staffing_history", args=[LEIELAND]),
+        reverse("staffing_members", args=[LEIELAND]),
+        reverse("staffing_member_new", args=[LEIELAND]),
         reverse("staffing_person", args=[centres.plan.jobs.first().member_id]),
         reverse("staffing_years", args=[LEIELAND, YEAR]),
-        reverse("staffing_plan_why", args=[centres.plan.pk]), reverse("staffing_team", args=[LEIELAND]),
-        reverse("staffing_weights", args=[LEIELAND]), reverse("staffing_cell_new", args=[LEIELAND]),
-        reverse("staffing_cells", args=[LEIELAND]), reverse("staffing_forms", args=[YEAR]),
-    ]  # fmt: skip
+        reverse("staffing_plan_why", args=[centres.plan.pk]),
+        reverse("staffing_team", args=[LEIELAND]),
+        reverse("staffing_weights", args=[LEIELAND]),
+        reverse("staffing_cell_new", args=[LEIELAND]),
+        reverse("staffing_cells", args=[LEIELAND]),
+        reverse("staffing_forms", args=[YEAR]),
+    ]
     for address in pages:
         page.goto(address)
         fits(page)

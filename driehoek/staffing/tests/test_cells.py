@@ -18,9 +18,13 @@ from .conftest import LEIELAND, SCHELDELAND, YEAR, all_centres
 
 def founded(centres) -> Cell:
     return cells.found(
-        centres.director, centres.leieland, [centres.scheldeland], school_year=YEAR,
-        name="Begeleiding Deeltijds Lerenden Regio Netevallei", purpose="Syntra en DBSO",
-    )  # fmt: skip
+        centres.director,
+        centres.leieland,
+        [centres.scheldeland],
+        school_year=YEAR,
+        name="Begeleiding Deeltijds Lerenden Regio Netevallei",
+        purpose="Syntra en DBSO",
+    )
 
 
 def theirs_of(cell: Cell) -> Cell:
@@ -30,9 +34,10 @@ def theirs_of(cell: Cell) -> Cell:
 def extra(centres, plan, office: Office, fraction: str) -> Job:
     actor = centres.director if plan == centres.plan else centres.other
     return jobs.add(
-        actor, plan,
+        actor,
+        plan,
         {"office": office, "person": f"Extra {office}", "fraction": Decimal(fraction), "kind": "permanent"},
-    )  # fmt: skip
+    )
 
 
 def test_staff_of_a_cell_stay_in_the_plan_of_their_centre_and_use_no_weight_more(centres) -> None:

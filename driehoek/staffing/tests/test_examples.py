@@ -54,8 +54,11 @@ def five(cast) -> Iterator[Five]:
 
 def test_example_one_three_centres_each_bring_somebody(five) -> None:
     """A social worker full-time, a psycho-pedagogical consultant half-time, a paramedical worker for 30%."""
-    brought = [(Office.MAATSCHAPPELIJK_WERKER, "1"), (Office.PSYCHO_PEDAGOGISCH_CONSULENT, "0.5"),
-               (Office.PARAMEDISCH_WERKER, "0.3")]  # fmt: skip
+    brought = [
+        (Office.MAATSCHAPPELIJK_WERKER, "1"),
+        (Office.PSYCHO_PEDAGOGISCH_CONSULENT, "0.5"),
+        (Office.PARAMEDISCH_WERKER, "0.3"),
+    ]
     name = "Begeleiding Deeltijds Lerenden Regio Netevallei - ROC CLB"
     cell = cells.found(five.actor(0), five.centres[0], five.centres[1:3], school_year=YEAR, name=name, purpose="DBSO")
     for place, (office, fraction) in enumerate(brought):

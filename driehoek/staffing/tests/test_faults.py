@@ -2,17 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from xlsxwriter import Workbook
 
-from driehoek.exchange.roster import BadFile
-from driehoek.staffing import spreadsheet
 from driehoek.staffing.actions import cells, jobs, papers, plans
 from driehoek.staffing.actions.cells import Post
 from driehoek.staffing.models import Cell, Formation, Job, Office, OwnWeight, Paper
@@ -71,9 +66,10 @@ def test_who_would_work_in_cells_for_more_than_the_job_is_refused_by_name(centre
     Job.objects.filter(pk=job.pk).update(person="Jana Smet", fraction="0.5")
     job.refresh_from_db()
     extra = jobs.add(
-        centres.director, centres.plan,
+        centres.director,
+        centres.plan,
         {"office": job.office, "person": "Wie blijft", "fraction": Decimal(1), "kind": "permanent"},
-    )  # fmt: skip
+    )
     assert extra
     first, second = founded(centres), founded(centres)
     cells.contribute(centres.director, first, [Post(job, Decimal("0.95"))], "", "nl")
@@ -98,9 +94,10 @@ def test_a_plan_in_which_somebody_is_in_cells_for_too_much_says_so_and_shows_its
 
 def test_what_does_not_fit_in_a_job_names_who_holds_it(centres) -> None:
     jobs.add(
-        centres.director, centres.plan,
+        centres.director,
+        centres.plan,
         {"office": "consulent", "person": "Tine Vos", "fraction": Decimal("0.37"), "kind": "permanent"},
-    )  # fmt: skip
+    )
     (found,) = sheet(centres.plan).answer.violations
     assert found.text.startswith("Tine Vos, consulent, 37%. ")
     assert "Betrekking" not in found.text
@@ -119,75 +116,6 @@ def test_what_is_too_much_is_said_without_a_minus(centres, greet) -> None:
     assert "23.6" not in why
 
 
-NAMES = st.text("aé '=+-@;\",.1t", max_size=8).map(str.strip)
-ROWS = st.lists(
-    st.builds(
-        Job, office=st.sampled_from(Office.values), person=NAMES,
-        fraction=st.integers(1, 10000).map(lambda part: Decimal(part) / 10000),
-        kind=st.sampled_from(["permanent", "temporary", "replacement", "pre_retirement"]), replaces=NAMES,
-        starts_on=st.none() | st.dates(date(1000, 1, 1), date(2015, 1, 1)),
-        ends_on=st.none() | st.dates(date(2015, 1, 1)),
-    ),
-    min_size=1, max_size=8,
-)  # fmt: skip
-
-
-def sent(name: str, data: bytes) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, data)
-
-
-def told(one) -> tuple[object, ...]:
-    facts = one if isinstance(one, dict) else one.__dict__
-    return tuple(facts[name] for name in ("office", "person", "fraction", "kind", "replaces", "starts_on", "ends_on"))
-
-
-@given(rows=ROWS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_plan_comes_back_as_it_went_out_as_csv_and_as_it_was_previewed(rows) -> None:
-    reading = spreadsheet.read(sent("plan.csv", spreadsheet.as_csv(rows)))
-    assert not reading.notes
-    assert [told(one) for one in reading.jobs] == [told(one) for one in rows]
-    assert spreadsheet.confirmed(reading.as_rows()).jobs == reading.jobs
-
-
-@given(rows=ROWS)
-@settings(max_examples=4, deadline=None)
-def test_every_plan_comes_back_as_it_went_out_as_a_workbook(rows) -> None:
-    reading = spreadsheet.read(sent("plan.xlsx", spreadsheet.as_xlsx(rows)))
-    assert not reading.notes
-    assert [told(one) for one in reading.jobs] == [told(one) for one in rows]
-
-
-def test_a_file_opens_in_columns_in_a_belgian_excel() -> None:
-    job = Job(office="arts", person="An", fraction=Decimal("0.625"), kind="permanent")
-    text = spreadsheet.as_csv([job]).decode()
-    assert text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}Ambt;Personeelslid;Procent;Aard")
-    assert "arts;An;62,5%;vastbenoemd;;;" in text
-
-
-def test_a_cell_that_shows_eighty_per_cent_is_eighty_per_cent_and_half_is_asked() -> None:
-    out = BytesIO()
-    with Workbook(out) as book:
-        page, shown = book.add_worksheet(), book.add_format({"num_format": "0%"})
-        page.write_row(0, 0, spreadsheet.HEADER[:4])
-        page.write_row(1, 0, ["arts", "An"])
-        page.write_number(1, 2, 0.8, shown)
-        page.write_string(1, 3, "vast")
-    (job,) = spreadsheet.read(sent("plan.xlsx", out.getvalue())).jobs
-    assert job["fraction"] == Decimal("0.8")
-    for text in ("0,5", "0.8", "1"):
-        reading = spreadsheet.read(sent("plan.csv", f"Ambt;Personeelslid;Procent;Aard\narts;An;{text};vast\n".encode()))
-        assert [note.field for note in reading.notes] == ["Procent"]
-    assert "50%" in spreadsheet.read(sent("p.csv", b"Ambt;Personeelslid;Procent;Aard\narts;A;0,5;vast\n")).notes[0].text
-    assert spreadsheet.read(sent("p.csv", b"Ambt;Personeelslid;Procent;Aard\narts;A;1e2;vast\n")).notes
-
-
-def test_an_old_excel_is_told_what_to_save_it_as() -> None:
-    with pytest.raises(BadFile) as bad:
-        spreadsheet.read(sent("plan.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600))
-    assert "xlsx" in bad.value.note.text
-
-
 def counsellor(centres, plan, name: str = "Tine Vos", kind: str = "permanent") -> Job:
     facts = {"office": "consulent", "person": name, "fraction": Decimal(1), "kind": kind}
     return jobs.add(centres.director, plan, facts)
@@ -204,8 +132,12 @@ def test_choosing_a_scenario_keeps_what_it_is_compared_with_and_asks_why_and_whi
     jobs.remove(centres.director, scenario.jobs.get(person="Tine Vos"))
     address = reverse("staffing_plan_choose", args=[scenario.pk])
     assert "Tine Vos (100%)" in greet.get(address).content.decode()
-    for lacking in ({}, {"reason": "Zuiniger"}, {"reason": "", "negotiated_on": "2016-06-20"},
-                    {"reason": "Zuiniger", "negotiated_on": "2999-06-20"}):  # fmt: skip
+    for lacking in (
+        {},
+        {"reason": "Zuiniger"},
+        {"reason": "", "negotiated_on": "2016-06-20"},
+        {"reason": "Zuiniger", "negotiated_on": "2999-06-20"},
+    ):
         assert greet.post(address, lacking).status_code == 200
         scenario.refresh_from_db()
         assert not scenario.is_chosen
@@ -242,13 +174,19 @@ def test_what_was_sent_is_locked_and_is_what_the_formation_is_compared_with_from
     assert len(sent_then.jobs) == 10
 
 
-@given(extra=st.lists(st.tuples(st.sampled_from(["permanent", "temporary", "replacement"]),
-                                st.sampled_from([5, 6, 7, 8, 9, 10])), max_size=8))  # fmt: skip
+@given(
+    extra=st.lists(
+        st.tuples(st.sampled_from(["permanent", "temporary", "replacement"]), st.sampled_from([5, 6, 7, 8, 9, 10])),
+        max_size=8,
+    )
+)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_replacement_uses_no_weight_whoever_it_replaces(centres, extra) -> None:
     base = list(centres.plan.jobs.order_by("pk"))
-    more = [Job(plan=centres.plan, office="consulent", person=f"P{place}", fraction=Decimal(tenths) / 10, kind=kind)
-            for place, (kind, tenths) in enumerate(extra)]  # fmt: skip
+    more = [
+        Job(plan=centres.plan, office="consulent", person=f"P{place}", fraction=Decimal(tenths) / 10, kind=kind)
+        for place, (kind, tenths) in enumerate(extra)
+    ]
     counts = sum((Decimal(tenths) / 10 for kind, tenths in extra if kind != "replacement"), Decimal(0))
     used = checked(centres.plan, [*base, *more]).answer.used - checked(centres.plan, base).answer.used
     assert used == counts * Decimal("1.3")
@@ -289,6 +227,10 @@ def test_what_a_leave_before_a_pension_frees_may_be_a_temporary_job_and_is_asked
 
 def test_the_people_and_the_history_of_another_centre_are_not_there(centres, greet) -> None:
     theirs = centres.theirs
-    for name, pk in (("staffing_people", theirs.pk), ("staffing_history", theirs.board_id),
-                     ("staffing_plan_choose", theirs.pk), ("staffing_job_more", theirs.jobs.first().pk)):  # fmt: skip
+    for name, pk in (
+        ("staffing_people", theirs.pk),
+        ("staffing_history", theirs.board_id),
+        ("staffing_plan_choose", theirs.pk),
+        ("staffing_job_more", theirs.jobs.first().pk),
+    ):
         assert greet.get(reverse(name, args=[pk])).status_code == 404

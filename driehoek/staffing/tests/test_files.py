@@ -70,9 +70,11 @@ def test_a_name_that_looks_like_a_formula_is_a_text_in_the_workbook(centres, gre
 def test_every_cell_that_does_not_fit_is_named_and_nothing_is_lost(centres, greet) -> None:
     before = facts(centres.plan)
     data = workbook(
-        ("Ambt", "Personeelslid", "Procent", "Aard"), ("tandarts", "An", 50, "vast"), ("arts", "Bo", 120, "vast"),
+        ("Ambt", "Personeelslid", "Procent", "Aard"),
+        ("tandarts", "An", 50, "vast"),
+        ("arts", "Bo", 120, "vast"),
         ("arts", "Cis", 50, "soms"),
-    )  # fmt: skip
+    )
     page = send(greet, centres.plan, "plan.xlsx", data)
     assert [(note.line, note.field) for note in page.context["notes"]] == [(2, "Ambt"), (3, "Procent"), (4, "Aard")]
     assert "“tandarts” is geen ambt" in page.content.decode()

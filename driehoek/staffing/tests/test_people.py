@@ -75,8 +75,11 @@ def test_a_corrected_name_keeps_jobs_service_leave_replacement_and_what_undo_tak
 def test_two_of_one_name_are_two_on_every_page_and_in_what_each_is_told(centres, greet, two) -> None:
     first, second = two
     members.add_leave(centres.director, first, {"starts_on": date(2016, 9, 1), "fraction": Decimal(1)})
-    for name, pk in (("staffing_plan", centres.plan.pk), ("staffing_people", centres.plan.pk),
-                     ("staffing_members", LEIELAND)):  # fmt: skip
+    for name, pk in (
+        ("staffing_plan", centres.plan.pk),
+        ("staffing_people", centres.plan.pk),
+        ("staffing_members", LEIELAND),
+    ):
         page = greet.get(reverse(name, args=[pk])).content.decode()
         assert all(label in page for label in BOTH)
     with all_centres():
@@ -89,8 +92,10 @@ def test_two_of_one_name_are_two_on_every_page_and_in_what_each_is_told(centres,
     assert [one["person"] for one in moment.redundant] == [BOTH[1]]
 
 
-@pytest.mark.parametrize(("born", "other"), [(None, None), (None, date(1980, 5, 3)), (date(1980, 5, 3), None),
-                                             (date(1980, 5, 3), date(1980, 5, 3))])  # fmt: skip
+@pytest.mark.parametrize(
+    ("born", "other"),
+    [(None, None), (None, date(1980, 5, 3)), (date(1980, 5, 3), None), (date(1980, 5, 3), date(1980, 5, 3))],
+)
 def test_who_has_the_name_of_another_is_kept_only_with_both_days_of_birth(centres, greet, born, other) -> None:
     person(centres, "An Peeters", born)
     said = {"name": "An Peeters", "born_on": other.isoformat() if other else ""}
@@ -147,8 +152,12 @@ def test_a_person_may_have_an_account_of_the_centre_and_of_nobody_else(centres, 
 
 def test_the_people_of_another_centre_are_not_there(centres, greet) -> None:
     theirs = Member.objects.filter(board=SCHELDELAND).first()
-    for name, pk in (("staffing_person", theirs.pk), ("staffing_leave_new", theirs.pk),
-                     ("staffing_members", SCHELDELAND), ("staffing_member_new", SCHELDELAND)):  # fmt: skip
+    for name, pk in (
+        ("staffing_person", theirs.pk),
+        ("staffing_leave_new", theirs.pk),
+        ("staffing_members", SCHELDELAND),
+        ("staffing_member_new", SCHELDELAND),
+    ):
         assert greet.get(reverse(name, args=[pk])).status_code == 404
     own = centres.plan.jobs.first()
     greet.post(reverse("staffing_job_more", args=[own.pk]), {"member": theirs.pk})
@@ -183,8 +192,9 @@ def _forget_persons(kept: str) -> None:
     Member.objects.exclude(name=kept).delete()
     Member.objects.update(label="")
     for step in Step.objects.all():
-        step.changes = [{**one, **{side: one[side] and _old(one[side]) for side in ("before", "after")}}
-                        for one in step.changes]  # fmt: skip
+        step.changes = [
+            {**one, **{side: one[side] and _old(one[side]) for side in ("before", "after")}} for one in step.changes
+        ]
         step.save()
     for moment in Formation.objects.all():
         Formation.objects.filter(pk=moment.pk).update(jobs=[_old(one) for one in moment.jobs])

@@ -54,9 +54,10 @@ def test_a_half_doctor_more_uses_eight_tenths_of_a_weight(centres, greet) -> Non
 def test_what_is_typed_in_a_row_answers_with_the_figures_alone(centres, greet) -> None:
     job = centres.plan.jobs.filter(office="arts").get()
     page = greet.post(
-        reverse("staffing_job", args=[job.pk]), {"percent": "62,5", "kind": "temporary"},
+        reverse("staffing_job", args=[job.pk]),
+        {"percent": "62,5", "kind": "temporary"},
         headers={"hx-request": "true"},
-    ).content.decode()  # fmt: skip
+    ).content.decode()
     job.refresh_from_db()
     assert (job.person, job.fraction, job.kind) == ("arts 1", Decimal("0.625"), "temporary")
     assert 'id="figures"' in page
@@ -67,9 +68,10 @@ def test_what_is_typed_in_a_row_answers_with_the_figures_alone(centres, greet) -
 def test_a_percentage_that_is_none_changes_nothing_and_says_so(centres, greet, percent: str) -> None:
     job = centres.plan.jobs.filter(office="arts").get()
     page = greet.post(
-        reverse("staffing_job", args=[job.pk]), {"percent": percent, "kind": "permanent"},
+        reverse("staffing_job", args=[job.pk]),
+        {"percent": percent, "kind": "permanent"},
         headers={"hx-request": "true"},
-    ).content.decode()  # fmt: skip
+    ).content.decode()
     job.refresh_from_db()
     assert job.fraction == 1
     assert f'id="wrong-{job.pk}"' in page

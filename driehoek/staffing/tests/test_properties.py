@@ -68,12 +68,15 @@ def test_undoing_every_step_brings_everything_back(centres, steps) -> None:
 @given(
     acts=st.lists(
         st.tuples(
-            st.sampled_from(["accept", "refuse", "withdraw", "leave"]), st.booleans(), st.booleans(),
+            st.sampled_from(["accept", "refuse", "withdraw", "leave"]),
+            st.booleans(),
+            st.booleans(),
             st.integers(1, 12000).map(lambda part: Decimal(part) / 10000),
         ),
-        min_size=1, max_size=6,
+        min_size=1,
+        max_size=6,
     )
-)  # fmt: skip
+)
 @whatever
 def test_no_weight_is_lost_or_made_between_centres(centres, acts) -> None:
     for answer, from_leieland, out, weight in acts:

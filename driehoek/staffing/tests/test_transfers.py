@@ -51,8 +51,9 @@ def test_both_copies_say_the_same_and_bear_both_signatures(centres) -> None:
     assert (theirs.our_name, theirs.their_name) == ("Omar Haddad", "Greet Lambert")
     assert (ours.direction, theirs.direction) == ("out", "in")
     assert set(Line.objects.filter(act="staffing.transfer_accepted").values_list("stream", flat=True)) == {
-        LEIELAND, SCHELDELAND,
-    }  # fmt: skip
+        LEIELAND,
+        SCHELDELAND,
+    }
 
 
 def test_nobody_accepts_or_refuses_the_own_proposal(centres) -> None:
@@ -147,8 +148,14 @@ def test_beyond_the_act_each_centre_reads_its_own_copy_and_nothing_of_the_other(
 
 def test_greet_proposes_and_omar_accepts_on_their_own_pages(centres, client) -> None:
     client.force_login(centres.greet)
-    sent = {"other": SCHELDELAND, "direction": "out", "school_year": YEAR, "weight": "0,5", "answer_by": "2099-01-01",
-            "signed_by": "Greet Lambert"}  # fmt: skip
+    sent = {
+        "other": SCHELDELAND,
+        "direction": "out",
+        "school_year": YEAR,
+        "weight": "0,5",
+        "answer_by": "2099-01-01",
+        "signed_by": "Greet Lambert",
+    }
     wrong = client.post(reverse("staffing_transfer_new", args=[LEIELAND]), {**sent, "weight": "5"})
     assert wrong.context["form"].non_field_errors()
     client.post(reverse("staffing_transfer_new", args=[LEIELAND]), sent)

@@ -82,8 +82,9 @@ def test_the_years_that_lack_begin_with_the_year_before_without_who_has_stopped(
     for said in ("Stopt in dit jaar", "niet opnieuw afgesproken", "niet nagekeken"):
         assert said in page
     with all_centres():
-        jobs.move(centres.director, Job.objects.get(plan=second.sheet.plan, person="Tine Vos"), third.sheet.plan,
-                  "consulent")  # fmt: skip
+        jobs.move(
+            centres.director, Job.objects.get(plan=second.sheet.plan, person="Tine Vos"), third.sheet.plan, "consulent"
+        )
         assert [job.person for job in years_of(centres.leieland, YEAR)[2].gone] == ["Tine Vos"]
         assert plans.carry_on(centres.director, centres.leieland, YEAR) == []
         assert Plan.objects.filter(board=LEIELAND, is_chosen=True).count() == 3

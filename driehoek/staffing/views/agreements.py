@@ -57,8 +57,13 @@ def transfer(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _answer(request, found, form)
         return redirect("staffing_transfer", pk)
-    page = {"transfer": found, "form": form, "centre": found.board.centre, "is_expired": found.is_expired(actor.on),
-            "is_unread": queries.is_unread(found)}  # fmt: skip
+    page = {
+        "transfer": found,
+        "form": form,
+        "centre": found.board.centre,
+        "is_expired": found.is_expired(actor.on),
+        "is_unread": queries.is_unread(found),
+    }
     return render(request, "staffing/transfer.html", page)
 
 
@@ -90,8 +95,9 @@ def cell_list(request: HttpRequest, pk: UUID) -> HttpResponse:
 def cell_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Found a cell with other centres."""
     centre, actor = centre_in(request, pk), actor_in(request)
-    form = CellForm(request.POST or None, centre=centre, initial={
-        "school_year": SchoolYear.of(actor.on, "be").as_text()})  # fmt: skip
+    form = CellForm(
+        request.POST or None, centre=centre, initial={"school_year": SchoolYear.of(actor.on, "be").as_text()}
+    )
     if request.method == "POST" and form.is_valid():
         made = cells.found(actor, centre, form.cleaned_data.pop("others"), **form.cleaned_data)
         return redirect("staffing_cell", made.pk)
@@ -116,8 +122,12 @@ def cell(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error(None, refusals.sentence(why))
         else:
             return redirect("staffing_cell", pk)
-    page = {"cell": found, "form": form, "sign": SignForm(initial={"signed_by": actor.name}),
-            "is_unread": queries.is_news(found)}  # fmt: skip
+    page = {
+        "cell": found,
+        "form": form,
+        "sign": SignForm(initial={"signed_by": actor.name}),
+        "is_unread": queries.is_news(found),
+    }
     return render(request, "staffing/cell.html", page)
 
 

@@ -7,8 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from driehoek.access.guards import actor_in, guarded
-
-from . import careful as paths
+from driehoek.procedures import careful as paths
 
 
 @guarded(paths.OPEN)

@@ -8,12 +8,11 @@ from django.utils import timezone
 
 from driehoek.access.guards import actor_in, guarded, open_one
 from driehoek.journal import actions as journal
+from driehoek.procedures import aggression, doors, from_incident
+from driehoek.procedures.definitions.nl_aggression import INCIDENT
+from driehoek.procedures.forms import StepForm
 from driehoek.schools.models import School
 from lawbook.tables import FIRST_YEAR, LAST_YEAR
-
-from . import aggression, doors, from_incident
-from .definitions.nl_aggression import INCIDENT
-from .forms import StepForm
 
 
 @guarded(aggression.READ)

@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from driehoek.access.guards import actor_in, guarded
-
-from . import actions, doors, people, queries
-from .forms import ReasonForm
-from .people_forms import PartyForm, VotesForm
+from driehoek.procedures import actions, doors, people, queries
+from driehoek.procedures.forms import ReasonForm
+from driehoek.procedures.people_forms import PartyForm, VotesForm
 
 
 @guarded("case.step")

@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from driehoek.access.guards import actor_in, guarded, showed
-
-from . import actions, doors, people, presenting, queries, renewing, touching
-from .forms import LetterForm, OpenForm, PaperForm, ReasonForm, StepForm
-from .models import Document
+from driehoek.procedures import actions, doors, people, presenting, queries, renewing, touching
+from driehoek.procedures.forms import LetterForm, OpenForm, PaperForm, ReasonForm, StepForm
+from driehoek.procedures.models import Document
 
 A_PAGE = 25
 
@@ -26,9 +25,15 @@ def cases(request: HttpRequest) -> HttpResponse:
     rows = queries.listing(actor, words=asked["name"], code=asked["procedure"], over=asked["show"] == "over")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     showed(request, "case.read", ((one.case.school_id, one.case.pupil_id) for one in page.object_list))
-    shown = {"page": page, "counts": queries.counts(rows, actor.on), "asked": asked, "on": actor.on,
-             "procedures": doors.procedures_of(actor), "schools": doors.schools_for_new(actor),
-             "prints": actor.may("case.print")}  # fmt: skip
+    shown = {
+        "page": page,
+        "counts": queries.counts(rows, actor.on),
+        "asked": asked,
+        "on": actor.on,
+        "procedures": doors.procedures_of(actor),
+        "schools": doors.schools_for_new(actor),
+        "prints": actor.may("case.print"),
+    }
     return render(request, "procedures/cases.html", shown)
 
 
@@ -37,8 +42,9 @@ def case_new(request: HttpRequest, pupil: UUID | None = None, school: UUID | Non
     """Open a case from a pupil's file, or for a school when it is about no pupil."""
     actor = actor_in(request)
     place, child, offered = doors.place_of_new(request, pupil, school)
-    form = OpenForm(request.POST or None, offered=offered, today=actor.on, school=place,
-                    chosen=request.GET.get("definition", ""))  # fmt: skip
+    form = OpenForm(
+        request.POST or None, offered=offered, today=actor.on, school=place, chosen=request.GET.get("definition", "")
+    )
     if request.method == "POST" and form.is_valid():
         given = {"pupil": child, "origin": request.GET.get("origin", "")[:120], **form.values()}
         made = doors.acts(form, actions.open_case, actor, place, **given)
@@ -60,26 +66,43 @@ def case_step(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     """Record a step; what the law refuses comes back as the form's errors, with its source."""
     found, one = doors.step_of(request, pk, step)
     on = actor_in(request).on
-    form = StepForm(request.POST or None, request.FILES or None, step=one, today=on,
-                    carried=renewing.carried(found, one, on), named=people.named(found))  # fmt: skip
+    form = StepForm(
+        request.POST or None,
+        request.FILES or None,
+        step=one,
+        today=on,
+        carried=renewing.carried(found, one, on),
+        named=people.named(found),
+    )
     if request.method == "POST" and form.is_valid() and doors.recorded(request, found, form):
         messages.success(request, _("Recorded: %(step)s.") % {"step": one.title})
         return redirect("case", pk=pk)
-    return render(request, "procedures/step.html", doors.step_shown(request, found, one, form),
-                  status=422 if form.errors else 200)  # fmt: skip
+    return render(
+        request, "procedures/step.html", doors.step_shown(request, found, one, form), status=422 if form.errors else 200
+    )
 
 
 @guarded("case.step")
 def case_correct(request: HttpRequest, pk: UUID, event: UUID) -> HttpResponse:
     """Correct an event, with the reason; everything is computed again and the old one stays in the history."""
     found, old, one = doors.event_of(request, pk, event)
-    form = StepForm(request.POST or None, request.FILES or None, step=one, today=actor_in(request).on, old=old,
-                    named=people.named(found))  # fmt: skip
+    form = StepForm(
+        request.POST or None,
+        request.FILES or None,
+        step=one,
+        today=actor_in(request).on,
+        old=old,
+        named=people.named(found),
+    )
     if request.method == "POST" and form.is_valid() and doors.recorded(request, found, form, old):
         messages.success(request, _("Corrected. All days were computed again."))
         return redirect("case", pk=pk)
-    return render(request, "procedures/step.html", {**doors.step_shown(request, found, one, form), "old": old},
-                  status=422 if form.errors else 200)  # fmt: skip
+    return render(
+        request,
+        "procedures/step.html",
+        {**doors.step_shown(request, found, one, form), "old": old},
+        status=422 if form.errors else 200,
+    )
 
 
 @guarded("case.step")

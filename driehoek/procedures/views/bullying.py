@@ -7,9 +7,8 @@ from django.shortcuts import redirect, render
 
 from driehoek.access.guards import actor_in, guarded
 from driehoek.journal import actions as journal
-
-from . import bullying as rows
-from .bullying import OPEN
+from driehoek.procedures import bullying as rows
+from driehoek.procedures.bullying import OPEN
 
 
 @guarded("bullying.signal")

@@ -1,0 +1,1 @@
+"""The pages of procedures, a file per subject."""
